@@ -1,0 +1,95 @@
+# `make` does the main job; `make help` lists the rest. Needs python (3.11 or later), make and a package index, no more:
+# every target makes .venv from requirements.lock when it is missing or older than the lock.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+STALE := build/executed
+UV := $(shell command -v uv 2>/dev/null)
+
+SOURCES := $(shell find src -type f ! -name "*.pyc")
+REPORTS := data/reports.csv $(wildcard data/raw/*) $(wildcard data/corrections.csv)
+TABLES := data/observations.csv data/excluded.csv
+NOTEBOOKS := $(sort $(wildcard notebooks/*.ipynb))
+EXECUTED := $(NOTEBOOKS:notebooks/%.ipynb=$(STALE)/%.done)
+PAGE := build/briefing.html
+
+# What a run of a notebook leaves behind that belongs to the machine and not to the notebook.
+NORMALISE := nbstripout --keep-output --keep-count --extra-keys \
+	"metadata.language_info.version metadata.kernelspec.language metadata.widgets cell.metadata.execution"
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.PHONY: all env data notebooks page test lab evaluate lock clean help
+
+all: $(READY) data notebooks page  ## the main job: tables, notebooks executed, briefing page (the default)
+	@echo "Done. Open $(PAGE) in a browser, or run 'make lab' for the notebooks."
+
+env: $(READY)  ## .venv from requirements.lock, with uv where it is installed and pip otherwise
+
+$(READY): requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "plainfigures needs Python 3.11 or later; name one with: make PYTHON=/path/to/python3.11"; exit 1; }
+ifdef UV
+	$(UV) venv --quiet --clear --no-python-downloads --python $(PYTHON) .venv
+	$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+else
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+endif
+	@touch $@
+
+data: $(TABLES)  ## data/observations.csv and data/excluded.csv, read from data/raw
+
+data/observations.csv: $(READY) $(SOURCES) $(REPORTS)
+	$(BIN)/plainfigures tables
+	@touch $(TABLES)
+data/excluded.csv: data/observations.csv
+	@test -f $@ || $(BIN)/plainfigures tables
+
+notebooks: $(EXECUTED)  ## every notebook executed in place, where something that it rests on has changed
+
+$(STALE)/%.done: notebooks/%.ipynb $(TABLES) $(SOURCES)
+	@mkdir -p $(STALE)
+	$(BIN)/jupyter nbconvert --log-level WARN --to notebook --execute --ExecutePreprocessor.record_timing=False \
+		--output-dir $(STALE) $<
+	@$(BIN)/$(NORMALISE) $(STALE)/$*.ipynb
+	@if cmp -s $(STALE)/$*.ipynb $<; then rm $(STALE)/$*.ipynb; else mv $(STALE)/$*.ipynb $<; fi
+	@touch $@
+
+page: $(PAGE)  ## build/briefing.html, the one-file page for stakeholders
+
+$(PAGE): $(EXECUTED)
+	$(BIN)/plainfigures page --out $@
+
+test: $(READY)  ## everything CI checks: style, types, layers, unit tests, doctests, notebooks
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+lab: $(READY)  ## JupyterLab on the notebooks
+	$(BIN)/jupyter lab --notebook-dir=notebooks
+
+evaluate: $(READY)  ## score the reading against a key folder read by hand: make evaluate KEY=folder
+	@test -n "$(KEY)" || { echo "Say which key folder: make evaluate KEY=folder"; exit 2; }
+	@test -f ../shared/eval/score.py || \
+		{ echo "No evaluation here: ../shared/eval/score.py does not exist. Keys and scorer are kept apart from the project."; exit 2; }
+	$(BIN)/python ../shared/eval/score.py $(KEY)
+
+lock: $(READY)  ## requirements.lock and environment.yml again from pyproject.toml (needs uv; moves versions with UPGRADE=1)
+	@test -n "$(UV)" || { echo "make lock needs uv: see its documentation on how to install it."; exit 2; }
+	$(UV) pip compile --quiet pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-annotate --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade) -o requirements.lock
+	$(BIN)/pyproject2conda project --overwrite force
+
+clean:  ## remove what can be made again: .venv, build, caches
+	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find src tests notebooks -name __pycache__ -prune -exec rm -rf {} +
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/\1\t\2/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
+		printf 'make %-10s %s\n' "$$name" "$$text"; done

@@ -1,0 +1,49 @@
+"""plainfigures reads the numbers of Chinese official reports.
+
+Every number becomes an observation: a row with its interval, unit, period, what it counts and where it stands.
+
+>>> import plainfigures as pf
+>>> pf.extract("2017年至2019年,共奖补企业项目33个。")[["surface", "measure"]].values.tolist()
+[['33个', '企业项目']]
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from plainfigures.reports import Report, ReportError
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from plainfigures.observations import Account, accounted, excluded, extract, load, write
+
+__all__ = ["Account", "Report", "ReportError", "accounted", "excluded", "extract", "load", "read_report", "write"]
+
+_FROM_OBSERVATIONS = ("Account", "accounted", "excluded", "extract", "load", "write")
+
+
+def __getattr__(name: str) -> Any:
+    """Names that need the table are imported when first used."""
+    if name in _FROM_OBSERVATIONS:
+        from plainfigures import observations
+
+        return getattr(observations, name)
+    raise AttributeError(f"module 'plainfigures' has no attribute {name!r}")
+
+
+def read_report(path: str | Path, *, published: date | None = None) -> Report:
+    """Read the report in the file `path`; in Jupyter it shows itself with every observation marked.
+
+    `published` overrides the date that the page gives. Raises ReportError for a file that is missing, empty or no text.
+    """
+    from plainfigures import reports
+
+    return reports.read_report(path, published=published, display=_marked)
+
+
+def _marked(report: Report) -> str:
+    from plainfigures.briefing import marked
+
+    return marked(report)

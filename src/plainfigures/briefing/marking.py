@@ -1,0 +1,179 @@
+"""The report itself with every number marked: the text untouched, a card on hover and on focus, no script."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+from plainfigures import wording
+from plainfigures.intervals import rule
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from plainfigures.reports import Report, Sentence
+
+LABELS = {
+    "en": {
+        "stated": "stated", "allows": "allows", "rule": "rule", "source": "source of the rule", "period": "period",
+        "measure": "counts", "place": "place", "per": "per", "part_of": "part of", "duplicate_of": "repeats",
+        "modality": "status", "reason": "not an observation", "note": "note",
+        "legend": (("exact", "exact number"), ("hedged", "hedged number"), ("again", "repeated number"),
+                   ("time", "period"), ("left", "numeral that is no observation"), ("furniture", "page, not report")),
+        "name": "The report with every number marked",
+    },
+    "zh": {
+        "stated": "所述数", "allows": "可取值", "rule": "规则", "source": "规则出处", "period": "时期",
+        "measure": "计量对象", "place": "地点", "per": "每", "part_of": "属于", "duplicate_of": "重复",
+        "modality": "性质", "reason": "不是观测值", "note": "说明",
+        "legend": (("exact", "确数"), ("hedged", "带模糊限制的数"), ("again", "重复的数"),
+                   ("time", "时期"), ("left", "不作观测值的数字"), ("furniture", "页面内容，非报告")),
+        "name": "报告全文，每个数均已标出",
+    },
+}  # fmt: skip
+
+@dataclass(frozen=True)
+class _Mark:
+    """A numeral of the text: where it is, how it looks, its anchor, and the lines of its card."""
+
+    start: int
+    end: int
+    look: str
+    anchor: str
+    card: tuple[tuple[str, str], ...]
+
+
+def marked(
+    report: Report,
+    table: pd.DataFrame | None = None,
+    left: pd.DataFrame | None = None,
+    *,
+    rules: str = "default",
+    language: str = "en",
+) -> str:
+    """The report as HTML that needs no script and nothing from elsewhere; the same report gives the same bytes.
+
+    `table` and `left` are its observations and its exclusions, read from the report when they are not given. Sentences
+    have the anchors `#s1`, `#s2`, …, observations `#o740-746` by their span.
+    """
+    from plainfigures.observations import excluded, extract
+
+    table = extract(report, rules=rules) if table is None else table
+    left = excluded(report) if left is None else left
+    marks = [*_marks(table, left, rules, language), *_periods(report, table, language)]
+    marks.sort(key=lambda mark: mark.start)
+    label = LABELS[wording.known(language)]
+    lines = "\n".join(_line(report, number, marks) for number in range(1, len(report.paragraphs) + 1))
+    legend = " ".join(f'<span class="{look}">{words}</span>' for look, words in label["legend"])
+    return (
+        f"<style>{_css()}</style>\n"
+        f'<section class="pf" aria-label="{label["name"]}">\n<p class="legend">{legend}</p>\n'
+        f'<div lang="zh-Hans">\n{lines}\n</div>\n</section>'
+    )
+
+
+def _css() -> str:
+    return files(__package__).joinpath("template", "marked.css").read_text(encoding="utf-8")
+
+
+def _marks(table: pd.DataFrame, left: pd.DataFrame, rules: str, language: str) -> Iterator[_Mark]:
+    surfaces = dict(zip(table["id"], table["surface"], strict=True))
+    for row in table.itertuples():
+        look = "again" if row.duplicate_of else "exact" if row.hedge == "exact" else "hedged"
+        yield _Mark(row.start, row.end, look, f"o{row.id}", tuple(_card(row, surfaces, rules, language)))
+    label = LABELS[language]
+    for row in left.itertuples():
+        lines = [(label["reason"], wording.term(row.reason, language)), (label["note"], str(row.note or ""))]
+        yield _Mark(row.start, row.end, "left", f"x{row.start}-{row.end}", tuple(line for line in lines if line[1]))
+
+
+def _card(row: Any, surfaces: dict[str, str], rules: str, language: str) -> Iterator[tuple[str, str]]:
+    """The lines of a card: value, interval and its rule, period, what it counts. Empty columns have no line."""
+    label, why = LABELS[language], rule(str(row.hedge), rules)
+    yield label["stated"], wording.number(row.value, language) + wording.unit(row, language)
+    yield label["allows"], wording.bounds(row, language)
+    yield label["rule"], f"{wording.term(row.hedge, language)}: {why.why}"
+    yield label["source"], why.source
+    kind = wording.term(row.period_kind, language)
+    yield label["period"], wording.period(row, language) + ("" if row.period_kind == "none" else f" ({kind})")
+    for name in ("measure", "place", "per"):
+        if getattr(row, name):
+            yield label[name], getattr(row, name)
+    yield label["modality"], wording.term(row.modality, language)
+    for name in ("part_of", "duplicate_of"):
+        other = getattr(row, name)
+        if other:
+            yield label[name], f"{surfaces[other]} #o{other}"
+
+
+def _periods(report: Report, table: pd.DataFrame, language: str) -> Iterator[_Mark]:
+    """The years and months that govern numbers: what accounts for the digits that are neither marked nor left."""
+    from plainfigures import context
+
+    mended = report.prose.mended
+    for period in context.read(report).periods:
+        start, end = mended.origin(period.start), mended.origin_end(period.end)
+        named = period.role == "name" or report.prose.is_furniture(period.start)
+        if period.first and not named and not ((table["start"] < end) & (table["end"] > start)).any():
+            row = {"period_start": period.first, "period_end": period.last, "period_kind": period.kind}
+            told = wording.period(SimpleNamespace(**row), language)
+            yield _Mark(start, end, "time", f"t{start}-{end}", ((LABELS[language]["period"], told),))
+
+
+def _line(report: Report, number: int, marks: list[_Mark]) -> str:
+    """One line of the text as a paragraph: its sentences, or bare text where it has none."""
+    start, end = report.paragraphs[number - 1]
+    parts, at = [], start
+    for sentence in report.sentences:
+        first, last = max(sentence.start, start), min(sentence.end, end)
+        if first < last:
+            parts += [_run(report.text, at, first, marks), _sentence(report, sentence, first, last, marks)]
+            at = last
+    parts.append(_run(report.text, at, end, marks))
+    return f'<p id="p{number}"{_look(report, start, end)}>{"".join(parts)}</p>'
+
+
+def _look(report: Report, start: int, end: int) -> str:
+    if any(span.start <= start < span.end for span in report.furniture):
+        return ' class="furniture"'
+    titles = {(section.start, section.start + len(section.title)) for section in report.sections}
+    return ' class="heading"' if (start, end) in titles else ""
+
+
+def _sentence(report: Report, sentence: Sentence, first: int, last: int, marks: list[_Mark]) -> str:
+    """A sentence, or the part of it that stands on one line; its number and anchor stand where it begins."""
+    words = _run(report.text, first, last, marks)
+    begins = f' id="s{sentence.number}" data-n="{sentence.number}"' if first == sentence.start else ""
+    return f'<span class="s"{begins}>{words}</span>'
+
+
+def _run(text: str, start: int, end: int, marks: list[_Mark]) -> str:
+    """The text from `start` to `end` with its numerals marked, also those that layout broke over two lines."""
+    parts, at = [], start
+    for mark in marks:
+        first, last = max(mark.start, at), min(mark.end, end)
+        if first < last:
+            parts += [html.escape(text[at:first]), _marked(text, mark, first, last)]
+            at = last
+    return "".join(parts) + html.escape(text[at:end])
+
+
+def _marked(text: str, mark: _Mark, first: int, last: int) -> str:
+    words = html.escape(text[first:last])
+    if first > mark.start:
+        return f'<mark class="{mark.look}">{words}</mark>'
+    lines = "".join(
+        f'<span class="line"><span class="label">{html.escape(label)}</span> {_linked(told)}</span>'
+        for label, told in mark.card
+    )
+    card = f'<span class="card" role="tooltip" id="c{mark.anchor}">{lines}</span>'
+    return f'<mark class="{mark.look}" id="{mark.anchor}" tabindex="0" aria-describedby="c{mark.anchor}">{words}{card}</mark>'
+
+
+def _linked(words: str) -> str:
+    shown, hash_, anchor = words.partition(" #o")
+    return f'<a href="#o{anchor}">{html.escape(shown)}</a>' if hash_ else html.escape(words)

@@ -1,0 +1,139 @@
+"""Executed notebooks become one HTML page: code hidden, charts and font inside, no script, no request to anywhere."""
+
+from __future__ import annotations
+
+import base64
+import html
+import io
+import os
+import re
+from collections.abc import Iterable
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+LANGUAGE = re.compile(r"^LANG\s*=\s*[\"'](\w+)[\"']", re.MULTILINE)
+HEADING = re.compile(r"<h([12])[^>]*?(?: id=\"([^\"]*)\")?[^>]*>(.*?)</h\1>", re.DOTALL)
+TAG = re.compile(r"<[^>]+>")
+ID = re.compile(r' id="([^"]*)"')
+HTML_LANGUAGE = {"en": "en", "zh": "zh-Hans"}
+WORDS = {
+    "en": {
+        "contents": "Contents",
+        "foot": "Every number on this page was read from the report, or computed from what was read; small numbers in "
+        "brackets are the report's sentences. Made from",
+    },
+    "zh": {"contents": "目录", "foot": "本页每个数均读自报告，或由所读之数算出；方括号内的小字为报告句号。来源："},
+}
+
+
+class PageError(ValueError):
+    """A notebook that cannot become a page: which one, and what to do."""
+
+
+def write_page(notebook: str | Path | Iterable[str | Path], out: str | Path) -> Path:
+    """Writes the page of one or more executed notebooks to `out`, whole or not at all, and hands the path back.
+
+    Raises PageError for a notebook that is missing, not executed, or stopped at an error.
+    """
+    paths = [notebook] if isinstance(notebook, str | Path) else list(notebook)
+    target = Path(out)
+    content = page(*paths)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    half = target.with_name(target.name + ".part")
+    half.write_text(content, encoding="utf-8", newline="\n")
+    os.replace(half, target)
+    return target
+
+
+def page(*notebooks: str | Path) -> str:
+    """The page of one or more executed notebooks as text; the same notebooks give the same bytes."""
+    read = [_read(Path(path)) for path in notebooks]
+    language = _language(read[0])
+    body = _unique("\n".join(f"<article>\n{_body(notebook)}\n</article>" for notebook in read))
+    told = WORDS[language]
+    names = ", ".join(Path(path).name for path in notebooks)
+    headings = HEADING.findall(body)
+    fields = {
+        "language": HTML_LANGUAGE[language],
+        "title": _plain(next((words for level, _, words in headings if level == "1"), names)),
+        "contents": _contents(headings, told["contents"]),
+        "body": body,
+        "foot": f"{told['foot']} {html.escape(names)}.",
+        "style": _resource("page.css"),
+    }
+    shell = _resource("page.html")
+    filled = re.sub(r"\{\{(\w+)\}\}", lambda slot: fields.get(slot[1], slot[0]), shell)
+    return filled.replace("{{font}}", font_subset(set(filled)))
+
+
+def _read(path: Path) -> Any:
+    import nbformat
+
+    if not path.is_file():
+        raise PageError(f"{path}: there is no such notebook. Give the path of an executed notebook.")
+    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
+    if any(cell.execution_count is None for cell in code):
+        raise PageError(f"{path}: not every cell was executed. Run it first: make notebooks.")
+    if any(output.output_type == "error" for cell in code for output in cell.outputs):
+        raise PageError(f"{path}: a cell stopped at an error. Mend it and run the notebook again: make notebooks.")
+    return notebook
+
+
+def _language(notebook: Any) -> str:
+    """The language of the notebook's parameter cell."""
+    found = (LANGUAGE.search(cell.source) for cell in notebook.cells if cell.cell_type == "code")
+    return next((match[1] for match in found if match and match[1] in WORDS), "en")
+
+
+def _body(notebook: Any) -> str:
+    from nbconvert.exporters import HTMLExporter
+    from traitlets.config import Config
+
+    settings = Config()
+    settings.HTMLExporter.exclude_input = True
+    settings.HTMLExporter.exclude_anchor_links = True
+    settings.HTMLExporter.extra_template_basedirs = [str(files(__package__).joinpath("template"))]
+    settings.HTMLExporter.template_name = "briefing"
+    return str(HTMLExporter(config=settings).from_notebook_node(notebook)[0]).strip()  # type: ignore[no-untyped-call]
+
+
+def _unique(body: str) -> str:
+    """Each anchor once: of a report that two notebooks show, the first keeps the anchors."""
+    seen: set[str] = set()
+
+    def once(found: re.Match[str]) -> str:
+        again = found[1] in seen
+        seen.add(found[1])
+        return "" if again else found[0]
+
+    return ID.sub(once, body)
+
+
+def _contents(headings: list[tuple[str, str, str]], name: str) -> str:
+    items = "\n".join(f'<li><a href="#{anchor}">{_plain(words)}</a></li>' for level, anchor, words in headings if level == "2")
+    return f'<nav aria-label="{name}"><ol>\n{items}\n</ol></nav>' if items else ""
+
+
+def _plain(words: str) -> str:
+    return TAG.sub("", words).strip()
+
+
+def _resource(name: str) -> str:
+    return files(__package__).joinpath("template", name).read_text(encoding="utf-8")
+
+
+def font_subset(characters: set[str]) -> str:
+    """The characters' shapes as WOFF2 in base64, cut out of the packaged font."""
+    from fontTools import subset
+    from pylopdf_fonts_zh_cn import sans_path
+
+    options = subset.Options(flavor="woff2", layout_features=["kern", "liga", "locl", "palt"], notdef_outline=True)
+    font = subset.load_font(str(sans_path()), options)
+    cutter = subset.Subsetter(options)
+    cutter.populate(text="".join(sorted(characters)))
+    cutter.subset(font)
+    stream = io.BytesIO()
+    subset.save_font(font, stream, options)
+    return base64.b64encode(stream.getvalue()).decode()

@@ -1,0 +1,13 @@
+"""Charts: rows go in, one finished picture with its title, measure, bounds, source and description comes out.
+
+The only package that imports matplotlib. The font comes with a package, so Chinese looks the same on every machine; a
+character that it lacks is an error. Ends that a wording includes are filled, ends that it excludes are hollow, an end
+that it leaves open is an arrow.
+"""
+
+from plainfigures.charts.bars import bars
+from plainfigures.charts.dumbbell import intervals
+from plainfigures.charts.picture import Chart, ChartError
+from plainfigures.charts.sources import source_note, source_text
+
+__all__ = ["Chart", "ChartError", "bars", "intervals", "source_note", "source_text"]

@@ -1,0 +1,77 @@
+"""A finished chart: a figure and the words for it, drawn with the packaged font and nothing left set behind."""
+
+from __future__ import annotations
+
+import base64
+import io
+import os
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import matplotlib.style
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.font_manager import fontManager
+
+# Okabe and Ito's blue and orange: told apart by every eye, and in grey print, where the blue is the darker.
+INK, QUIET, FIRST, SECOND = "#222222", "#5F5F5F", "#0072B2", "#E69F00"
+# Inches wide, inches high (None: as the rows need), letter size in points: a column of a page, a 16:9 slide.
+SIZES: dict[str, tuple[float, float | None, float]] = {"page": (7.2, None, 9.0), "slide": (13.33, 7.5, 15.0)}
+
+
+class ChartError(ValueError):
+    """Rows that cannot be drawn, or a character that the font lacks."""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A finished chart. In a notebook it shows itself as a picture whose plain text, `alt`, lists what is drawn."""
+
+    figure: Figure
+    axes: Axes
+    alt: str
+
+    def __repr__(self) -> str:
+        """What is drawn, in words, so that a stored notebook is compared by it."""
+        return self.alt
+
+    def png(self) -> bytes:
+        """The picture; the same rows give the same bytes. Raises ChartError when the font lacks a character."""
+        stream = io.BytesIO()
+        with styled(), warnings.catch_warnings():
+            warnings.filterwarnings("error", message=r"Glyph .* missing from")
+            try:
+                self.figure.savefig(stream, format="png", metadata={"Software": None})
+            except UserWarning as missing:
+                raise ChartError(f"{missing} Use other words, or add a font that has it.") from None
+        return stream.getvalue()
+
+    def save(self, path: str | Path) -> Path:
+        """Writes the picture to `path`, whole or not at all."""
+        target = Path(path)
+        half = target.with_name(target.name + ".part")
+        half.write_bytes(self.png())
+        os.replace(half, target)
+        return target
+
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, Any]]:
+        width, height = (round(inches * 100) for inches in self.figure.get_size_inches())
+        picture = base64.b64encode(self.png()).decode()
+        return {"image/png": picture, "text/plain": self.alt}, {"image/png": {"width": width, "height": height}}
+
+
+@contextmanager
+def styled(points: float = SIZES["page"][2]) -> Iterator[None]:
+    """The house style with the packaged font, for one drawing; nothing stays set behind it."""
+    from pylopdf_fonts_zh_cn import sans_path
+
+    path = str(sans_path())
+    if path not in {font.fname for font in fontManager.ttflist}:
+        fontManager.addfont(path)
+    with matplotlib.style.context("plainfigures.styles.report"), mpl.rc_context({"font.size": points}):
+        yield

@@ -1,0 +1,36 @@
+"""The sentence beneath a chart that names where its rows stand."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from plainfigures import wording
+from plainfigures.charts.picture import QUIET, styled
+
+LABELS = {
+    "en": ("Source: {report}, sentence {sentences}.", "Source: {report}, sentences {sentences}."),
+    "zh": ("来源：{report}，第{sentences}句。", "来源：{report}，第{sentences}句。"),
+}
+
+
+def source_text(rows: pd.DataFrame, language: str = "en") -> str:
+    """Report and sentence numbers, read from the rows.
+
+    >>> source_text(pd.DataFrame({"report_id": ["r1"] * 3, "sentence": [4, 5, 9]}))
+    'Source: r1, sentences 4–5, 9.'
+    """
+    told = []
+    for report, group in rows.groupby("report_id", sort=True, observed=True):
+        numbers = sorted(set(group["sentence"]))
+        template = LABELS[wording.known(language)][len(numbers) > 1]
+        told.append(template.format(report=report, sentences=wording.listed(numbers, language)))
+    return " ".join(told)
+
+
+def source_note(axes: Axes, rows: pd.DataFrame, language: str = "en") -> str:
+    """Writes the source sentence beneath axes that were put together by hand, and hands it back."""
+    told = source_text(rows, language)
+    with styled():
+        axes.annotate(told, (0, 0), (0, -36), "axes fraction", "offset points", color=QUIET, fontsize="small", va="top")
+    return told

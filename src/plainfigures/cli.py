@@ -1,0 +1,121 @@
+"""The command line: results on stdout, words on stderr; exit status 2 for input that cannot be used."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+import plainfigures
+from plainfigures.reports import ReportError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+app = typer.Typer(
+    help="Read the numbers of Chinese official reports: each with its interval, unit, period and place.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+
+class Format(StrEnum):
+    """How a table is printed."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+class Rules(StrEnum):
+    """The rule set of the intervals."""
+
+    default = "default"
+    wide = "wide"
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    """Bad input is said in one line on stderr, without a traceback; a reader that went away is no error."""
+    try:
+        yield
+    except (ReportError, OSError) as fault:
+        if isinstance(fault, BrokenPipeError):
+            sys.stderr.close()
+            raise SystemExit(0) from fault
+        typer.echo(f"plainfigures: {fault}", err=True)
+        raise typer.Exit(2) from fault
+
+
+Published = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The report's date, when its page does not give it.")]
+
+
+@app.command()
+def extract(
+    file: Annotated[Path, typer.Argument(help="A report: plain text in UTF-8 or GB18030.")],
+    format: Annotated[Format, typer.Option(help="How to print the table.")] = Format.table,
+    rules: Annotated[Rules, typer.Option(help="The rule set of the intervals.")] = Rules.default,
+    published: Published = None,
+) -> None:
+    """Print every observation of a report.
+
+    Example: plainfigures extract report.txt --format csv
+    """
+    with _plain_errors():
+        report = plainfigures.read_report(file, published=published.date() if published else None)
+        table = plainfigures.extract(report, rules=rules.value)
+        typer.echo(_printed(table, format), nl=False)
+        account = plainfigures.accounted(report)
+        typer.echo(f"{len(table)} observations; {account.share:.0%} of {account.numerals} numeral characters accounted for.", err=True)
+
+
+_SHORT = ["surface", "value", "low", "high", "closed", "unit", "period_start", "period_end", "measure"]
+
+
+def _printed(table: pd.DataFrame, form: Format) -> str:
+    from plainfigures import observations
+
+    if form is Format.csv:
+        return observations.csv(table)
+    if form is Format.json:
+        return f"{table.to_json(orient='records', force_ascii=False, date_format='iso', date_unit='s', indent=1)}\n"
+    short = table[_SHORT].copy()
+    short["surface"] = short["surface"].str.replace(r"\s+", "", regex=True)
+    return f"{short.to_string(index=False, na_rep='', float_format=lambda number: f'{number:,.10g}')}\n" if len(short) else "No observations.\n"
+
+
+@app.command()
+def tables(data: Annotated[Path, typer.Argument(help="The folder of reports.csv and raw/.")] = Path("data")) -> None:
+    """Write observations.csv and excluded.csv for every report that reports.csv names.
+
+    Example: plainfigures tables data
+    """
+    from plainfigures import observations
+
+    with _plain_errors():
+        for name, table in observations.build(data).items():
+            observations.write(table, data / name)
+            typer.echo(f"{data / name}: {len(table)} rows", err=True)
+
+
+@app.command()
+def page(
+    out: Annotated[Path, typer.Option(help="The page to write.")] = Path("build/briefing.html"),
+    notebook: Annotated[Path, typer.Option(help="The executed notebook that the page shows.")] = Path("notebooks/00-briefing.ipynb"),
+) -> None:
+    """Write the briefing as one self-contained page.
+
+    Example: plainfigures page --out build/briefing.html
+    """
+    from plainfigures import briefing
+
+    with _plain_errors():
+        briefing.write_page(notebook, out)
+        typer.echo(f"{out}: written", err=True)

@@ -1,0 +1,79 @@
+"""The analyst's coding: what was judged about each observation, kept apart from what was read.
+
+`data/coding.csv` has one row for each observation of the reports it covers, by span. `expect` repeats the surface, so
+that a text or a reading that changed is noticed before a judgement is put on the wrong row. The steps of the results
+chain are those of the OECD DAC glossary; `recognition` is an honour that the donor received.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+COLUMNS = (
+    "report_id", "start", "end", "expect", "actor", "beneficiary", "results_chain", "scope", "may_be_summed",
+    "reason", "contained_in",
+)  # fmt: skip
+ALLOWED = {
+    "results_chain": ("input", "activity", "output", "outcome", "impact", "recognition"),
+    "scope": ("department", "county", "province", "nation"),
+    "may_be_summed": ("yes", "no"),
+}
+JUDGED = list(COLUMNS[4:])
+
+
+class CodingError(ValueError):
+    """A coding that does not fit its table, or a value that no coder may write."""
+
+
+def read_coding(path: str | Path) -> pd.DataFrame:
+    """The coding in the CSV file `path`, one row an observation, with the columns COLUMNS as text, spans as integers.
+
+    Raises CodingError for a missing file, a missing column, a value outside ALLOWED, or a judgement without a reason.
+    """
+    source = Path(path)
+    if not source.is_file():
+        raise CodingError(f"{source}: there is no such file. Give the path of the analyst's coding.")
+    coding = pd.read_csv(source, dtype=str, keep_default_na=False)
+    missing = [column for column in COLUMNS if column not in coding.columns]
+    if missing:
+        raise CodingError(f"{source}: no column {', '.join(missing)}. The columns are {', '.join(COLUMNS)}.")
+    for column, values in ALLOWED.items():
+        for row in coding[~coding[column].isin(values)].itertuples():
+            raise CodingError(f"{source}: {row.expect} has {column}={getattr(row, column)!r}; use {', '.join(values)}.")
+    for row in coding[coding["reason"] == ""].itertuples():
+        raise CodingError(f"{source}: {row.expect} at {row.start} has no reason. Say why it is coded so.")
+    return coding.astype({"start": int, "end": int})
+
+
+def coded(table: pd.DataFrame, coding: pd.DataFrame) -> pd.DataFrame:
+    """The observations with the columns of their coding beside them, in the order of `table`.
+
+    >>> table = pd.DataFrame({"report_id": ["r"], "id": ["0-3"], "start": [0], "end": [3], "surface": ["33个"]})
+    >>> coding = pd.DataFrame([["r", 0, 3, "33个", "省厅", "企业", "output", "county", "no", "一个计划", ""]], columns=COLUMNS)
+    >>> coded(table, coding)[["surface", "results_chain"]].values.tolist()
+    [['33个', 'output']]
+
+    Raises CodingError when a coded span is no observation or has another surface, when an observation of a coded
+    report has no coding, or when `contained_in` names no observation.
+    """
+    _agree(table, coding)
+    joined = table.merge(coding.drop(columns=["expect"]), on=["report_id", "start", "end"], how="left", validate="1:1")
+    joined.index = table.index
+    return joined
+
+
+def _agree(table: pd.DataFrame, coding: pd.DataFrame) -> None:
+    found = {(row.report_id, row.start, row.end): row.surface for row in table.itertuples()}
+    judged = coding[coding["report_id"].isin(set(table["report_id"]))]
+    for row in judged.itertuples():
+        surface = found.pop((row.report_id, row.start, row.end), None)
+        where = f"{row.report_id}, {row.start}-{row.end}"
+        if surface != row.expect:
+            raise CodingError(f"{where}: the coding expects {row.expect} and the table has {surface or 'no such row'}. "
+                              "Read the passage again and correct data/coding.csv.")
+        if row.contained_in and row.contained_in not in set(table["id"]):
+            raise CodingError(f"{where}: contained_in={row.contained_in!r} is the id of no observation.")
+    for (report, start, end), surface in found.items():
+        raise CodingError(f"{report}, {start}-{end}: {surface} has no coding. Add a row to data/coding.csv.")

@@ -1,0 +1,94 @@
+"""Every numeral that is in no observation and no period, with the reason."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from plainfigures.quantities import lexicon
+
+NUMERAL = re.compile("[0-9]+(?:[.,，:][0-9]+)*|[零一二两三四五六七八九十百千万亿廿卅半几壹贰叁肆伍陆柒捌玖拾佰仟]+")
+_MARKER = re.compile("(?:[一二三四五六七八九十]{1,3}[、.．是要]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.．、）)])")
+_ORDINAL = re.compile("第[零一二两三四五六七八九十百千万0-9]+|初[一二三四五六七八九十]|首[一二三四五六七八九十]|[一二三四五六七八九十0-9]+(?:届|号|期|级|等|中全会|大报告)")
+_INDEFINITE = re.compile("一(?:个|批|些|系列|支|项|种|条|座|家|位|名|场|次|轮|套|件|张|片|股|道|份|所|年|天|月|日|步|段|部|大批|整|户|村|县|市|乡|镇|校|店|厂|人|类|区|站|处|院|门|层|本|篇|幅|首|把|双|对|只|头|台|辆|架|艘|块|线|带|路|体|园|网|点|声|方|旦|代|刻|时)")
+_LATIN = re.compile("[A-Za-z]")
+_CODE = re.compile("[〔［\\[〕］\\]]|号$")
+
+
+class Exclusion(NamedTuple):
+    """A numeral that is no observation: where it stands, why, and more in words."""
+
+    start: int
+    end: int
+    reason: str
+    note: str
+
+
+def exclusions(text: str, covered: list[tuple[int, int]], known: dict[int, str]) -> list[Exclusion]:
+    """Every numeral of `text` outside the sorted spans `covered`, each with a reason.
+
+    `known` gives the reason for a numeral already judged (furniture, slogan), by its start. Reasons are list_marker,
+    ordinal, indefinite, idiom, name, slogan, furniture, code, duration and word.
+    """
+    found, index = [], 0
+    for match in NUMERAL.finditer(text):
+        while index < len(covered) and covered[index][1] <= match.start():
+            index += 1
+        for start, end in _gaps(match.start(), match.end(), covered, index):
+            reason, note = _reason(text, start, end, known)
+            found.append(Exclusion(start, end, reason, note))
+    return found
+
+
+def _gaps(start: int, end: int, covered: list[tuple[int, int]], index: int) -> list[tuple[int, int]]:
+    """What of start..end no span covers."""
+    gaps = []
+    while index < len(covered) and covered[index][0] < end:
+        if start < covered[index][0]:
+            gaps.append((start, covered[index][0]))
+        start = max(start, covered[index][1])
+        index += 1
+    if start < end:
+        gaps.append((start, end))
+    return gaps
+
+
+def _reason(text: str, start: int, end: int, known: dict[int, str]) -> tuple[str, str]:
+    if start in known:
+        return known[start], ""
+    before = text[start - 1 : start]
+    opening = before in ("", "\n", "。", "；", "：", ":", " ", "\u3000", "，") or before in "（("
+    begin = start - 1 if before in ("（", "(") else start
+    if opening and _MARKER.match(text, begin):
+        return "list_marker", "numbers a point of a list"
+    if before in ("第", "首", "初"):
+        return "ordinal", f"{before}… ranks, it does not count"
+    entry = next((found for place in range(start, end) if (found := lexicon.entry_at(text, place))), None)
+    if entry is not None:
+        return entry.reason, entry.note or f"in {entry.surface}"
+    return _by_form(text, start, end)
+
+
+def _by_form(text: str, start: int, end: int) -> tuple[str, str]:
+    """By the characters around it, where no list names it."""
+    before, surface, follow = text[start - 1 : start], text[start:end], text[end : end + 1]
+    if _LATIN.match(before) or _LATIN.match(follow) or before in tuple("+＋×-") or follow in tuple("+＋×"):
+        return "name", "part of a name with letters or signs"
+    if before in ("“", "《", "〈", "‘") or _in_quotation(text, start):
+        return "slogan", "inside a quotation"
+    if surface[0] == "一" and _INDEFINITE.match(text, start):
+        return "indefinite", "一 that counts nothing"
+    if surface in ("几", "半", "几十"):
+        return "indefinite", "no number that can be bounded"
+    if surface.isascii():
+        return ("code", "a number of a document, a clock or a line") if len(surface) > 2 or follow in ("号", "：", ":") else ("name", "a bare numeral in a name")
+    if _ORDINAL.match(text, start):
+        return "ordinal", "ranks or names, it does not count"
+    if follow in ("年", "月", "日", "天"):
+        return "duration", "a length of time without an anchor"
+    return "word", "part of a longer word"
+
+
+def _in_quotation(text: str, place: int) -> bool:
+    opened = text.rfind("“", max(0, place - 16), place)
+    return opened >= 0 and "”" not in text[opened:place]

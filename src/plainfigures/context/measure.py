@@ -1,0 +1,105 @@
+"""What a number counts, in the words of the text.
+
+A count with a measure word counts the noun that follows it (52个贫困县); everything else the noun before it, without the
+verbs and links between (国内生产总值达到…). A change without a noun of its own (同比增长9.9%) goes on with the last one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from plainfigures.context import nouns
+from plainfigures.context.clause import Clause
+
+_CLAUSE_END = re.compile(r"[，。；：！？\n]|[:：]|(?<![0-9]),|——")
+_LIST = re.compile(r"\s*(?:、|和|与|以及|，)?\s*")
+_PEOPLE = frozenset(["人", "人次", "户次", "件次", "场次"])
+_BULK = frozenset(["money", "mass", "count", "area", "length", "volume", "power", "energy", "compound"])
+
+
+class State:
+    """The measure that a clause without a noun of its own goes on with, and what 分别 hands out."""
+
+    def __init__(self) -> None:
+        self.sentence = -1
+        self.last = ""
+        self.shares: list[str] = []
+
+
+def of(clause: Clause, change: str, state: State) -> str:
+    """What the quantity of `clause` counts; `change` is its trend, `state` what the sentence has counted so far."""
+    if clause.sentence_start != state.sentence:
+        state.sentence, state.last, state.shares = clause.sentence_start, "", []
+    found = _shared(clause, state) or _counted(clause, change, state)
+    if found and not (state.last and nouns.is_share(clause.lead)):
+        state.last = found
+    return found
+
+
+def _shared(clause: Clause, state: State) -> str:
+    """学前入园率、巩固率分别提升至95%、96%: the items of the list, one a number."""
+    if "分别" in clause.lead:
+        state.shares = _items(clause)
+    elif clause.first or not _LIST.fullmatch(clause.lead):
+        state.shares = []
+    return state.shares.pop(0) if state.shares else ""
+
+
+def _items(clause: Clause) -> list[str]:
+    head, mark, _ = clause.head.rpartition("分别")
+    if not mark:
+        return []
+    head = nouns.before(head) or nouns.before(_clause_before(clause))
+    items = [item for item in re.split("、|和|与|及", head) if item]
+    return _completed(items) if len(items) > 1 else []
+
+
+def _completed(items: list[str]) -> list[str]:
+    """城镇和农村居民收入: an item that is only a modifier takes the head noun of the last."""
+    last = items[-1]
+    return [item if len(item) * 2 >= len(last) or len(last) < 6 else item + last[len(item) :] for item in items[:-1]] + [last]
+
+
+def _counted(clause: Clause, change: str, state: State) -> str:
+    quantity = clause.quantity
+    before = nouns.before(clause.lead)
+    after = nouns.after(clause.follow) or _beyond(clause)
+    if after and _after_wins(clause, before, after, change):
+        return after
+    if before:
+        return before
+    if after and (quantity.kind in _BULK or clause.first) and not change:
+        return after
+    return state.last or nouns.subject(_clause_before(clause))
+
+
+def _after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
+    """Whether the noun after the number is what is counted, and not the one before it."""
+    quantity = clause.quantity
+    if quantity.kind == "age":
+        return True
+    if clause.follow.startswith("的") and quantity.kind in ("percent", "ratio"):
+        return not change
+    if nouns.takes_object(clause.lead):
+        return quantity.kind in _BULK and not clause.follow.startswith("的") or not before or quantity.kind in ("area", "length", "count")
+    if quantity.kind in ("count", "number"):
+        return quantity.classifier not in _PEOPLE or not before
+    return False
+
+
+def _beyond(clause: Clause) -> str:
+    """96户177人贫困人口, 65条、总长度57.9公里的道路: numbers side by side count what follows the last of them."""
+    if clause.quantity.kind not in ("count", "age") or clause.beyond < 0 or clause.follow not in ("", "、"):
+        return ""
+    return nouns.after(clause.text[clause.beyond : clause.end])
+
+
+def _clause_before(clause: Clause) -> str:
+    """The clause before, in the same sentence."""
+    text, end = clause.text, clause.start
+    while end > clause.sentence_start and not nouns.HAN.match(text[end - 1]) and text[end - 1] not in "”）)》":
+        end -= 1
+    begin = clause.sentence_start
+    for match in _CLAUSE_END.finditer(text, clause.sentence_start, end):
+        begin = match.end()
+    return text[begin:end]

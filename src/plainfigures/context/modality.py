@@ -1,0 +1,71 @@
+"""Done, planned, or a rule."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from plainfigures import vocabulary
+from plainfigures.context.clause import Clause
+from plainfigures.context.timing import Span
+
+_PLAN = re.compile(
+    r"(?:力争|争取|确保|(?<![于超出合])预期(?!寿命)|预计|目标(?=[是为：:])(?<!为目标)|(?<!年度)计划(?![的数外内，。、；”）)的]|生育|单列|任务|指标|经济)|规划(?:建设|新增|到)|拟(?!定|订)|(?<!的)将(?!军|领|来的|近)|(?<![主重需必紧险简扼首切])要(?![素点闻么求是不务害职价])|准备|打算|努力(?:实现|达到|使|把)|有望|应当|应该|预定|预算(?=安排)|安排建设|再用|保持在[^，]*目标|奋斗目标)"
+)
+_STRONG = re.compile(r"力争|(?<![主重需必紧险简扼首切])要(?![素点闻么求是不务害职价])|(?<!的)将(?!军|领|来的|近)|下一步|奋斗目标")
+_DONE = re.compile(r"实际(?!增长|利用|使用|到位)|已(?:经)?|了$|完成了|提前实现|如期|圆满|超额")
+_RULE = re.compile(r"给予每|每[\u4e00-\u9fff]{1,3}(?:给予|补助|奖励|补贴)|不得|一次性奖励|按[\u4e00-\u9fff]{0,8}标准|规定|凡[\u4e00-\u9fff]|择优给予|最高(?:奖|补|给)|标准为每")
+
+
+class State:
+    """Whether the sentence, and the paragraph, has turned to what is planned."""
+
+    def __init__(self) -> None:
+        self.sentence, self.paragraph = -1, -1
+        self.plan, self.strong = False, False
+        self.read_to, self.period = 0, -1
+
+
+@cache
+def _headings() -> tuple[str, ...]:
+    return tuple(row["surface"] for row in vocabulary.rows("modalities") if row["position"] == "heading")
+
+
+def of(clause: Clause, span: Span, section: str, paragraph: int, published: date | None, state: State) -> str:
+    """done, plan or rule, from the words of the sentence, its period and its heading."""
+    quantity = clause.quantity
+    if quantity.kind == "age" and quantity.hedge in ("at_least", "at_most", "less_than", "more_than", "range"):
+        return "rule"
+    _follow(clause, span, paragraph, state)
+    if _RULE.search(clause.head):
+        return "rule"
+    if state.plan:
+        return "plan"
+    if span.last is not None and published is not None and span.kind != "open" and span.last > published:
+        return "plan"
+    if any(word in section for word in _headings()) and not (span.last and published and span.last < published):
+        return "plan"
+    if state.strong and not (span.last and published and span.last <= published):
+        return "plan"
+    return "done"
+
+
+def _follow(clause: Clause, span: Span, paragraph: int, state: State) -> None:
+    """Read the sentence on from where it was left: cues of a plan hold until a new period or a word of completion."""
+    if paragraph != state.paragraph:
+        state.paragraph, state.strong = paragraph, False
+    if clause.sentence_start != state.sentence:
+        state.sentence, state.plan, state.read_to, state.period = clause.sentence_start, False, clause.sentence_start, span.start
+    words = clause.text[state.read_to : clause.quantity.start]
+    if span.start > state.period:
+        state.plan, words = False, clause.text[max(state.read_to, min(span.start, clause.start)) : clause.quantity.start]
+        state.period = span.start
+    state.read_to = clause.quantity.end
+    planned = [match.end() for match in _PLAN.finditer(words)]
+    done = [match.end() for match in _DONE.finditer(words)]
+    if planned and (not done or done[-1] < planned[-1]):
+        state.plan = True
+        state.strong = state.strong or bool(_STRONG.search(words))
+    elif done:
+        state.plan = False

@@ -1,0 +1,184 @@
+"""The noun before a number and the noun after it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from plainfigures import vocabulary
+
+HAN = re.compile("[\u4e00-\u9fff“《A-Za-z]")
+_DATE = (
+    r"(?:[0-9零一二三四五六七八九]{4}|今|去|明|前|本|当|上|全|过去(?:的)?[一二三四五六七八九十两几]?|近[一二三四五六七八九十两几]?|[一二三四五六七八九十两几])\ ?年"
+    r"(?:至[0-9零一二三四五六七八九]{4}年)?(?:度|来|以来|底|末|初|间|内|上半年|下半年|[0-9一二三四五六七八九十]{1,2}月(?:份|底|末)?(?:[0-9]{1,2}日)?)?"
+    r"|年[末初底]|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?(?:时期|期间|以来|末)|目前|近年来|一年来|[上下]半年|前?[一二三四]季度|截至|截止|到(?=[0-9]{4}年)|至今|以来|[0-9]{1,2}月份?"
+)
+_DATE_FIRST, _DATE_LAST = re.compile(_DATE), re.compile(f"(?:{_DATE})$")
+_COMPARED = re.compile(
+    r"(?:比|较|同|与|和)[^，。；、]{0,16}?(?:年|期|前|底|初|末|上月|水平|平均|预算|决算|计划|目标|时期|”)(?:度|同期|时|数|的?[^，。；、]{0,8}?)?(?:相比|比较)?[，,]?$"
+    r"|扣除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算)?$"
+)
+_FROM = re.compile(r"(?:分别)?(?:由|从|自)[^，。；由从]{0,24}$")
+_PER_PHRASE = re.compile(r"(?:平均)?每(?:[千万百]?(?:人口|平方公里|立方米|[\u4e00-\u9fff]))$|[人户日年月亩村周]均$")
+_LEADING = re.compile(
+    r"(?:[、和与及或”’）)\s]|以及|其中|全年|累计|共计|一共|总计|同时|还|又|再|也|已经|已|先后|分别|并且|并|特别是|包括|另有|另外|此外|有(?![效机])|对(?!口|外)|为(?!主)|使|让|把|将|向(?!上)|由|从(?!事|业)|在(?!校|册|建|职|岗|外)|以(?!上|下|色)|等(?!级)|了|的|是|平均每[天日年月人户亩]|每[天日年月人户亩]|全力|全面|大力|深入|积极|扎实|稳步|持续|继续|进一步|一次性|率先|成功|圆满|顺利|首次|全部|均|都)"
+)
+_PART_OF_NOUN = tuple(
+    "生产总值 就业 服务业 服务 消费 出口额 出口总额 进出口 建设用地 贷款 生产 种植业 养殖 参保 保护区 毕业 公布的 供产 收入 支出 补助标准 补贴 改革 出版 治理率 覆盖率 普及率 收购价 出栏量 存栏量 参加者 受灾 受益 接待游客 改造任务 保护面积 搬迁人口 出口 进口 利用外资 投资 服务面积 运输 用地 收视 使用面积 利用率 使用率 入园率 就读".split()
+)
+_QUOTES = "“”《》‘’"
+
+
+@cache
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(sorted(vocabulary.by_surface(name), key=len, reverse=True))
+
+
+@cache
+def _links() -> re.Pattern[str]:
+    """Links and verbs between what is counted and its number."""
+    return re.compile(rf"(?:{'|'.join(re.escape(word) for word in _words('links'))}|\s)+$")
+
+
+@cache
+def _object_first() -> re.Pattern[str]:
+    """A verb whose object is counted, at the beginning of the words."""
+    return re.compile(rf"(?:{'|'.join(_words('verbs_of_action'))})(?:了|和|、|或|及|并)?(?=.)")
+
+
+@cache
+def _object_inside() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(word for word in _words('verbs_of_action') if len(word) > 1)})了?")
+
+
+@cache
+def _object_last() -> re.Pattern[str]:
+    """A verb right before the number: what follows the number is its object."""
+    return re.compile(rf"(?:{'|'.join(_words('verbs_of_action'))}|有|使|为|对|给|让|以|用)(?:了|出)?(?:共|近|约|累计|各|首批|全国|全省|全市|全县|全区)?$")
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset(_words("noun_ends"))
+
+
+def before(lead: str) -> str:
+    """The noun at the end of `lead`, without the links and verbs between it and the number; "" when there is none.
+
+    >>> before("2019年投入扶贫资金"), before("国内生产总值达到"), before("同比增长")
+    ('扶贫资金', '国内生产总值', '')
+    """
+    numerator, whole = _share(lead)
+    for _ in range(4):
+        shorter = _DATE_LAST.sub("", _PER_PHRASE.sub("", _COMPARED.sub("", _FROM.sub("", _links().sub("", numerator)))))
+        if shorter == numerator:
+            break
+        numerator = shorter
+    return begun(numerator) or begun(whole)
+
+
+def is_share(lead: str) -> bool:
+    """Whether the words before the number name a whole that it is a share of: 完成年度计划的, 占预算数的.
+
+    >>> is_share("完成年度计划的"), is_share("产值达到")
+    (True, False)
+    """
+    return _SHARE.search(lead) is not None
+
+
+_SHARE = re.compile(r"(?:占|为|相当于|完成|达到|是)([^，。；占为]{2,24}?)的$|完成((?:年度|全年|年)?(?:计划|目标|任务|预算)(?:任务|目标|数)?)$")
+
+
+def _share(lead: str) -> tuple[str, str]:
+    """民生支出占一般公共预算支出的: the numerator is counted; 占预算数的 alone names the whole."""
+    match = _SHARE.search(lead)
+    return (lead[: match.start()], match[1] or match[2]) if match else (lead, "")
+
+
+def begun(words: str) -> str:
+    """The noun without the time, the links and the verbs that it begins with.
+
+    >>> begun("全年发放城乡低保金")
+    '城乡低保金'
+    """
+    words = words.strip()
+    for _ in range(8):
+        match = _DATE_FIRST.match(words) or _LEADING.match(words)
+        shorter = words[match.end() :] if match else words
+        verb = _object_first().match(shorter)
+        if verb and len(shorter) - verb.end() >= 2 and not shorter.startswith(_PART_OF_NOUN):
+            shorter = shorter[verb.end() :]
+        if shorter == words:
+            break
+        words = shorter
+    return _after_last_verb(words).strip(_QUOTES + " ")
+
+
+def _after_last_verb(words: str) -> str:
+    """企业发放社会保险补贴: what stands after the last verb that takes an object."""
+    if len(words) <= 8:
+        return words
+    kept = words
+    for match in _object_inside().finditer(words, 1):
+        rest = words[match.end() :].lstrip("了的")
+        inside = words[match.start() - 1] in "、和" or words.startswith(_PART_OF_NOUN, match.start())
+        if len(rest) >= 3 and not inside and not _object_first().fullmatch(rest + "。"[:0]):
+            kept = rest
+    return kept
+
+
+_NOUN_END = re.compile(r"[，。；：！？\n（(）):]|、(?=[0-9]|(?:等|以及))|(?<=[^“])“")
+_NO_NOUN = ("以上", "以下", "左右", "和", "与", "及", "、", "或", "等", "”", "）", ")", "，")
+_EMPTY_NOUNS = frozenset("水平 目标 任务 速度 增长 比例 份额 比重 标准 要求 增速 增幅 规模 高速度 速度递增 幅度 建设目标".split())
+
+
+def after(follow: str) -> str:
+    """The noun at the beginning of `follow`, up to the first word that says something of it; "" when there is none.
+
+    >>> after("贫困县全部摘帽。"), after("的县医院达到三级医院水平"), after("，同比增长")
+    ('贫困县', '县医院', '')
+    """
+    words = follow.removeprefix("的")
+    if not words or not HAN.match(words) or words.startswith(_NO_NOUN):
+        return ""
+    end = _NOUN_END.search(words, 1)
+    found = _until_predicate(words[: end.start()] if end else words[:30])
+    found = found.strip(_QUOTES + " 了、的和等")
+    head, mark, tail = found.rpartition("的")
+    noun = tail if mark and (len(found) > 10 or len(head) <= 4) else found
+    return "" if noun in _EMPTY_NOUNS else noun
+
+
+def _until_predicate(words: str) -> str:
+    """The words before the first predicate, by a segmenter's words (a character of a longer word stops nothing)."""
+    import rjieba
+
+    length = 0
+    for word in rjieba.cut(words):
+        if word in _stops() and not (length == 0 and word in ("开放", "稳定", "集中", "免费", "直接", "基本", "主要")):
+            break
+        length += len(word)
+    return words[:length]
+
+
+def takes_object(lead: str) -> bool:
+    """Whether the number stands right after a verb, so that what follows it is what the verb acts on.
+
+    >>> takes_object("中央财政安排"), takes_object("扶贫资金")
+    (True, False)
+    """
+    return _object_last().search(lead) is not None
+
+
+def subject(words: str) -> str:
+    """The noun that a clause begins with: 粮食仍然连年增产 -> 粮食.
+
+    >>> subject("粮食仍然连年增产")
+    '粮食'
+    """
+    for _ in range(6):
+        match = _DATE_FIRST.match(words) or _LEADING.match(words)
+        if not match:
+            break
+        words = words[match.end() :]
+    return _until_predicate(words.strip(_QUOTES))

@@ -1,0 +1,43 @@
+"""The place that a sentence names for a number, by the gazetteer."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from plainfigures import vocabulary
+
+_SUFFIX = re.compile("[省市县区州旗盟国域](?![域场级城委直属际内外民家])")
+
+
+@cache
+def _names() -> dict[str, tuple[int, ...]]:
+    """Last character -> lengths of names that end so, longest first; and the names themselves."""
+    lengths: dict[str, set[int]] = {}
+    for name in _all():
+        lengths.setdefault(name[-1], set()).add(len(name))
+    return {last: tuple(sorted(found, reverse=True)) for last, found in lengths.items()}
+
+
+@cache
+def _all() -> frozenset[str]:
+    named = {row["name"] for row in vocabulary.rows("places") if row["note"] != "only after its parent" and len(row["name"]) > 2}
+    return frozenset(named | {row["surface"] for row in vocabulary.rows("scopes")})
+
+
+def find(text: str) -> list[tuple[int, str]]:
+    """Every place that `text` names by its full name, and words of scope (全省): where it ends, and the name.
+
+    >>> find("奖补宿松县企业项目33个")
+    [(5, '宿松县')]
+    """
+    names, found, floor = _all(), [], 0
+    for match in _SUFFIX.finditer(text):
+        end = match.end()
+        for length in _names().get(match[0], ()):
+            name = text[max(floor, end - length) : end]
+            if name in names:
+                found.append((end, name))
+                floor = end
+                break
+    return found

@@ -1,0 +1,45 @@
+"""Which observation another is a part of (其中), and which says the same words again."""
+
+from __future__ import annotations
+
+from plainfigures.context.clause import Clause
+from plainfigures.quantities import Quantity
+from plainfigures.reports import Prose
+
+
+def whole_of(clause: Clause, kept: list[Quantity], parts: set[int]) -> int:
+    """Of 其中…16家: the index of the nearest quantity before it, in its sentence, that counts in the same unit; else -1."""
+    quantity = clause.quantity
+    for boundary in range(clause.index - 1, -1, -1):
+        before = kept[boundary]
+        if before.start < clause.sentence_start:
+            break
+        between = clause.text[before.end : quantity.start]
+        if "其中" in between and boundary not in parts and _alike(before, quantity):
+            return boundary
+        if len(between) > 60:
+            break
+    return -1
+
+
+def _alike(whole: Quantity, part: Quantity) -> bool:
+    return (whole.kind, whole.unit) == (part.kind, part.unit) and whole.kind not in ("percent", "percentage_point", "ratio") and part.value <= whole.value
+
+
+def twins(prose: Prose, kept: list[Quantity]) -> dict[int, int]:
+    """Index of an observation -> index of the one whose sentence has the same words.
+
+    A lead that stands before the page's date line repeats the body and points there; elsewhere the later points back.
+    """
+    first: dict[tuple[str, int], int] = {}
+    found: dict[int, int] = {}
+    for index, quantity in enumerate(kept):
+        sentence = prose.sentence_at(quantity.numeral_start)
+        if sentence.end - sentence.start < 12:
+            continue
+        key = (prose.text[sentence.start : sentence.end].strip(), quantity.start - sentence.start)
+        earlier = first.setdefault(key, index)
+        if earlier != index:
+            lead = kept[earlier].start < prose.body_start <= quantity.start
+            found[earlier if lead else index] = index if lead else earlier
+    return found

@@ -1,0 +1,127 @@
+"""Which period governs which quantity."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from plainfigures.periods import Period
+from plainfigures.quantities import Quantity
+from plainfigures.reports import Prose
+
+
+class Span(NamedTuple):
+    """First and last day, and how they are known; `start` is the place of the words that say so."""
+
+    first: date | None
+    last: date | None
+    kind: str
+    start: int = -1
+
+
+NONE = Span(None, None, "none")
+
+_CONNECTIVE = re.compile(r"(?:增|减|提|升|降|转|发展|变|调|扩|缩|回|改|上|下|跃|攀|压|到|至|延|拓|成|优)[^，。；]{0,8}?(?:到|至|为|成)|^(?:到|至)")
+_FROM = re.compile(r"(?:由|从)(?:原来的|过去的|最初的|上年的|当初的|不足)?$")
+
+
+_PAST = re.compile(r"[，；。]|(?:增加|提高|调整|转变?|扩大|减少|下降)(?:到|至|为)")
+
+
+class _Track:
+    """The period in hand while a paragraph is read from left to right."""
+
+    def __init__(self) -> None:
+        self.current = NONE
+        self.new_sentence()
+
+    def new_paragraph(self) -> None:
+        self.current = NONE
+        self.new_sentence()
+
+    def new_sentence(self) -> None:
+        if self.current.first is not None:
+            self.current = self.current._replace(kind="inherited")
+        self.saved: Span | None = None
+        self.once: Span | None = None
+        self.pair: tuple[Span, Span] | None = None
+        self.seen: list[Span] = []
+
+    def meet(self, period: Period) -> None:
+        """A period replaces the one in hand; the A of 由A增加到B does so only until B."""
+        span = Span(period.first, period.last, period.kind, period.start)
+        if period.role in ("base", "name"):
+            if period.role == "base":
+                self.seen.append(span)
+            return
+        if period.role == "length":
+            self.once = self._whole()
+        elif period.role == "from":
+            self.saved, self.current = self.current if self.saved is None else self.saved, span
+        else:
+            self.current = span if period.first is not None else NONE
+            self.once = None
+            if self.saved is not None:
+                self.pair = (self.pair[0], span) if self.pair else None
+                self.saved = None
+        if period.first is not None:
+            self.seen.append(span)
+
+    def _whole(self) -> Span | None:
+        """两年平均: from the first to the last of the years that the sentence has named."""
+        years = [span for span in self.seen if span.first and span.last]
+        if len(years) < 2:
+            return None
+        return Span(max(min(y.first for y in years if y.first), _first_of(years)), max(y.last for y in years if y.last), "stated")
+
+    def take(self, text: str, quantity: Quantity, before: Quantity | None) -> Span:
+        """The period of the next quantity."""
+        between = text[before.end : quantity.start] if before is not None else ""
+        if self.once is not None:
+            once, self.once = self.once, None
+            return once
+        if self.saved is not None and _PAST.search(text, self.current.start, quantity.start):
+            self.current, self.saved = self.saved, None
+        if self.saved is not None:
+            if self.pair is None or self.pair[0] != self.current:
+                self.pair = (self.current, self.saved)
+            if before is not None and before.start > self.current.start and _CONNECTIVE.search(between):
+                self.current, self.saved = self.saved, None
+        elif self.pair is not None and _FROM.search(text, max(0, quantity.start - 6), quantity.start):
+            return self.pair[0]
+        elif self.pair is not None and before is not None and _CONNECTIVE.search(between) and _FROM.search(text, max(0, before.start - 6), before.start):
+            return self.pair[1]
+        return self.current
+
+
+def _first_of(years: list[Span]) -> date:
+    """The base year that growth is counted from is no part of the years averaged."""
+    firsts = sorted({span.first for span in years if span.first})
+    return firsts[1] if len(firsts) > 2 else firsts[0]
+
+
+def assign(prose: Prose, kept: list[Quantity], dates: list[Period]) -> list[Span]:
+    """The period of every quantity, in order: stated in its sentence, else inherited within the paragraph, else none."""
+    track, spans = _Track(), []
+    paragraph, sentence_start, date_index = -1, -1, 0
+    for index, quantity in enumerate(kept):
+        sentence = prose.sentence_at(quantity.numeral_start)
+        while date_index < len(dates) and dates[date_index].start < quantity.numeral_start:
+            period = dates[date_index]
+            date_index += 1
+            home = prose.sentence_at(period.start)
+            paragraph, sentence_start = _advance(track, home.paragraph, home.start, paragraph, sentence_start)
+            track.meet(period)
+        paragraph, sentence_start = _advance(track, sentence.paragraph, sentence.start, paragraph, sentence_start)
+        before = kept[index - 1] if index and kept[index - 1].start >= sentence.start else None
+        spans.append(track.take(prose.text, quantity, before))
+    return spans
+
+
+def _advance(track: _Track, paragraph: int, start: int, last_paragraph: int, last_start: int) -> tuple[int, int]:
+    if paragraph != last_paragraph:
+        track.new_paragraph()
+    elif start != last_start:
+        track.new_sentence()
+    return paragraph, start

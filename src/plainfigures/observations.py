@@ -1,0 +1,197 @@
+"""The tidy table: one observation a row, with the schema, and reading and writing of it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from plainfigures import context, reports
+from plainfigures.intervals import RULE_SETS
+from plainfigures.reports import Report, ReportError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = (
+    "report_id", "id", "start", "end", "surface", "kind", "value", "low", "high", "closed", "hedge", "unit", "classifier", "per",
+    "trend", "modality", "period_start", "period_end", "period_kind", "measure", "place", "part_of", "duplicate_of", "flags",
+    "precision", "section", "paragraph", "sentence",
+)  # fmt: skip
+CATEGORIES = ("kind", "closed", "hedge", "unit", "trend", "modality", "period_kind")
+EXCLUDED_COLUMNS = ("report_id", "start", "end", "surface", "reason", "note", "section", "paragraph", "sentence")
+
+
+@dataclass(frozen=True)
+class Account:
+    """How the numerals of a report are accounted for, counted in characters of numerals."""
+
+    numerals: int
+    observed: int
+    in_periods: int
+    excluded: int
+
+    @property
+    def share(self) -> float:
+        """The share accounted for: 1.0 when no numeral was passed over."""
+        return 1.0 if not self.numerals else (self.observed + self.in_periods + self.excluded) / self.numerals
+
+
+def extract(text_or_report: str | Report, *, published: date | None = None, rules: str = "default") -> pd.DataFrame:
+    """Every observation of a text or a Report, one a row; the columns are COLUMNS, defined in data/README.md.
+
+    `published` is the day from which 去年 and 五年来 count (default: the report's own), `rules` the rule set of the
+    intervals, default or wide. Raises ReportError for an unknown rule set or when given something that is no text.
+
+    >>> extract("2019年,投入扶贫资金740余万元。")[["surface", "low", "high", "measure"]].values.tolist()
+    [['740余万元', 7400000.0, 7500000.0, '扶贫资金']]
+    """
+    import pandas as pd
+
+    report = as_report(text_or_report, published)
+    if rules not in RULE_SETS:
+        raise ReportError(f"There is no rule set {rules!r}. Use one of {', '.join(RULE_SETS)}.")
+    columns = _columns(report, context.read(report, rules).observations)
+    table = pd.DataFrame(columns, columns=list(COLUMNS))
+    for name in ("period_start", "period_end"):
+        table[name] = pd.to_datetime(table[name]).astype("datetime64[s]")
+    return table.astype(dict.fromkeys(CATEGORIES, "category"))
+
+
+def as_report(text_or_report: str | Report, published: date | None = None) -> Report:
+    """A Report of a text, or the Report itself with another date.
+
+    >>> as_report("修桥20座。").sentences[0].number
+    1
+    """
+    if isinstance(text_or_report, Report):
+        report = text_or_report
+        if published is None or published == report.published:
+            return report
+        return reports.parse(report.text, report_id=report.report_id, published=published, display=report.display)
+    if not isinstance(text_or_report, str):
+        raise ReportError(f"extract takes a text or a Report, not {type(text_or_report).__name__}. Read a file with read_report first.")
+    return reports.parse(text_or_report, published=published)
+
+
+def _columns(report: Report, found: list[context.Observation]) -> dict[str, list[Any]]:
+    prose, mended = report.prose, report.prose.mended
+    places = [(mended.origin(o.quantity.start), mended.origin_end(o.quantity.end)) for o in found]
+    names = [f"{start}-{end}" for start, end in places]
+    sentences = [prose.sentence_at(o.quantity.numeral_start) for o in found]
+    quantities = [o.quantity for o in found]
+    return {
+        "report_id": [report.report_id] * len(found),
+        "id": names,
+        "start": [start for start, _ in places],
+        "end": [end for _, end in places],
+        "surface": [report.text[start:end] for start, end in places],
+        **{name: [getattr(q, name) for q in quantities] for name in ("kind", "closed", "hedge", "unit", "classifier", "flags")},
+        **{name: [float(getattr(q, name)) for q in quantities] for name in ("value", "low", "high", "precision")},
+        **{name: [getattr(o, name) for o in found] for name in ("per", "trend", "modality", "period_start", "period_end", "period_kind", "measure", "place")},
+        **{name: [names[i] if (i := getattr(o, name)) >= 0 else "" for o in found] for name in ("part_of", "duplicate_of")},
+        "section": [s.section for s in sentences],
+        "paragraph": [s.paragraph for s in sentences],
+        "sentence": [s.number for s in sentences],
+    }
+
+
+def excluded(text_or_report: str | Report, *, published: date | None = None) -> pd.DataFrame:
+    """Every numeral that is in no observation and in no period, with its reason; the columns are EXCLUDED_COLUMNS.
+
+    >>> excluded("三是强化“三个一”建设。")[["surface", "reason"]].values.tolist()
+    [['三', 'list_marker'], ['三', 'slogan'], ['一', 'slogan']]
+    """
+    import pandas as pd
+
+    report = as_report(text_or_report, published)
+    prose = report.prose
+    rows = []
+    for item in context.excluded(report, context.read(report)):
+        start, end = prose.mended.origin(item.start), prose.mended.origin_end(item.end)
+        sentence = prose.sentence_at(item.start)
+        rows.append((report.report_id, start, end, report.text[start:end], item.reason, item.note, sentence.section, sentence.paragraph, sentence.number))
+    return pd.DataFrame(rows, columns=list(EXCLUDED_COLUMNS)).astype({"reason": "category"})
+
+
+def accounted(text_or_report: str | Report, *, published: date | None = None) -> Account:
+    """How many characters of numerals a report has, and where they went.
+
+    >>> accounted("2019年,修桥20座。一是加强领导。").share
+    1.0
+    """
+    report = as_report(text_or_report, published)
+    reading = context.read(report)
+    return Account(*context.account(report, reading))
+
+
+def csv(table: pd.DataFrame) -> str:
+    """A table as CSV text: \\n, dates as ISO 8601, whole numbers without a point.
+
+    >>> csv(extract("修桥20座。")[["surface", "value"]])
+    'surface,value\\n20座,20\\n'
+    """
+    plain = table.copy()
+    for name in ("value", "low", "high", "precision"):
+        if name in plain:
+            plain[name] = [_shown(number) for number in plain[name]]
+    return plain.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d")
+
+
+def write(table: pd.DataFrame, path: str | Path) -> None:
+    """Write a table as CSV in UTF-8 to `path`, whole or not at all."""
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    content = csv(table)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+        stream.write(content)
+    Path(temporary).chmod(0o644)
+    os.replace(temporary, path)
+
+
+def build(data: str | Path) -> dict[str, pd.DataFrame]:
+    """The tables of a data folder, by file name: read from raw/ as reports.csv says.
+
+    Raises ReportError when reports.csv is missing, or a report's text is not the one whose hash reports.csv holds.
+    """
+    import pandas as pd
+
+    data = Path(data)
+    if not (data / "reports.csv").is_file():
+        raise ReportError(f"{data / 'reports.csv'}: there is no such file. Name the folder that holds reports.csv and raw/.")
+    found = [_listed(data, row) for row in pd.read_csv(data / "reports.csv", dtype=str, keep_default_na=False).to_dict("records")]
+    return {
+        "observations.csv": pd.concat([extract(report) for report in found], ignore_index=True),
+        "excluded.csv": pd.concat([excluded(report) for report in found], ignore_index=True),
+    }
+
+
+def _listed(data: Path, row: dict[str, str]) -> Report:
+    path = data / row["file"]
+    report = reports.read_report(path, published=date.fromisoformat(row["published"]))
+    if report.sha256 != row["sha256"]:
+        raise ReportError(f"{path}: this is not the text that reports.csv names (sha256 {row['sha256'][:8]}…). Restore the file; texts are never edited.")
+    return replace(report, report_id=row["report_id"])
+
+
+def _shown(number: float) -> str:
+    return f"{number:.0f}" if number % 1 == 0 and abs(number) < 1e18 else repr(float(number))
+
+
+def load(path: str | Path) -> pd.DataFrame:
+    """The table that `write` wrote, with the types of `extract`. Raises ReportError when it has other columns."""
+    import pandas as pd
+
+    if not Path(path).is_file():
+        raise ReportError(f"{path}: there is no such table. Run `make data` first.")
+    text_columns = [name for name in COLUMNS if name not in ("start", "end", "value", "low", "high", "precision", "paragraph", "sentence")]
+    table = pd.read_csv(path, dtype=dict.fromkeys(text_columns, str), keep_default_na=False, na_values={"value": ["nan"]})
+    if list(table.columns) != list(COLUMNS):
+        raise ReportError(f"{path}: this is no table of observations; its columns differ from data/README.md. Run `make data` again.")
+    for name in ("period_start", "period_end"):
+        table[name] = pd.to_datetime(table[name].where(table[name] != "", None)).astype("datetime64[s]")
+    return table.astype(dict.fromkeys(CATEGORIES, "category"))

@@ -1,0 +1,153 @@
+"""Quantities of a text: a number as written, with its hedge and its unit, its value and interval.
+
+`find` makes one pass over the text. It knows nothing of dates: 2019年 is found as a length of time here, and
+`context` drops it because `periods` found it to be a period.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from plainfigures import intervals
+from plainfigures.quantities import hedges, joins, lexicon
+from plainfigures.quantities.tokens import Token, latin_beside, tokens
+from plainfigures.quantities.units import NO_UNIT, Unit
+
+__all__ = ["Quantity", "find"]
+
+_MONEY_SIGNS = {"￥": "CNY", "¥": "CNY", "$": "USD", "＄": "USD", "€": "EUR", "£": "GBP"}
+_MONEY_NAMES = {"人民币": "CNY", "港币": "HKD", "美金": "USD"}
+
+
+class Quantity(NamedTuple):
+    """One quantity. Offsets are code points of the text given; amounts are exact and in `unit`."""
+
+    start: int
+    end: int
+    numeral_start: int
+    kind: str
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    closed: str
+    hedge: str
+    unit: str
+    classifier: str
+    per: str
+    precision: Decimal
+    flags: str
+    written: str
+
+
+def find(text: str, rules: str = "default") -> list[Quantity]:
+    """Every quantity of `text`, in order, none overlapping another.
+
+    `text` is folded text (`numerals.fold`); `rules` is the rule set of intervals. The forms, hedges and units are
+    those of the vocabulary.
+
+    >>> [(text, q.value, q.low, q.high) for text in ["投入资金740余万元"] for q in find(text)]
+    [('投入资金740余万元', Decimal('7400000'), Decimal('7400000'), Decimal('7500000'))]
+    """
+    found = []
+    floor = 0
+    for token in joins.join(text, tokens(text)):
+        quantity = _quantity(text, token, floor, rules)
+        if quantity is not None:
+            found.append(quantity)
+            floor = quantity.end
+    return found
+
+
+def _quantity(text: str, token: Token, floor: int, rules: str) -> Quantity | None:
+    start, classes = hedges.before(text, token.start, floor)
+    end, trailing = hedges.after(text, token.end)
+    if token.hedge:
+        classes = [*classes, token.hedge]
+    classes += trailing
+    start, token.hedge = _upper(text, token, start, classes)
+    if not lexicon.accepted(text, token, classes) or latin_beside(text, token):
+        return None
+    unit = token.unit or NO_UNIT
+    start, unit = _sign(text, token, start, unit, floor)
+    end, per = joins.denominator(text, end, unit)
+    return _build(token, unit, start, end, classes, per, rules)
+
+
+def _upper(text: str, token: Token, start: int, classes: list[str]) -> tuple[int, str]:
+    """上百, 上万: one to two of the scale."""
+    if text[start - 1 : start] == "上" and lexicon.only_scale(text, token) and text[start - 2 : start - 1] not in tuple("以路网会线身早晚"):
+        token.low, token.high = token.number, 2 * token.number
+        classes.append("indefinite")
+        return start - 1, "indefinite"
+    return start, token.hedge
+
+
+def _sign(text: str, token: Token, start: int, unit: Unit, floor: int) -> tuple[int, Unit]:
+    """A minus sign or a currency sign before the digits belongs to the quantity."""
+    before = text[start - 1 : start]
+    if start > floor and before in ("-", "−", "－") and not text[start - 2 : start - 1].isalnum():
+        token.number = -token.number
+        return start - 1, unit
+    if before in _MONEY_SIGNS and start > floor:
+        return start - 1, unit._replace(unit=_MONEY_SIGNS[before], kind="money", classifier="")
+    for name, code in _MONEY_NAMES.items():
+        if unit.unit == "CNY" and text.startswith(name, start - len(name)) and start >= len(name):
+            return start, unit._replace(unit=code)
+    return start, unit
+
+
+def _build(token: Token, unit: Unit, start: int, end: int, classes: list[str], per: str, rules: str) -> Quantity:
+    value, interval, hedge, flags = _interval(token, unit, classes, rules)
+    factor = unit.factor
+    if unit.surface == "番":
+        value, interval = _doublings(value), intervals.Interval(_doublings(interval.low), _doublings(interval.high), interval.closed)
+    elif factor != 1:
+        value, interval = value * factor, intervals.Interval(interval.low * factor, interval.high * factor, interval.closed)
+    kind = "count" if unit is NO_UNIT and token.scale else unit.kind
+    return Quantity(
+        start, end, token.start, kind, value, interval.low, interval.high, interval.closed, hedge,
+        unit.unit, unit.classifier, per, token.precision * factor, flags, token.written,
+    )  # fmt: skip
+
+
+def _doublings(times: Decimal) -> Decimal:
+    """翻两番 is four times: 2 to the power n."""
+    return Decimal(2) ** times if times.is_finite() else times
+
+
+def _interval(token: Token, unit: Unit, classes: list[str], rules: str) -> tuple[Decimal, intervals.Interval, str, str]:
+    """Value, interval, hedge class and flags of a token with the hedges `classes`."""
+    value = token.number
+    if token.low is not None and token.high is not None:
+        return _two_ended(token, classes, rules)
+    if not classes:
+        if rules == "default":
+            return value, intervals.exactly(value), "exact", token.flags
+        classes = ["exact"]
+    rounded = unit.kind in ("percent", "percentage_point") or token.precision < 1 or value % 1 != 0
+    half = token.precision / 2 if rounded else Decimal(0)
+    signed = unit.kind == "temperature"
+    found = [intervals.of_hedge(hedge, value, token.place, half=half, signed=signed, rules=rules) for hedge in classes]
+    if len(found) == 1:
+        return value, found[0], classes[0], token.flags
+    meet = intervals.intersection(found[0], found[1])
+    flags = f"{token.flags} stacked".strip()
+    if meet.empty:
+        meet = intervals.hull(found[0], found[1])
+    return value, meet, _leading(classes), flags
+
+
+def _leading(classes: list[str]) -> str:
+    """Which of two stacked hedges names the row: the one with a bound of its own over the approximate one."""
+    order = ("at_least", "at_most", "more_than", "less_than", "over", "near", "about", "exact")
+    return min(classes, key=order.index)
+
+
+def _two_ended(token: Token, classes: list[str], rules: str) -> tuple[Decimal, intervals.Interval, str, str]:
+    """A range keeps both ends; 几 and 数 begin at 1 in the wide rule set."""
+    assert token.low is not None and token.high is not None
+    if "indefinite" in classes:
+        low = token.low / 2 if rules == "wide" and token.written == "indefinite" else token.low
+        return token.low, intervals.Interval(low, token.high, "left"), "indefinite", token.flags
+    return (token.low + token.high) / 2, intervals.Interval(token.low, token.high), "range", token.flags

@@ -1,0 +1,134 @@
+"""Numerals that make one quantity together, or that share a unit: ranges, fractions, lists, denominators."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from plainfigures import numerals
+from plainfigures.quantities import pattern
+from plainfigures.quantities.tokens import Token
+from plainfigures.quantities.units import NO_UNIT, ONE, Unit
+
+_PARTS = {"百": "%", "千": "[ppth]", "万": "[pptm]"}
+_PER = re.compile(r"[/](?:每)?((?:[立平]方)?[\u4e00-\u9fff]{1,2}?(?:[公][里斤顷])?)(?=[、，。；：,;）)（(\s“”以左上下约的和与及至到增提—-]|[\u4e00-\u9fff]|$)")
+_PER_WORDS = re.compile(r"/(?:每)?(立方米|平方米|平方公里|公里|公斤|公顷|千瓦时|小时|分钟|标准立方米|千瓦|学年|人次|户次|季度|人·?[年月天日]|人/[年月天日]|[\u4e00-\u9fff])")
+_SHARES = ("percent", "percentage_point", "money", "ratio", "mass", "length", "area", "volume", "energy", "power", "age", "duration", "count", "compound")
+
+
+def join(text: str, found: list[Token]) -> list[Token]:
+    """Merge 百分之五, 三分之一, 1/3, 2.81∶1 and ranges into one token each, then share units along lists."""
+    merged: list[Token] = []
+    for token in found:
+        last = merged[-1] if merged else None
+        if last is not None and last.end <= token.start and token.start - last.end <= 3:
+            between = text[last.end : token.start]
+            whole = _merge(text, last, between, token)
+            if whole is not None:
+                merged[-1] = whole
+                continue
+        merged.append(token)
+    _share_units(text, merged)
+    return merged
+
+
+def _merge(text: str, left: Token, between: str, right: Token) -> Token | None:
+    if between == "分之":
+        return _parts(text, left, right)
+    if between in ("/", "∶", ":", "：", "比") and left.unit is None and right.written == left.written:
+        return _proportion(text, left, between, right)
+    if between in pattern.RANGE or (len(between) > 1 and between[0] in pattern.RANGE and between[1:] == "百分之"):
+        return _range(text, left, right)
+    return None
+
+
+def _parts(text: str, left: Token, right: Token) -> Token | None:
+    """百分之五 is 5 with unit %; 三分之一 is the ratio 1/3."""
+    name = text[left.start : left.numeral_end]
+    sign = _PARTS.get(name[-1])
+    token = Token(left.start if name[-1:] == name else left.numeral_end - 1, right.numeral_end, "chinese", right.number, right.place, right.precision)
+    token.hedge, token.low, token.high = right.hedge, right.low, right.high
+    if sign:
+        token.unit = NO_UNIT._replace(surface="百分之", unit=sign, kind="percent")
+    elif left.number:
+        token.start = left.start
+        token.number = right.number / left.number
+        token.place = token.precision = ONE / left.number
+        token.unit = NO_UNIT._replace(surface="分之", kind="ratio")
+    else:
+        return None
+    return token
+
+
+def _proportion(text: str, left: Token, between: str, right: Token) -> Token | None:
+    """1/3 is a fraction; 2.81∶1 is a proportion where the clause speaks of one (比)."""
+    if left.written != "arabic" or right.unit is not None or not right.number or left.scale or right.scale:
+        return None
+    if between in (":", "：") and "比" not in text[max(0, left.start - 16) : left.start]:
+        return None
+    if between == "比":
+        return None
+    if between == "/" and (left.number >= right.number or text[left.start - 1 : left.start] == "/"):
+        return None
+    token = Token(left.start, right.end, "arabic", left.number / right.number, left.precision / right.number, left.precision / right.number)
+    token.unit = NO_UNIT._replace(surface=between, kind="ratio")
+    return token
+
+
+def _range(text: str, left: Token, right: Token) -> Token | None:
+    """30—50家, 10%至15%, 10～15万元: the scale and unit after the second end serve both."""
+    if left.low is not None or right.low is not None or left.hedge or _from_to(text, left):
+        return None
+    if left.unit is not None and right.unit is not None and left.unit.unit != right.unit.unit:
+        return None
+    low, flags = left.number, ""
+    if right.scale and not left.scale and left.unit is None and left.written == right.written:
+        scaled = numerals.read("1" + "".join(mark for mark in right.scale if mark in "百千万亿")).value if right.written == "arabic" else right.place
+        if low * scaled <= right.number:
+            low, flags = low * scaled, "scale_elided"
+    if low > right.number or (left.unit is not None and right.unit is None):
+        return None
+    token = Token(left.start, right.numeral_end, right.written, (low + right.number) / 2, right.place, right.precision)
+    token.end, token.unit, token.scale = right.end, right.unit, right.scale
+    token.hedge, token.low, token.high, token.flags = "range", low, right.number, flags
+    return token
+
+
+def _from_to(text: str, left: Token) -> bool:
+    """由46.9%到48.2% is two quantities, a change; only 至 and 到 after 由 or 从 read so."""
+    lead = text[max(0, left.start - 1) : left.start]
+    return lead in ("由", "从", "自") and text[left.end : left.end + 1] in ("到", "至") and left.unit is not None
+
+
+def _share_units(text: str, found: list[Token]) -> None:
+    """3.5、1.8个百分点: a unit or % that serves several numbers is given to each, from the right."""
+    for left, right in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        if left.unit is not None or right.unit is None or right.start - left.end > 2 or right.start <= left.end:
+            continue
+        if text[left.end : right.start] in pattern.LIST and right.unit.kind in _SHARES and _alike(left, right):
+            if right.scale and not left.scale and right.written == "arabic" and right.unit.kind != "count":
+                scale = numerals.read("1" + right.scale).value
+                left.number, left.place, left.precision = left.number * scale, left.place * scale, left.precision * scale
+            left.unit = right.unit
+            left.flags = "unit_shared"
+
+
+def _alike(left: Token, right: Token) -> bool:
+    return left.written == right.written and left.low is None and not (left.written == "chinese" and left.number < 2)
+
+
+def denominator(text: str, end: int, unit: Unit) -> tuple[int, str]:
+    """元/亩, 万元/人: where the quantity ends with its denominator, and the denominator.
+
+    >>> denominator("补贴300元/亩。", 6, NO_UNIT)
+    (8, '亩')
+    """
+    if text[end : end + 1] != "/":
+        return end, ""
+    match = _PER_WORDS.match(text, end)
+    if match is None:
+        return end, ""
+    return match.end(), match[1]
+
+
+__all__ = ["Decimal", "denominator", "join"]

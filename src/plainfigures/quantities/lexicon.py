@@ -1,0 +1,103 @@
+"""What is no quantity though it holds a numeral: names, idioms, ordinals, words of the list not_observations.csv."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from plainfigures import vocabulary
+from plainfigures.quantities.tokens import Token
+
+_NUMERAL = re.compile("[0-9零一二两三四五六七八九十百千万亿半几数壹贰叁肆伍陆柒捌玖拾佰仟]")
+_ONLY_SCALE = re.compile("[百千万亿]+")
+_HAN = re.compile("[\u4e00-\u9fff]")
+
+
+class Entry(NamedTuple):
+    """A word with a numeral in it, and where in the word that numeral stands."""
+
+    offset: int
+    surface: str
+    reason: str
+    note: str
+
+
+@cache
+def _entries() -> dict[str, tuple[Entry, ...]]:
+    """Numeral character with the one after it -> words that hold them there."""
+    table: dict[str, list[Entry]] = {}
+    for row in vocabulary.rows("not_observations"):
+        for match in _NUMERAL.finditer(row["surface"]):
+            key = row["surface"][match.start()]
+            table.setdefault(key, []).append(Entry(match.start(), row["surface"], row["class"], row["note"]))
+    return {key: tuple(sorted(entries, key=lambda entry: -len(entry.surface))) for key, entries in table.items()}
+
+
+def entry_at(text: str, place: int) -> Entry | None:
+    """The listed word that holds the numeral character at `place`, if any.
+
+    >>> entry_at("进一步加强", 1).reason
+    'idiom'
+    """
+    for entry in _entries().get(text[place : place + 1], ()):
+        if place >= entry.offset and text.startswith(entry.surface, place - entry.offset):
+            return entry
+    return None
+
+
+def only_scale(text: str, token: Token) -> bool:
+    """百, 千万, 亿: a numeral of scale words alone.
+
+    >>> only_scale("百余家", Token(0, 1, "chinese", *[__import__("decimal").Decimal(100)] * 3))
+    True
+    """
+    if token.written != "chinese" or (token.unit is not None and token.unit.surface in ("百分之", "分之")):
+        return False
+    stem = text[token.start : token.numeral_end].rstrip("余多几来")
+    return _ONLY_SCALE.fullmatch(stem) is not None
+
+
+def accepted(text: str, token: Token, classes: list[str]) -> bool:
+    """Whether a token is a quantity and not an ordinal, a name, an idiom or a part of a word."""
+    if text[token.start - 1 : token.start] in ("第", "初") and token.start:
+        return False
+    if token.written == "arabic":
+        return _arabic(text, token)
+    return _chinese(text, token, classes) and not _listed(text, token)
+
+
+def _listed(text: str, token: Token) -> bool:
+    """A listed word that covers the whole of the token: 十分 does not, of 十分钟."""
+    entry = entry_at(text, token.start)
+    if entry is None:
+        return False
+    begin = token.start - entry.offset
+    return begin < token.start or begin + len(entry.surface) >= token.end
+
+
+def _arabic(text: str, token: Token) -> bool:
+    """Digits with a unit or a scale are quantities; bare digits only where the sentence goes on as after a count."""
+    if token.unit is not None or token.scale or token.hedge:
+        return not _listed(text, token)
+    before, follow = text[token.start - 1 : token.start], text[token.numeral_end : token.numeral_end + 1]
+    if before in tuple("+＋×-—·:：/_.#＃") or follow in tuple("+＋×:：/_.·-—#＃") or before.isascii() and before.isalpha():
+        return False
+    if text[token.numeral_end : token.numeral_end + 2] in ("号线", "号楼", "周年", "年代", "世纪") or follow in tuple("号版期届强）)]］"):
+        return False
+    if token.numeral_end - token.start >= 4 and token.number % 1 == 0 and "," not in text[token.start : token.numeral_end]:
+        return False
+    return not _listed(text, token)
+
+
+def _chinese(text: str, token: Token, classes: list[str]) -> bool:
+    unit = token.unit
+    if only_scale(text, token):
+        return bool(classes) and (unit is not None or bool(_HAN.match(text, token.numeral_end)))
+    if token.written == "indefinite":
+        return unit is not None or bool(token.scale)
+    if unit is None:
+        return bool(token.scale) and token.number >= 100 and bool(_HAN.match(text, token.numeral_end))
+    if token.number == 1:
+        return unit.kind not in ("count", "duration", "number") and bool(classes or unit.kind in ("ratio", "percent", "percentage_point"))
+    return True

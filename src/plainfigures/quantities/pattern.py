@@ -1,0 +1,39 @@
+"""The one compiled pass: where a numeral stands, with its scale words and inner hedges.
+
+The pattern is anchored on the numeral itself. Hedges before it are looked up backwards (see `hedges`), because a
+pattern that may begin with 近 or 约 has to be tried at every character of the text.
+"""
+
+from __future__ import annotations
+
+import re
+
+CHINESE = "零一二两三四五六七八九十百千万亿廿卅"
+FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
+# 千 before these is part of the unit: 千米, 千克, 千瓦, 千升, 千伏, 千卡; 百 before 分 is 百分点 or 百分之.
+SCALE = "(?:百(?!分)|[万亿十]|千(?![米克瓦升伏卡焦赫]))"
+
+NUMERAL = re.compile(
+    rf"""
+    [0-9{CHINESE}{FORMAL}几数]
+    (?:
+      (?<=[0-9])(?<![0-9A-Za-z.][0-9])
+      ([0-9]*(?:[,，][0-9]{{3}}(?![0-9]))*(?:\.[0-9]+)?)          # 1 the rest of the digits
+    |
+      (?<=[{CHINESE}{FORMAL}])(?<![{CHINESE}{FORMAL}0-9几数].)
+      ([{CHINESE}{FORMAL}]*(?:点[{CHINESE}]+)?)                     # 2 the rest of the Chinese numeral
+    |
+      (?<=[几数])(?<![{CHINESE}].)
+    )
+    (?:\ ?({SCALE}+(?:[0-9]+{SCALE}+)*))?                         # 3 scale, and further pieces: 1亿3千
+    (?:([余多几来])({SCALE}+)?)?                                  # 4 inner hedge, 5 scale after it: 740余万
+    ([余多])?                                                     # 6 hedge after that scale: 10余万多
+    """,
+    re.VERBOSE,
+)
+
+RANGE = frozenset(["-", "—", "——", "–", "~", "～", "至", "到", "─", "－", "―", "--"])
+LIST = frozenset(["、", "和", "与", "及", "或", "以及", ",", "，", "/", "和约", "、约", "和近"])
+
+# Two neighbouring digits mean either: 三五个, 七八十, 十七八岁.
+ADJACENT = re.compile(r"([二三四五六七八九]?十)?([一二两三四五六七八])([二两三四五六七八九])([十百千万亿]*)")

@@ -1,0 +1,146 @@
+"""Sentences of our own wording and the rows a careful reader takes from them: cases/*.csv, one test a row.
+
+In a case a blank cell asserts nothing and "-" asserts that the cell is empty. `a|b` offers two right answers.
+"""
+
+import datetime
+import math
+import re
+from decimal import Decimal
+from functools import cache
+
+import pytest
+
+import plainfigures as pf
+from plainfigures import numerals
+
+REASONS = {
+    "period",
+    "list_marker",
+    "ordinal",
+    "indefinite",
+    "idiom",
+    "name",
+    "slogan",
+    "furniture",
+    "code",
+    "duration",
+    "word",
+}
+NUMERALS = frozenset("0123456789０１２３４５６７８９零〇一二三四五六七八九十百千万亿两")
+AMOUNTS = ("value", "low", "high")
+WORDS = ("kind", "closed", "hedge", "unit", "classifier", "per", "trend", "modality", "period_start", "period_end")
+
+
+@cache
+def rows_of(text, published="", rules="default"):
+    """The observations of `text`, as dicts."""
+    date = datetime.date.fromisoformat(published) if published else None
+    return pf.extract(text, published=date, rules=rules).to_dict("records")
+
+
+def place(text, surface, occurrence=""):
+    """Start and end of the nth occurrence of `surface`; a surface that stands twice needs the number in its case."""
+    starts = [match.start() for match in re.finditer(f"(?={re.escape(surface)})", text)]
+    assert occurrence or len(starts) == 1, f"{surface!r} stands {len(starts)} times: say which"
+    start = starts[int(occurrence or 1) - 1]
+    return start, start + len(surface)
+
+
+def touching(text, start, end, rows):
+    """The rows that share a character with text[start:end]."""
+    return [row for row in rows if row["start"] < end and start < row["end"]]
+
+
+def row_at(case, rows):
+    """The row at the place of the case's surface (or of the other surface that it allows)."""
+    spans = [place(case["text"], surface, case["occurrence"]) for surface in case["surface"].split("|")]
+    for row in rows:
+        if (row["start"], row["end"]) in spans:
+            return row
+    seen = [row["surface"] for row in touching(case["text"], *spans[0], rows)]
+    return pytest.fail(f"no row {case['surface']!r} in {case['text']!r}: found there {seen or 'nothing'}")
+
+
+def written(cell):
+    """A cell as a case writes it: dates as 2019-12-31, brackets half width, the empty cell as "-"."""
+    text = "" if cell is None or str(cell) in ("nan", "NaT", "<NA>") else str(cell)
+    text = text[:10] if hasattr(cell, "isoformat") else text
+    return text.replace("（", "(").replace("）", ")") or "-"
+
+
+def same_number(wanted, got):
+    """Whether two numbers agree, infinities included."""
+    return math.isclose(float(wanted), float(got), rel_tol=1e-9, abs_tol=1e-12)
+
+
+def same_measure(wanted, got):
+    """Whether the measure is one of those wanted, or one with its modifiers, or most of one."""
+
+    def near(one):
+        return (one in got and len(got) <= 2 * len(one) + 2) or (got in one and 2 * len(got) >= len(one))
+
+    return any(near(one) for one in wanted.split("|"))
+
+
+def disagreements(case, row):
+    """What the case asserts and the row says otherwise: column -> (row, case)."""
+    wrong = {
+        column: (float(row[column]), case[column])
+        for column in AMOUNTS
+        if case[column] and not same_number(case[column], row[column])
+    }
+    for column in (column for column in WORDS if case.get(column)):
+        if written(row[column]) != written(case[column]):
+            wrong[column] = (written(row[column]), case[column])
+    if case.get("measure") and not same_measure(case["measure"], written(row["measure"])):
+        wrong["measure"] = (row["measure"], case["measure"])
+    return wrong
+
+
+def test_a_numeral_is_read(numerals_case):
+    """One numeral gives its value and the place value of its last printed digit; anything else is refused by name."""
+    if not numerals_case["value"]:
+        with pytest.raises(numerals.NumeralError):
+            numerals.read(numerals_case["surface"])
+        return
+    numeral = numerals.read(numerals_case["surface"])
+
+    assert numeral.value == Decimal(numerals_case["value"])
+    assert not numerals_case["precision"] or numeral.precision == Decimal(numerals_case["precision"])
+
+
+def test_a_wording_allows_its_interval(intervals_case):
+    """Every hedge gives the interval of its rule set, and the words of the hedge belong to the surface."""
+    text = f"全县合计{intervals_case['surface']}。"
+    row = row_at({**intervals_case, "text": text, "occurrence": ""}, rows_of(text, rules=intervals_case["rules"]))
+
+    assert disagreements(intervals_case, row) == {}
+
+
+def test_an_observation_is_found(observations_case):
+    """The row stands exactly at its surface and agrees with every cell that the case fills."""
+    row = row_at(observations_case, rows_of(observations_case["text"], observations_case["published"]))
+
+    assert disagreements(observations_case, row) == {}, f"{observations_case['surface']} in {observations_case['text']}"
+
+
+def test_a_numeral_that_counts_nothing_is_no_row(not_observations_case):
+    """Dates, ordinals, names, slogans and numerals inside words never become observations."""
+    text = not_observations_case["text"]
+    start, end = place(text, not_observations_case["surface"])
+
+    assert [row["surface"] for row in touching(text, start, end, rows_of(text))] == [], not_observations_case["reason"]
+
+
+def test_a_numeral_that_counts_nothing_is_accounted_for(not_observations_case):
+    """It is listed among the exclusions with a reason, or lies in a period; no numeral of the text is lost."""
+    text = not_observations_case["text"]
+    start, end = place(text, not_observations_case["surface"])
+    listed = pf.excluded(text).to_dict("records")
+    held = {at for row in listed for at in range(row["start"], row["end"])}
+    lost = "".join(text[at] for at in range(start, end) if text[at] in NUMERALS and at not in held)
+
+    assert lost == "" or not_observations_case["reason"] == "period"
+    assert {row["reason"] for row in listed} <= REASONS
+    assert pf.accounted(text).share == 1

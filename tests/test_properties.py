@@ -1,0 +1,153 @@
+"""What holds for every text, also for texts that no official would write."""
+
+import time
+from itertools import pairwise
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import plainfigures as pf
+
+GENRE = """
+2019年 全县 增长 近 约 余 多 以上 不足 至 — - ～ 、 ， 。 ； （ ） 《 》 “ ” 一是 第 其中 分别 每 人均
+0 3.5 12 １，２００ 1,234 2019 三 二十五 一亿三千万 两 半 几 数十 百 千 万 亿 点 零 〇 壹佰 百分之 分之
+% ％ ‰ 个百分点 倍 成 番 元 万元 美元 吨 公里 亩 千瓦时 家 户 人次 台（套） 个 年 月 日 岁 小时 / ∶
+到 由 比 去年 上半年 十三五 截至 底 4G 三农 队伍
+"""
+PIECES = [*GENRE.split(), "\n", "\r\n", "\r", "\u2028", "\u200b", "\ufeff", "\x00", "\ud800", "\udfff"]
+NUMERALS = frozenset("0123456789０１２３４５６７８９零〇一二三四五六七八九十百千万亿两")
+ANYTHING = st.text(alphabet=st.characters(exclude_categories=()), max_size=8)
+TEXTS = st.lists(st.one_of(st.sampled_from(PIECES), st.sampled_from(PIECES), ANYTHING), max_size=40).map("".join)
+HOSTILE = {
+    "ten thousand digits": "7" * 10_000,
+    "ten thousand Chinese digits": "九" * 10_000,
+    "ten thousand scale words": "万亿" * 5_000,
+    "digits and points": "1." * 10_000,
+    "digits and commas": "1,234" * 5_000,
+    "digits and blanks": "1 " * 10_000,
+    "a chain of ranges": "3—" * 10_000,
+    "a chain of fractions": "分之三" * 5_000,
+    "hedges without a number": "近约不足超过" * 5_000,
+    "a megabyte without a full stop": "全县新建道路三十五条，投入资金近740余万元，" * 50_000,
+    "nested brackets": "（" * 10_000 + "3家" + "）" * 10_000,
+    "open titles": "《" * 10_000 + "2019年3家",
+    "one period after another": "2019年" * 10_000,
+    "list markers": "一是" * 10_000,
+    "zero-width spaces inside a number": "7" + "\u200b\n" * 10_000 + "4万元",
+    "lone surrogates": "\ud83d3家\udc00" * 3_000,
+    "NULs": "\x003家\x00" * 3_000,
+    "mixed line ends": "3家\r\n4家\n\r5家\r6家\u2028" * 2_000,
+}
+GENTLE = settings(max_examples=150, derandomize=True, deadline=None, database=None)
+
+
+def check(text, table):
+    """What must hold of any table read from `text`."""
+    rows = table.to_dict("records")
+    assert [row["surface"] for row in rows] == [text[row["start"] : row["end"]] for row in rows]
+    assert all(row["start"] < row["end"] for row in rows)
+    assert all(before["end"] <= after["start"] for before, after in pairwise(rows))
+    assert [row["surface"] for row in rows if not row["low"] <= row["value"] <= row["high"]] == []
+
+
+def check_account(text):
+    """The three lists leave no numeral out, and no numeral is in two of them."""
+    account = pf.accounted(text)
+    numerals = {at for at, mark in enumerate(text) if mark in NUMERALS}
+    observed = {at for row in pf.extract(text).to_dict("records") for at in range(row["start"], row["end"])}
+    listed = pf.excluded(text).to_dict("records")
+    excluded = {at for row in listed for at in range(row["start"], row["end"])}
+
+    assert account.numerals == account.observed + account.in_periods + account.excluded
+    assert account.share == 1
+    assert len(numerals) <= account.numerals
+    assert len(numerals - observed - excluded) <= account.in_periods
+    assert observed.isdisjoint(excluded)
+    assert [row["surface"] for row in listed] == [text[row["start"] : row["end"]] for row in listed]
+
+
+@GENTLE
+@given(text=TEXTS, rules=st.sampled_from(["default", "wide"]))
+def test_any_text_can_be_read(text, rules):
+    """No text raises; surfaces are slices of it, in order and apart; the value lies between its bounds."""
+    check(text, pf.extract(text, rules=rules))
+
+
+@GENTLE
+@given(text=TEXTS)
+def test_an_exact_number_is_its_own_interval(text):
+    """Under the default rules a number without a hedge has no width."""
+    rows = [row for row in pf.extract(text).to_dict("records") if row["hedge"] == "exact"]
+
+    assert [row["surface"] for row in rows if not row["low"] == row["value"] == row["high"]] == []
+    assert {row["closed"] for row in rows} <= {"both"}
+
+
+@GENTLE
+@given(text=TEXTS)
+def test_wide_intervals_hold_the_default_ones(text):
+    """The wide rule set never narrows."""
+    narrow, wide = pf.extract(text), pf.extract(text, rules="wide")
+
+    assert list(narrow["surface"]) == list(wide["surface"])
+    assert (wide["low"] <= narrow["low"]).all()
+    assert (wide["high"] >= narrow["high"]).all()
+
+
+@GENTLE
+@given(text=TEXTS)
+def test_every_numeral_is_accounted_for(text):
+    """Observations, periods and exclusions share out all numerals of any text."""
+    check_account(text)
+
+
+def test_every_numeral_of_the_cases_is_accounted_for(sentences):
+    """So they do of sentences that officials could write."""
+    for text in sentences:
+        check_account(text)
+
+
+@GENTLE
+@given(text=TEXTS)
+def test_reading_twice_gives_the_same(text):
+    """Nothing but the text decides."""
+    pd.testing.assert_frame_equal(pf.extract(text), pf.extract(text))
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_text_is_read_in_bounded_time(name):
+    """Long runs end, and end soon: the cost grows with the length, not with its square."""
+    text = HOSTILE[name]
+    before = time.perf_counter()
+    table = pf.extract(text)
+
+    assert time.perf_counter() - before < 60
+    check(text, table)
+
+
+def numbers(text):
+    """What each row of `text` says in numbers: value, bounds, unit, hedge."""
+    columns = ("value", "low", "high", "unit", "hedge")
+    return [tuple(row[column] for column in columns) for row in pf.extract(text).to_dict("records")]
+
+
+def test_a_paragraph_before_changes_no_number(sentences):
+    """What stands in another paragraph does not change what a sentence says."""
+    assert [text for text in sentences if numbers(f"松桥县概况如下。\n\n{text}") != numbers(text)] == []
+
+
+def test_full_width_digits_are_digits(sentences):
+    """３５６ is read as 356 is."""
+    wide = str.maketrans("0123456789", "０１２３４５６７８９")
+
+    assert [text for text in sentences if numbers(text.translate(wide)) != numbers(text)] == []
+
+
+def test_line_ends_are_alike(sentences):
+    """CRLF ends a line as LF does."""
+    broken = [text for text in sentences if "\n" in text]
+
+    assert broken
+    assert [text for text in broken if numbers(text.replace("\n", "\r\n")) != numbers(text)] == []
