@@ -4,14 +4,14 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
-STALE := build/executed
+RUN_IN := build/executed
 UV := $(shell command -v uv 2>/dev/null)
 
 SOURCES := $(shell find src -type f ! -name "*.pyc")
-REPORTS := data/reports.csv $(wildcard data/raw/*) $(wildcard data/corrections.csv)
+REPORTS := data/reports.csv $(wildcard data/raw/*)
 TABLES := data/observations.csv data/excluded.csv
 NOTEBOOKS := $(sort $(wildcard notebooks/*.ipynb))
-EXECUTED := $(NOTEBOOKS:notebooks/%.ipynb=$(STALE)/%.done)
+EXECUTED := $(NOTEBOOKS:notebooks/%.ipynb=$(RUN_IN)/%.done)
 PAGE := build/briefing.html
 
 # What a run of a notebook leaves behind that belongs to the machine and not to the notebook.
@@ -19,7 +19,6 @@ NORMALISE := nbstripout --keep-output --keep-count --extra-keys \
 	"metadata.language_info.version metadata.kernelspec.language metadata.widgets cell.metadata.execution"
 
 .DEFAULT_GOAL := all
-.DELETE_ON_ERROR:
 .PHONY: all env data notebooks page test lab evaluate lock clean help
 
 all: $(READY) data notebooks page  ## the main job: tables, notebooks executed, briefing page (the default)
@@ -51,12 +50,12 @@ data/excluded.csv: data/observations.csv
 
 notebooks: $(EXECUTED)  ## every notebook executed in place, where something that it rests on has changed
 
-$(STALE)/%.done: notebooks/%.ipynb $(TABLES) $(SOURCES)
-	@mkdir -p $(STALE)
+$(RUN_IN)/%.done: notebooks/%.ipynb $(TABLES) data/coding.csv $(SOURCES)
+	@mkdir -p $(RUN_IN)
 	$(BIN)/jupyter nbconvert --log-level WARN --to notebook --execute --ExecutePreprocessor.record_timing=False \
-		--output-dir $(STALE) $<
-	@$(BIN)/$(NORMALISE) $(STALE)/$*.ipynb
-	@if cmp -s $(STALE)/$*.ipynb $<; then rm $(STALE)/$*.ipynb; else mv $(STALE)/$*.ipynb $<; fi
+		--output-dir $(RUN_IN) $<
+	@$(BIN)/$(NORMALISE) $(RUN_IN)/$*.ipynb
+	@if cmp -s $(RUN_IN)/$*.ipynb $<; then rm $(RUN_IN)/$*.ipynb; else mv $(RUN_IN)/$*.ipynb $<; fi
 	@touch $@
 
 page: $(PAGE)  ## build/briefing.html, the one-file page for stakeholders
@@ -72,7 +71,7 @@ test: $(READY)  ## everything CI checks: style, types, layers, unit tests, docte
 	$(BIN)/python -m pytest
 
 lab: $(READY)  ## JupyterLab on the notebooks
-	$(BIN)/jupyter lab --notebook-dir=notebooks
+	$(BIN)/jupyter lab notebooks/00-briefing.ipynb
 
 evaluate: $(READY)  ## score the reading against a key folder read by hand: make evaluate KEY=folder
 	@test -n "$(KEY)" || { echo "Say which key folder: make evaluate KEY=folder"; exit 2; }

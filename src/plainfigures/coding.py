@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from plainfigures.wording import each
+
 COLUMNS = (
     "report_id", "start", "end", "expect", "actor", "beneficiary", "results_chain", "scope", "may_be_summed",
     "reason", "contained_in",
@@ -40,9 +42,9 @@ def read_coding(path: str | Path) -> pd.DataFrame:
     if missing:
         raise CodingError(f"{source}: no column {', '.join(missing)}. The columns are {', '.join(COLUMNS)}.")
     for column, values in ALLOWED.items():
-        for row in coding[~coding[column].isin(values)].itertuples():
+        for row in each(coding[~coding[column].isin(values)]):
             raise CodingError(f"{source}: {row.expect} has {column}={getattr(row, column)!r}; use {', '.join(values)}.")
-    for row in coding[coding["reason"] == ""].itertuples():
+    for row in each(coding[coding["reason"] == ""]):
         raise CodingError(f"{source}: {row.expect} at {row.start} has no reason. Say why it is coded so.")
     return coding.astype({"start": int, "end": int})
 
@@ -51,7 +53,8 @@ def coded(table: pd.DataFrame, coding: pd.DataFrame) -> pd.DataFrame:
     """The observations with the columns of their coding beside them, in the order of `table`.
 
     >>> table = pd.DataFrame({"report_id": ["r"], "id": ["0-3"], "start": [0], "end": [3], "surface": ["33个"]})
-    >>> coding = pd.DataFrame([["r", 0, 3, "33个", "省厅", "企业", "output", "county", "no", "一个计划", ""]], columns=COLUMNS)
+    >>> judged = ["r", 0, 3, "33个", "省厅", "企业", "output", "county", "no", "一个计划", ""]
+    >>> coding = pd.DataFrame([judged], columns=list(COLUMNS))
     >>> coded(table, coding)[["surface", "results_chain"]].values.tolist()
     [['33个', 'output']]
 
@@ -65,14 +68,16 @@ def coded(table: pd.DataFrame, coding: pd.DataFrame) -> pd.DataFrame:
 
 
 def _agree(table: pd.DataFrame, coding: pd.DataFrame) -> None:
-    found = {(row.report_id, row.start, row.end): row.surface for row in table.itertuples()}
+    found = {(row.report_id, row.start, row.end): row.surface for row in each(table)}
     judged = coding[coding["report_id"].isin(set(table["report_id"]))]
-    for row in judged.itertuples():
+    for row in each(judged):
         surface = found.pop((row.report_id, row.start, row.end), None)
         where = f"{row.report_id}, {row.start}-{row.end}"
         if surface != row.expect:
-            raise CodingError(f"{where}: the coding expects {row.expect} and the table has {surface or 'no such row'}. "
-                              "Read the passage again and correct data/coding.csv.")
+            raise CodingError(
+                f"{where}: the coding expects {row.expect} and the table has {surface or 'no such row'}. "
+                "Read the passage again and correct data/coding.csv."
+            )
         if row.contained_in and row.contained_in not in set(table["id"]):
             raise CodingError(f"{where}: contained_in={row.contained_in!r} is the id of no observation.")
     for (report, start, end), surface in found.items():

@@ -123,10 +123,10 @@ def of_hedge(
     Raises IntervalError for an unknown hedge or rule set.
     """
     found = rule(hedge, rules)
-    low = _end(found.low, value, place, half)
+    high = _end(found.high, value, place, half)
     if found.low == "0" and (signed or value < 0):
-        low = -INFINITY
-    return Interval(low, _end(found.high, value, place, half), found.closed)
+        return Interval(-INFINITY, high, "right" if found.closed == "both" else "neither")
+    return Interval(_end(found.low, value, place, half), high, found.closed)
 
 
 def _sides(closed: str) -> tuple[bool, bool]:

@@ -16,7 +16,7 @@ from plainfigures import numerals
 _ZERO_WIDTH = "\u200b\ufeff\u200c\u200d\u2060"
 _BROKEN = re.compile(rf"(?<=[0-9０-９])\s*[{_ZERO_WIDTH}][\s{_ZERO_WIDTH}]*(?=[百千万亿余多个%％元．.0-9])|[{_ZERO_WIDTH}]+")
 _SPACED = re.compile(r"(?<![0-9.])[0-9](?:\ [0-9](?![0-9]))+(?:\ ?[.．]\ ?[0-9](?:\ [0-9](?![0-9]))*)?|(?<![0-9.])[0-9]\ ?[.．]\ ?[0-9](?:\ [0-9](?![0-9]))*(?=\ )")
-_SPACED_ENOUGH = re.compile(r"(?<![0-9.])[0-9] [0-9] (?:[0-9] )?")
+_SPACED_ENOUGH = re.compile(r"(?<![0-9.])(?<![0-9.] )[0-9](?: [0-9]){2,}(?![0-9])|(?<![0-9.])[0-9] ?[0-9]? ?[.．] [0-9]|(?<![0-9.])[0-9] [0-9] ?[.．] ?[0-9]")
 _SOFT = re.compile(r"(?<=[^\n。！？；：!?;:])\n(?=[^\n\s一二三四五六七八九十（(—])")
 _BLOCK = re.compile(r"(?:[^\n]+\n?)+")
 
@@ -62,7 +62,7 @@ def _breaks(text: str) -> list[int]:
 
 def _spaces(text: str) -> list[int]:
     """Spaces inside numbers, where a text spaces its digits throughout."""
-    if " " not in text or len(_SPACED_ENOUGH.findall(text)) < 3:
+    if " " not in text or _SPACED_ENOUGH.search(text) is None:
         return []
     return [place for match in _SPACED.finditer(text) for place in range(*match.span()) if text[place] == " "]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import lru_cache
 
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
@@ -16,14 +16,11 @@ DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, 
 TENS = {"廿": 20, "卅": 30}
 FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 
-_PAIRS = [
-    *zip("０１２３４５６７８９．％，／～（）", "0123456789.%,/~()", strict=True),
-    *zip("〇○萬億餘個點兩數幾廿", "零零万亿余个点两数几廿", strict=True),
-]
-# Full-width comma and brackets are punctuation too, so only the characters of numbers are folded.
-_FOLDED = [(wide, plain) for wide, plain in _PAIRS if wide not in "，（）" and wide != plain]
+# One character for one, so that offsets hold. Full-width comma and brackets stay: they are punctuation too.
+_WIDE = "０１２３４５６７８９．％／～－〇○萬億餘個點兩數幾減長達過約層條萬塊噸畝頃戶幹為佔總計與産"
+_PLAIN = "0123456789.%/~-零零万亿余个点两数几减长达过约层条万块吨亩顷户干为占总计与产"
+_FOLDED = [(wide, plain) for wide, plain in zip(_WIDE, _PLAIN, strict=True) if wide != plain]
 
-_ARABIC = re.compile(r"(\d+(?:[,，]\d{3})*)(?:[.．](\d+))?")
 _GAPS = re.compile(r"[\s\u200b\ufeff]+")
 
 
@@ -72,23 +69,36 @@ def read(surface: str) -> Numeral:
     """
     plain = _GAPS.sub("", fold(surface)).translate(FORMAL)
     sign = -1 if plain[:1] in ("-", "−", "负") else 1
-    plain = plain.lstrip("-−负")
+    plain = plain[1:] if sign < 0 else plain
     if not plain:
         raise NumeralError(f"{surface!r} holds no numeral. Give digits or Chinese numerals, e.g. 2.5万 or 一百二十.")
-    value, precision = _mixed(plain, surface) if plain[0].isdecimal() and plain[0].isascii() else _chinese(plain, surface)
-    return Numeral(sign * value, precision, _last_place(value, precision))
+    with localcontext(prec=max(28, 2 * len(plain) + 20)):
+        value, precision = _mixed(plain, surface) if plain[0] in "0123456789" else _chinese(plain, surface)
+        return Numeral(sign * value, precision, _last_place(value, precision))
+
+
+def is_whole(value: Decimal) -> bool:
+    """Whether a number has no fraction, however long it is.
+
+    >>> is_whole(Decimal(2)), is_whole(Decimal("2.5"))
+    (True, False)
+    """
+    return value == value.to_integral_value()
 
 
 def _last_place(value: Decimal, precision: Decimal) -> Decimal:
     """Place value of the last digit of `value` that is not zero."""
     if not value:
         return precision
-    exponent = value.normalize().as_tuple().exponent
-    return Decimal(1).scaleb(int(exponent))
+    _, digits, exponent = value.as_tuple()
+    kept = len(digits)
+    while digits[kept - 1] == 0:
+        kept -= 1
+    return Decimal(1).scaleb(int(exponent) + len(digits) - kept)
 
 
 def _scale(marks: str, surface: str) -> Decimal:
-    """百万 -> 10**6: scale words beside each other multiply."""
+    """百万 -> 10**6: scale words beside each other multiply, the smaller first."""
     product = 1
     for mark in marks:
         if mark not in SCALES:
@@ -97,7 +107,7 @@ def _scale(marks: str, surface: str) -> Decimal:
     return Decimal(product)
 
 
-_PIECE = re.compile(r"(\d+(?:[,，]\d{3})*(?:\.\d+)?)([十百千万亿]*)")
+_PIECE = re.compile(r"([0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)([十百千万亿]*)")
 
 
 def _mixed(plain: str, surface: str) -> tuple[Decimal, Decimal]:
@@ -107,26 +117,29 @@ def _mixed(plain: str, surface: str) -> tuple[Decimal, Decimal]:
     if not pieces or pieces[-1].end() != len(plain):
         raise NumeralError(f"{surface!r} is not one numeral.")
     for index, piece in enumerate(pieces):
-        if piece.start() != end:
+        if piece.start() != end or (index and not pieces[index - 1][2]):
             raise NumeralError(f"{surface!r} is not one numeral.")
         end = piece.end()
         digits, marks = Decimal(re.sub("[,，]", "", piece[1])), piece[2]
-        shared = _shared_scale(marks, [later[2] for later in pieces[index + 1 :]])
-        scale = _scale(marks, surface) * shared
+        earlier = pieces[index - 1][2] if index else ""
+        scale = _scale(marks, surface) * _shared_scale(marks, [later[2] for later in pieces[index + 1 :]], earlier)
         total += digits * scale
         place = Decimal(1).scaleb(int(digits.as_tuple().exponent)) * scale
     return total, place
 
 
-def _shared_scale(marks: str, later: list[str]) -> Decimal:
-    """3千5百万: the 万 at the end serves every piece that has only 百 or 千 of its own."""
-    if later and not set(marks) & set("万亿"):
-        last = later[-1]
-        return _scale("".join(mark for mark in last if mark in "万亿"), last)
-    return Decimal(1)
+def _shared_scale(marks: str, later: list[str], earlier: str) -> Decimal:
+    """3千5百万: the 万 at the end serves every piece; of 1亿3千 the 万 is left out."""
+    if set(marks) & set("万亿"):
+        return Decimal(1)
+    if later:
+        return _scale("".join(mark for mark in later[-1] if mark in "万亿"), later[-1])
+    return Decimal(SCALES["万"]) if marks and earlier.endswith("亿") else Decimal(1)
 
 
 def _chinese(plain: str, surface: str) -> tuple[Decimal, Decimal]:
+    if plain == "半":
+        return Decimal("0.5"), Decimal("0.1")
     whole, point, fraction = plain.partition("点")
     if point:
         decimals = fraction.rstrip("万亿")
@@ -134,9 +147,11 @@ def _chinese(plain: str, surface: str) -> tuple[Decimal, Decimal]:
         digits = _positional(decimals, surface)
         value = (_chinese(whole, surface)[0] + Decimal(digits).scaleb(-len(decimals))) * scale
         return value, Decimal(1).scaleb(-len(decimals)) * scale
-    if len(whole) > 1 and all(mark in DIGITS for mark in whole):
+    if not whole:
+        raise NumeralError(f"{surface!r} has no digit before 点.")
+    if all(mark in DIGITS for mark in whole) and (len(whole) > 2 or "零" in whole[1:]):
         return Decimal(_positional(whole, surface)), Decimal(1)
-    return _grouped(whole, surface)
+    return _Groups(surface).read(whole)
 
 
 def _positional(marks: str, surface: str) -> str:
@@ -150,32 +165,70 @@ def _positional(marks: str, surface: str) -> str:
     return digits
 
 
-def _grouped(marks: str, surface: str) -> tuple[Decimal, Decimal]:
+class _Groups:
     """Groups of 亿 and 万, each up to 千: the running total is multiplied when a larger scale word closes it."""
-    total = section = digit = 0
-    place = 1
-    for mark in marks:
-        if mark in DIGITS:
-            digit, place = DIGITS[mark], 1
-        elif mark in TENS:
-            section, digit, place = section + TENS[mark], 0, 1
-        elif mark in ("万", "亿"):
-            scale = SCALES[mark]
-            section += digit
-            total = _close(total, section, scale)
-            section, digit, place = 0, 0, scale
-        elif mark in SCALES:
-            section += (digit or (0 if section else 1)) * SCALES[mark] or SCALES[mark]
-            digit, place = 0, SCALES[mark]
+
+    def __init__(self, surface: str) -> None:
+        self.surface = surface
+        self.total = self.section = self.digit = 0
+        self.place, self.last, self.closed, self.zero = 1, 10**5, 0, False
+
+    def read(self, marks: str) -> tuple[Decimal, Decimal]:
+        for index, mark in enumerate(marks):
+            if mark in DIGITS:
+                self._take_digit(mark, index)
+            elif mark in TENS:
+                self.section, self.digit, self.place, self.last = self.section + TENS[mark], 0, 10, 10
+            elif mark in ("万", "亿"):
+                self._close(SCALES[mark], index)
+            elif mark in SCALES:
+                self._within(SCALES[mark], index)
+            else:
+                raise self._fault(mark)
+        return self._sum()
+
+    def _fault(self, mark: str) -> NumeralError:
+        return NumeralError(f"{self.surface!r} is not one numeral: {mark!r} stands where it cannot.")
+
+    def _take_digit(self, mark: str, index: int) -> None:
+        if self.digit:
+            raise self._fault(mark)
+        self.zero = self.zero or mark == "零"
+        self.digit, self.place = DIGITS[mark], 1
+
+    def _within(self, scale: int, index: int) -> None:
+        """十百千 inside a group, each smaller than the one before."""
+        bare_ten = scale == 10 and (self.section or self.last > 10)
+        if scale >= self.last or (not self.digit and not bare_ten and index):
+            raise self._fault(str(scale))
+        self.section += (self.digit or 1) * scale
+        self.digit, self.place, self.last, self.zero = 0, scale, scale, False
+
+    def _close(self, scale: int, index: int) -> None:
+        """Apply 万 or 亿: to the open section, or, in 二十万亿, to all that came before."""
+        section = self.section + self.digit
+        if not section and index and not self.total:
+            raise self._fault("万" if scale == 10**4 else "亿")
+        if self.closed and scale > self.closed:
+            self.total = (self.total + section) * scale
         else:
-            raise NumeralError(f"{surface!r} is not one numeral: {mark!r} is no digit.")
-    return Decimal(total + section + digit), Decimal(place)
+            self.total += (section or (0 if self.total else 1)) * scale
+            if not section and self.closed:
+                self.total *= scale
+        self.section = self.digit = 0
+        self.place, self.last, self.closed, self.zero = self.place * scale, 10**5, scale, False
 
+    def _sum(self) -> tuple[Decimal, Decimal]:
+        """The total, with a scale word that speech leaves out: 三千五 is 3500, 三亿三千五百 is 3亿3500万."""
+        smaller = self.last if self.section and self.last < 10**5 else self.closed
+        if self.digit and smaller > 10 and not self.zero and (self.section or self.total):
+            before = self.section or self.total
+            if before and self.place == 1:
+                self.digit, self.place = self.digit * (smaller // 10), smaller // 10
+        rest, place = self.section + self.digit, self.place
+        if self.closed == 10**8 and self.section >= 1000 and not self._said_zero():
+            rest, place = rest * 10**4, place * 10**4
+        return Decimal(self.total + rest), Decimal(place)
 
-def _close(total: int, section: int, scale: int) -> int:
-    """Apply 万 or 亿: to the open section, or, in 二十万亿, to all that came before."""
-    if section == 0 and total:
-        return total * scale
-    if total % (scale * 10) == 0 or total >= scale * 10:
-        return total + (section or 1) * scale
-    return (total + section) * scale
+    def _said_zero(self) -> bool:
+        return "亿零" in self.surface

@@ -55,10 +55,17 @@ def extract(text_or_report: str | Report, *, published: date | None = None, rule
     if rules not in RULE_SETS:
         raise ReportError(f"There is no rule set {rules!r}. Use one of {', '.join(RULE_SETS)}.")
     columns = _columns(report, context.read(report, rules).observations)
-    table = pd.DataFrame(columns, columns=list(COLUMNS))
+    try:
+        table = pd.DataFrame(columns, columns=list(COLUMNS))
+    except UnicodeEncodeError:  # lone surrogates have no place in pandas' own strings
+        table = pd.DataFrame({name: pd.Series(values, dtype=object if _is_text(values) else None) for name, values in columns.items()})
     for name in ("period_start", "period_end"):
         table[name] = pd.to_datetime(table[name]).astype("datetime64[s]")
     return table.astype(dict.fromkeys(CATEGORIES, "category"))
+
+
+def _is_text(values: list[Any]) -> bool:
+    return bool(values) and isinstance(values[0], str)
 
 
 def as_report(text_or_report: str | Report, published: date | None = None) -> Report:
@@ -91,12 +98,22 @@ def _columns(report: Report, found: list[context.Observation]) -> dict[str, list
         "surface": [report.text[start:end] for start, end in places],
         **{name: [getattr(q, name) for q in quantities] for name in ("kind", "closed", "hedge", "unit", "classifier", "flags")},
         **{name: [float(getattr(q, name)) for q in quantities] for name in ("value", "low", "high", "precision")},
-        **{name: [getattr(o, name) for o in found] for name in ("per", "trend", "modality", "period_start", "period_end", "period_kind", "measure", "place")},
+        **{name: [getattr(o, name) for o in found] for name in ("per", "trend", "modality", "period_start", "period_end", "period_kind", "place")},
+        "measure": [_as_written(report, o, s) for o, s in zip(found, sentences, strict=True)],
         **{name: [names[i] if (i := getattr(o, name)) >= 0 else "" for o in found] for name in ("part_of", "duplicate_of")},
         "section": [s.section for s in sentences],
         "paragraph": [s.paragraph for s in sentences],
         "sentence": [s.number for s in sentences],
     }
+
+
+def _as_written(report: Report, observation: context.Observation, sentence: reports.Sentence) -> str:
+    """The measure in the text's own characters, where reading has folded them (traditional, full width)."""
+    prose, words = report.prose, observation.measure
+    if not words or prose.text == report.text:
+        return words
+    place = prose.text.rfind(words, sentence.start, sentence.end)
+    return report.text[prose.mended.origin(place) : prose.mended.origin_end(place + len(words))] if place >= 0 else words
 
 
 def excluded(text_or_report: str | Report, *, published: date | None = None) -> pd.DataFrame:

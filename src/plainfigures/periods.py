@@ -19,7 +19,7 @@ class Period(NamedTuple):
     """An expression of time. `kind` is stated, open or none (then `first` and `last` are None).
 
     `role` says how it is used: span; base (比2010年: a comparison, never the period of a number); from (the A of
-    由A增加到B); length (两年平均: the years in hand); name (an event's or a plan's year).
+    由A增加到B); length (两年平均: the years in hand, 连续两年); name (a plan's year in its title); vague (八十年代, 14时30分).
     """
 
     start: int
@@ -58,14 +58,16 @@ _PATTERN = re.compile(
     rf"""
     (?P<date>[0-9]{{4}}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}}(?:\ ?[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)?)
   | (?P<clock>(?<![0-9:])[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?![0-9]))
+  | (?P<days>(?P<dy>{_YEAR})年(?P<d1>{_MONTH}月{_DAY}日)(?:{_TO})(?:(?P<dy2>{_YEAR})年)?(?P<d2>(?:{_MONTH}月)?{_DAY}日))
+  | (?P<hour>(?<![0-9])[0-9]{{1,2}}时(?:[0-9]{{1,2}}分)?)
   | (?P<list>{_YEAR}(?:(?:年?、|年?和|年?与){_YEAR})+(?:年|这?两年)?)
-  | (?P<span>(?P<y1>{_YEAR})(?:年(?P<m1>{_MONTH})月(?:{_DAY}日)?|年)?{_TO}(?P<y2>{_YEAR})年(?:(?P<m2>{_MONTH})月(?:份|底|末)?(?:{_DAY}日)?|底|末)?)
+  | (?P<span>(?P<y1>{_YEAR})(?:年(?P<m1>{_MONTH})月(?:{_DAY}日)?|年)?{_TO}(?P<y2>{_YEAR})(?:学年度?|年度?)(?:(?P<m2>{_MONTH})月(?:份|底|末)?(?:{_DAY}日)?|底|末)?)
   | (?P<months>(?:(?P<my>{_YEAR})年|(?P<mn>今年|去年|明年|本年))?(?P<a>{_MONTH})月?(?:份)?{_TO}(?P<b>{_MONTH})月(?:份|底|末)?)
   | (?P<year>(?P<y>{_YEAR})\ ?年(?:度)?(?P<tail>(?:{_MONTH}月(?:{_DAY}[日号])?(?:份|底|末|初|上旬|中旬|下旬)?)|{_PART})?)
   | (?P<named>{_NAMED})(?P<ntail>(?:{_MONTH}月(?:{_DAY}[日号])?(?:份|底|末|初|上旬|中旬|下旬)?)|{_PART})?
   | [“"]?(?P<plan>{_PLANS})[”"]?(?P<ptail>时期|期间|以来|末|初|前\S年|计划期间|前期|头\S年|五年|规划|计划)
   | 第(?P<nth>[一二三四五六七八九十]{{1,3}}|[0-9]{{1,2}})个五年(?:计划|规划)?(?P<nthtail>时期|期间|内)?
-  | (?P<back>(?:过去|近|最近|前|以往|这|历时|此前)(?:的)?(?P<bn>{_NUMBER})(?P<bu>年|个月)(?:多)?(?:来|间|时间里|里|中|内)?)
+  | (?P<back>(?<![提目之以生])(?:过去|近|最近|前|以往|这|历时|此前)(?:的)?(?P<bn>{_NUMBER})(?P<bu>年|个月)(?:多)?(?:来|间|时间里|里|中|内)?)
   | (?P<since>(?P<sn>{_NUMBER})(?:多)?年(?:来|间))
   | (?P<term>(?<![0-9{_C}第前后来续每近去历到至满约超过的])五年(?=累计|共|来|间|支出|平均|改造|建成|建设|新|实现|实施|完成|投入|减|增|净|解决|培|发放|引进|治理|安排|下达|开工|造林|脱贫|转移|创))
   | (?P<ahead>(?:今后|未来|以后|下一步|后)(?:的)?(?P<an>{_NUMBER})(?P<au>年)(?:内|间|里)?)
@@ -81,6 +83,7 @@ _PATTERN = re.compile(
 )
 
 _BASE_BEFORE = re.compile("(?:比|较|同|与|和|是|为|相当于|于|超过了?|高于|低于)$")
+_TIMES = re.compile("的[0-9零一二三四五六七八九两十百.点]+(?:多|余)?(?:倍|成)")
 _BASE_ALONE = re.compile("(?:比|较|高于|低于|超过了?|快于|好于|多于|少于|不低于|大于|优于)$")
 _BASE_AFTER = re.compile("[^，。；]{0,24}?(?:增|减|降|升|提高|扩大|缩小|上涨|回落|下|翻|相比|比较|相当|持平|多|少|高|低|快|好|强|大|的[0-9一二三四五六七八九两十百.]+(?:倍|%|成)|水平|同期)")
 _FROM_BEFORE = re.compile("(?:由|从|自)$")
@@ -197,6 +200,13 @@ def _clock_time(match: re.Match[str], clock: _Clock) -> Span:
     return _NOTHING
 
 
+def _days(match: re.Match[str], clock: _Clock) -> Span:
+    """2019年7月1日至9月30日."""
+    year = _number(match["dy"]) or 0
+    last = match["d2"] if "月" in match["d2"] else f"{match['d1'].partition('月')[0]}月{match['d2']}"
+    return _in_month(year, match["d1"])[0], _in_month(_number(match["dy2"] or match["dy"]) or 0, last)[1]
+
+
 def _list(match: re.Match[str], clock: _Clock) -> Span:
     years = [_number(part) for part in re.findall(_YEAR, match["list"])]
     return _years(min(y for y in years if y), max(y for y in years if y)) if all(years) else _NOTHING
@@ -309,7 +319,11 @@ def _dateless(match: re.Match[str], clock: _Clock) -> Span:
 
 
 def _part(match: re.Match[str], clock: _Clock) -> Span:
-    return _within(clock.year or clock.reviewed, match["part"])
+    """一季度 without a year is that of the year in hand, else the last one that has ended."""
+    if clock.year or clock.published is None:
+        return _within(clock.year, match["part"])
+    span = _within(clock.published.year, match["part"])
+    return span if span[1] and span[1] <= clock.published else _within(clock.reviewed, match["part"])
 
 
 def _day(match: re.Match[str], clock: _Clock) -> Span:
@@ -323,7 +337,7 @@ def _month(match: re.Match[str], clock: _Clock) -> Span:
 
 
 _READERS: dict[str, Callable[[re.Match[str], _Clock], Span]] = {
-    "date": _date, "clock": _clock_time, "list": _list, "span": _span, "months": _month_span, "year": _year, "named": _named,
+    "date": _date, "clock": _clock_time, "hour": _clock_time, "days": _days, "list": _list, "span": _span, "months": _month_span, "year": _year, "named": _named,
     "plan": _plan, "nth": _nth_plan, "back": _back, "since": _since, "term": _term, "ahead": _ahead, "length": _dateless, "decade": _dateless,
     "century": _dateless, "part": _part, "day": _day, "month": _month, "baremonth": _month,
 }  # fmt: skip
@@ -340,14 +354,20 @@ def _placed(text: str, match: re.Match[str], span: Span, published: date | None)
     if match["length"]:
         return Period(start, end, None, None, "none", "length")
     if first is None:
-        return Period(start, end, None, None, "none", "name" if match["plan"] or match["nth"] or match["clock"] or match["decade"] or match["century"] else "span")
+        return Period(start, end, None, None, "none", _undated_role(match))
     if _in_title(text, start, end):
         return Period(start, end, first, last, "stated", "name")
-    if _BASE_ALONE.search(before) or (_BASE_BEFORE.search(before) and _BASE_AFTER.match(text, end)):
+    if _BASE_ALONE.search(before) or _TIMES.match(text, end) or (_BASE_BEFORE.search(before) and _BASE_AFTER.match(text, end)):
         return Period(start, end, first, last, "stated", "base")
     if _FROM_BEFORE.search(before):
         return Period(start, end, first, last, "stated", "from")
     return Period(start, end, first, last, "stated")
+
+
+def _undated_role(match: re.Match[str]) -> str:
+    if match["plan"] or match["nth"]:
+        return "name"
+    return "vague" if any(match[name] for name in ("clock", "hour", "decade", "century")) else "span"
 
 
 _TITLE = re.compile("[《〈][^《》〈〉。\n]{0,60}$")

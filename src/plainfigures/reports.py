@@ -230,9 +230,10 @@ def _is_heading(words: str) -> bool:
 def _title(text: str, lines: Lines) -> str:
     """The first heading of the page."""
     for line, kind in lines:
-        if kind == "heading":
-            return text[line.start : line.end]
-        if kind == "body":
+        words = text[line.start : line.end]
+        if kind == "heading" and not _NUMBERED.match(words):
+            return words
+        if kind in ("heading", "body"):
             break
     return ""
 
@@ -288,10 +289,10 @@ class _Place:
 def _structure(text: str, lines: Lines) -> tuple[tuple[Section, ...], tuple[Sentence, ...]]:
     sections: list[Section] = []
     sentences: list[Sentence] = []
-    place = _Place()
+    place, named = _Place(), (_title(text, lines), _issuer(text, lines))
     for number, (line, kind) in enumerate(lines, start=1):
         words = text[line.start : line.end]
-        if kind == "heading":
+        if kind == "heading" and words not in named:
             place.heading(words)
         elif kind == "body":
             place.body(words)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -25,7 +25,7 @@ SCALES = {
 # Above this, the whole numbers inside an open interval are no easier to read than its ends.
 LISTED_WHOLE = 10_000
 MONTHS = "January February March April May June July August September October November December".split()
-SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
+SMALL = "none one two three four five six seven eight nine ten eleven twelve".split()
 PHRASES = {
     "en": {
         "both": "between {a} and {b}",
@@ -73,6 +73,11 @@ def field(row: Any, name: str) -> Any:
     if hasattr(row, "loc"):
         return row.get(name, "")
     return getattr(row, name, "")
+
+
+def each(table: Any) -> Iterator[Any]:
+    """The rows of a table, with columns as attributes of no set type."""
+    return iter(table.itertuples())
 
 
 def number(value: Any, language: str = "en") -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from plainfigures.reports import Report, Sentence
 
-LABELS = {
+LABELS: dict[str, dict[str, Any]] = {
     "en": {
         "stated": "stated", "allows": "allows", "rule": "rule", "source": "source of the rule", "period": "period",
         "measure": "counts", "place": "place", "per": "per", "part_of": "part of", "duplicate_of": "repeats",
@@ -35,6 +35,7 @@ LABELS = {
         "name": "报告全文，每个数均已标出",
     },
 }  # fmt: skip
+
 
 @dataclass(frozen=True)
 class _Mark:
@@ -82,11 +83,11 @@ def _css() -> str:
 
 def _marks(table: pd.DataFrame, left: pd.DataFrame, rules: str, language: str) -> Iterator[_Mark]:
     surfaces = dict(zip(table["id"], table["surface"], strict=True))
-    for row in table.itertuples():
+    for row in wording.each(table):
         look = "again" if row.duplicate_of else "exact" if row.hedge == "exact" else "hedged"
         yield _Mark(row.start, row.end, look, f"o{row.id}", tuple(_card(row, surfaces, rules, language)))
     label = LABELS[language]
-    for row in left.itertuples():
+    for row in wording.each(left):
         lines = [(label["reason"], wording.term(row.reason, language)), (label["note"], str(row.note or ""))]
         yield _Mark(row.start, row.end, "left", f"x{row.start}-{row.end}", tuple(line for line in lines if line[1]))
 
@@ -170,8 +171,9 @@ def _marked(text: str, mark: _Mark, first: int, last: int) -> str:
         f'<span class="line"><span class="label">{html.escape(label)}</span> {_linked(told)}</span>'
         for label, told in mark.card
     )
-    card = f'<span class="card" role="tooltip" id="c{mark.anchor}">{lines}</span>'
-    return f'<mark class="{mark.look}" id="{mark.anchor}" tabindex="0" aria-describedby="c{mark.anchor}">{words}{card}</mark>'
+    name = f"c{mark.anchor}"
+    card = f'<span class="card" role="tooltip" id="{name}">{lines}</span>'
+    return f'<mark class="{mark.look}" id="{mark.anchor}" tabindex="0" aria-describedby="{name}">{words}{card}</mark>'
 
 
 def _linked(words: str) -> str:

@@ -13,17 +13,14 @@ from pathlib import Path
 from typing import Any
 
 LANGUAGE = re.compile(r"^LANG\s*=\s*[\"'](\w+)[\"']", re.MULTILINE)
-HEADING = re.compile(r"<h([12])[^>]*?(?: id=\"([^\"]*)\")?[^>]*>(.*?)</h\1>", re.DOTALL)
+HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
 ID = re.compile(r' id="([^"]*)"')
 HTML_LANGUAGE = {"en": "en", "zh": "zh-Hans"}
-WORDS = {
-    "en": {
-        "contents": "Contents",
-        "foot": "Every number on this page was read from the report, or computed from what was read; small numbers in "
-        "brackets are the report's sentences. Made from",
-    },
-    "zh": {"contents": "目录", "foot": "本页每个数均读自报告，或由所读之数算出；方括号内的小字为报告句号。来源："},
+FOOT = {
+    "en": "Every number on this page was read from the report, or computed from what was read; the small numbers in "
+    "brackets are the report's sentences. Made from",
+    "zh": "本页每个数均读自报告，或由所读之数算出；方括号内的小字为报告句号。来源：",
 }
 
 
@@ -37,11 +34,25 @@ def write_page(notebook: str | Path | Iterable[str | Path], out: str | Path) -> 
     Raises PageError for a notebook that is missing, not executed, or stopped at an error.
     """
     paths = [notebook] if isinstance(notebook, str | Path) else list(notebook)
-    target = Path(out)
-    content = page(*paths)
+    return _written(Path(out), page(*paths).encode("utf-8"))
+
+
+def write_picture(notebook: str | Path, out: str | Path) -> Path:
+    """Writes the first chart of an executed notebook to `out` as PNG, whole or not at all, and hands the path back.
+
+    Raises PageError when the notebook cannot be used or shows no chart.
+    """
+    shown = (output for cell in _read(Path(notebook)).cells for output in cell.get("outputs", []))
+    pictures = [output["data"]["image/png"] for output in shown if "image/png" in output.get("data", {})]
+    if not pictures:
+        raise PageError(f"{notebook}: no cell of it shows a chart.")
+    return _written(Path(out), base64.b64decode(pictures[0]))
+
+
+def _written(target: Path, content: bytes) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
     half = target.with_name(target.name + ".part")
-    half.write_text(content, encoding="utf-8", newline="\n")
+    half.write_bytes(content)
     os.replace(half, target)
     return target
 
@@ -51,15 +62,13 @@ def page(*notebooks: str | Path) -> str:
     read = [_read(Path(path)) for path in notebooks]
     language = _language(read[0])
     body = _unique("\n".join(f"<article>\n{_body(notebook)}\n</article>" for notebook in read))
-    told = WORDS[language]
     names = ", ".join(Path(path).name for path in notebooks)
-    headings = HEADING.findall(body)
+    headline = HEADING.search(body)
     fields = {
         "language": HTML_LANGUAGE[language],
-        "title": _plain(next((words for level, _, words in headings if level == "1"), names)),
-        "contents": _contents(headings, told["contents"]),
+        "title": TAG.sub("", headline[1]).strip() if headline else names,
         "body": body,
-        "foot": f"{told['foot']} {html.escape(names)}.",
+        "foot": f"{FOOT[language]} {html.escape(names)}.",
         "style": _resource("page.css"),
     }
     shell = _resource("page.html")
@@ -84,7 +93,7 @@ def _read(path: Path) -> Any:
 def _language(notebook: Any) -> str:
     """The language of the notebook's parameter cell."""
     found = (LANGUAGE.search(cell.source) for cell in notebook.cells if cell.cell_type == "code")
-    return next((match[1] for match in found if match and match[1] in WORDS), "en")
+    return next((match[1] for match in found if match and match[1] in FOOT), "en")
 
 
 def _body(notebook: Any) -> str:
@@ -111,29 +120,19 @@ def _unique(body: str) -> str:
     return ID.sub(once, body)
 
 
-def _contents(headings: list[tuple[str, str, str]], name: str) -> str:
-    items = "\n".join(f'<li><a href="#{anchor}">{_plain(words)}</a></li>' for level, anchor, words in headings if level == "2")
-    return f'<nav aria-label="{name}"><ol>\n{items}\n</ol></nav>' if items else ""
-
-
-def _plain(words: str) -> str:
-    return TAG.sub("", words).strip()
-
-
 def _resource(name: str) -> str:
     return files(__package__).joinpath("template", name).read_text(encoding="utf-8")
 
 
 def font_subset(characters: set[str]) -> str:
     """The characters' shapes as WOFF2 in base64, cut out of the packaged font."""
-    from fontTools import subset
+    from fontTools import subset  # type: ignore[import-untyped]
     from pylopdf_fonts_zh_cn import sans_path
 
     options = subset.Options(flavor="woff2", layout_features=["kern", "liga", "locl", "palt"], notdef_outline=True)
-    font = subset.load_font(str(sans_path()), options)
-    cutter = subset.Subsetter(options)
+    cutter, stream = subset.Subsetter(options), io.BytesIO()
     cutter.populate(text="".join(sorted(characters)))
-    cutter.subset(font)
-    stream = io.BytesIO()
-    subset.save_font(font, stream, options)
+    with subset.load_font(str(sans_path()), options) as font:
+        cutter.subset(font)
+        subset.save_font(font, stream, options)
     return base64.b64encode(stream.getvalue()).decode()

@@ -20,7 +20,8 @@ def pick(table: pd.DataFrame, **wanted: Any) -> pd.Series[Any]:
     """The one row of `table` whose columns are as wanted; repeats of an earlier row are passed over.
 
     >>> import pandas as pd
-    >>> rows = pd.DataFrame({"surface": ["33个", "740余万元"], "measure": ["企业项目", "扶贫资金"], "duplicate_of": ["", ""]})
+    >>> measures = {"33个": "企业项目", "740余万元": "扶贫资金"}
+    >>> rows = pd.DataFrame({"surface": list(measures), "measure": list(measures.values()), "duplicate_of": ""})
     >>> pick(rows, measure="扶贫资金").surface
     '740余万元'
 

@@ -83,7 +83,9 @@ class Say:
         text = self._filled({"en": en, "zh": zh}, rows)
         cites = cited(rows.values())
         if not cites:
-            raise NothingCited(f"Nothing stands behind {_excerpt(en)}. Give it the rows or the report that it tells of.")
+            raise NothingCited(
+                f"Nothing stands behind {_excerpt(en)}. Give it the rows or the report that it tells of."
+            )
         heading = text.startswith("#")
         plain, marked = ("", "") if heading else (citation(cites, self.language), links(cites, self.language))
         told = Said(text + plain, text + marked, cites, row_ids(rows.values()))
@@ -103,8 +105,10 @@ class Say:
             _refuse_bare(name, value)
         used = {language: _placeholders(template) for language, template in templates.items()}
         if used["en"] != used["zh"]:
-            raise UnequalTelling(f"{_excerpt(templates['en'])}: English uses {_names(used['en'])}, "
-                                 f"Chinese uses {_names(used['zh'])}. Both must tell the same rows.")
+            raise UnequalTelling(
+                f"{_excerpt(templates['en'])}: English uses {_names(used['en'])}, "
+                f"Chinese uses {_names(used['zh'])}. Both must tell the same rows."
+            )
         return _Filler(self.language).vformat(templates[self.language], (), rows)
 
 
@@ -124,7 +128,7 @@ def phrase(value: Any, spec: str, language: str) -> str:
 
     Raises TypedNumber for a specification that does not fit the value.
     """
-    if spec in ("len", "words", "Words") and isinstance(value, Sized):
+    if spec in ("len", "words", "Words") and _countable(value):
         words = wording.small(len(value), language) if spec != "len" else wording.number(len(value), language)
         return words.capitalize() if spec == "Words" else words
     if isinstance(value, str):
@@ -136,6 +140,11 @@ def phrase(value: Any, spec: str, language: str) -> str:
     if isinstance(value, int | float):
         return wording.number(value, language)
     return _row_phrase(value, spec or "value", language)
+
+
+def _countable(value: Any) -> bool:
+    """Whether a value is several things; one row of a table, which has a length too, is one."""
+    return isinstance(value, Sized) and (hasattr(value, "iterrows") or not hasattr(value, "loc"))
 
 
 def _row_phrase(row: Any, spec: str, language: str) -> str:
@@ -160,15 +169,19 @@ def _placeholders(template: str) -> set[str]:
     for literal, *_ in parts:
         typed = typed_number(literal)
         if typed:
-            raise TypedNumber(f"{typed!r} is typed into {_excerpt(template)}. Name the row it comes from: {{row}}, "
-                              "or count rows: {rows:len}.")
+            raise TypedNumber(
+                f"{typed!r} is typed into {_excerpt(template)}. Name the row it comes from: {{row}}, "
+                "or count rows: {rows:len}."
+            )
     return {name for _, name, *_ in parts if name}
 
 
 def _refuse_bare(name: str, value: Any) -> None:
     if isinstance(value, int | float) or (isinstance(value, str) and typed_number(value)):
-        raise TypedNumber(f"{name}={value!r} is a bare number. Give the rows and write {{{name}:len}}, "
-                          f"or give what holds it and write {{{name}.…}}.")
+        raise TypedNumber(
+            f"{name}={value!r} is a bare number. Give the rows and write {{{name}:len}}, "
+            f"or give what holds it and write {{{name}.…}}."
+        )
 
 
 def _excerpt(template: str) -> str:

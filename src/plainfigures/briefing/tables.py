@@ -10,6 +10,7 @@ from typing import Any
 
 from plainfigures import wording
 
+
 class ColumnError(ValueError):
     """A column that no table of the briefing has."""
 
@@ -83,7 +84,7 @@ class Table:
             raise ColumnError(f"No column {', '.join(unknown)}. The columns are {', '.join(COLUMNS)}.")
         chosen = [COLUMNS[name] for name in names]
         heads = tuple(english if wording.known(language) == "en" else chinese for english, chinese, _ in chosen)
-        cells = tuple(tuple(fill(row, language) for *_, fill in chosen) for row in rows.itertuples())
+        cells = tuple(tuple(fill(row, language) for *_, fill in chosen) for row in wording.each(rows))
         return cls(caption, heads, cells, names)
 
     def __repr__(self) -> str:

@@ -18,8 +18,8 @@ class TypedNumber(ValueError):
 def typed_number(text: str) -> str:
     """The first number in plain words or digits, `""` when there is none.
 
-    >>> typed_number("共投入740余万元"), typed_number("两座大桥"), typed_number("only two of them"), typed_number("统一")
-    ('740余万元', '两座', 'two', '')
+    >>> [typed_number(text) for text in ("共投入740余万元", "四位同志", "only two of them", "统一思想")]
+    ['740余万元', '四位', 'two', '']
     """
     found = NUMBER_WORDS.search(text)
     if found:

@@ -18,8 +18,8 @@ from plainfigures.charts.sources import source_text
 
 # The thing counted is cut here; the table beside a chart has it whole.
 LONGEST = 14
-# Room beyond the outermost end, in parts of the axis; how far the second rule set is drawn beneath the first, in rows.
-PAD, BENEATH = 0.06, 0.3
+# Room beyond the outermost end, in parts of the axis; how far rule sets stand from the middle of their row, in rows.
+PAD, APART = 0.06, 0.24
 # Lines and the rims of markers, in points on a page.
 THICK, THIN, MARKER, RIM = 3.6, 2.2, 5.6, 1.3
 LABELS = {
@@ -105,8 +105,8 @@ def _lines(rows: pd.DataFrame, wide: pd.DataFrame | None, language: str) -> list
     zero = rows[rows["value"] == 0]
     if not zero.empty:
         raise ChartError(f"{zero['surface'].iloc[0]} states 0, and nothing is a per cent of 0. Leave it out.")
-    others = {} if wide is None else {row.id: row for row in wide.itertuples()}
-    lines = [_line(row, others.get(row.id, row), language) for row in rows.itertuples()]
+    others = {} if wide is None else {row.id: row for row in wording.each(wide)}
+    lines = [_line(row, others.get(row.id, row), language) for row in wording.each(rows)]
     return sorted(lines, key=lambda line: (line.default[1] - line.default[0], line.words))
 
 
@@ -136,9 +136,9 @@ def _scale(axes: Axes, lines: list[_Line], name: str) -> None:
 
 def _draw(sheet: Sheet, line: _Line, place: int) -> None:
     both = line.wide is not None
-    _dumbbell(sheet, line.default, place - (BENEATH / 2 if both else 0), FIRST, THICK)
+    _dumbbell(sheet, line.default, place - (APART if both else 0), FIRST, THICK)
     if line.wide:
-        _dumbbell(sheet, line.wide, place + BENEATH, SECOND, THIN)
+        _dumbbell(sheet, line.wide, place + APART, SECOND, THIN)
     ranges = [(2, offset, text, colour) for offset, text, colour in _beside(line)]
     sheet.label(place, [(0, 0, line.words, INK), (1, 0, line.counted, QUIET), *ranges])
 
@@ -146,17 +146,17 @@ def _draw(sheet: Sheet, line: _Line, place: int) -> None:
 def _beside(line: _Line) -> list[tuple[float, str, str]]:
     if line.wide is None:
         return [(0, line.printed[0], INK)]
-    return [(-BENEATH, line.printed[0], INK), (BENEATH, line.printed[1], INK)]
+    return [(-APART, line.printed[0], INK), (APART, line.printed[1], INK)]
 
 
 def _dumbbell(sheet: Sheet, span: Span, y: float, colour: str, thickness: float) -> None:
     low, high, closed = span
     left, right = sheet.axes.get_xlim()
     scale = sheet.points / 9
-    style = {"color": colour, "solid_capstyle": "butt", "zorder": 2}
+    style: dict[str, Any] = {"color": colour, "solid_capstyle": "butt", "zorder": 2}
     sheet.axes.plot([max(low, left), min(high, right)], [y, y], linewidth=thickness * scale, **style)
     for end, included in ((low, closed in ("both", "left")), (high, closed in ("both", "right"))):
-        marker = {"marker": ">" if end > 0 else "<"} if math.isinf(end) else {"marker": "o"}
+        marker: dict[str, Any] = {"marker": ">" if end > 0 else "<"} if math.isinf(end) else {"marker": "o"}
         face = colour if included or math.isinf(end) else "white"
         sheet.axes.plot(
             min(max(end, left), right), y, markersize=MARKER * scale, markerfacecolor=face, markeredgecolor=colour,
@@ -166,18 +166,28 @@ def _dumbbell(sheet: Sheet, span: Span, y: float, colour: str, thickness: float)
 
 def _legend(sheet: Sheet, lines: list[_Line], labels: dict[str, str]) -> None:
     scale = sheet.points / 9
-    dot = {"linestyle": "", "marker": "o", "color": FIRST, "markersize": MARKER * scale, "markeredgewidth": RIM * scale}
+    dot: dict[str, Any] = {
+        "linestyle": "",
+        "marker": "o",
+        "color": FIRST,
+        "markersize": MARKER * scale,
+        "markeredgewidth": RIM * scale,
+    }
     bars = [(FIRST, THICK, labels["default"])] + [(SECOND, THIN, labels["wide"])] * any(line.wide for line in lines)
     keys = [
         Line2D([], [], color=colour, linewidth=width * scale, label=label, solid_capstyle="butt")
         for colour, width, label in bars
     ]
-    keys += [Line2D([], [], label=labels["in"], **dot), Line2D([], [], label=labels["out"], **dot, markerfacecolor="white")]
+    keys += [
+        Line2D([], [], label=labels["in"], **dot),
+        Line2D([], [], label=labels["out"], **dot, markerfacecolor="white"),
+    ]
     if any(math.isinf(line.default[1]) for line in lines):
         keys.append(Line2D([], [], label=labels["beyond"], **{**dot, "marker": ">"}))
     sheet.figure.legend(
         handles=keys, ncols=len(keys), loc="upper left", bbox_to_anchor=sheet.legend_at, frameon=False, borderpad=0,
-        bbox_transform=sheet.figure.dpi_scale_trans, borderaxespad=0, columnspacing=1.6, handlelength=1.6,
+        bbox_transform=sheet.figure.dpi_scale_trans, borderaxespad=0, columnspacing=1.4, handlelength=1.5,
+        handletextpad=0.6, fontsize=sheet.points * 0.9,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import os
+import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,8 @@ from matplotlib.font_manager import fontManager
 INK, QUIET, FIRST, SECOND = "#222222", "#5F5F5F", "#0072B2", "#E69F00"
 # Inches wide, inches high (None: as the rows need), letter size in points: a column of a page, a 16:9 slide.
 SIZES: dict[str, tuple[float, float | None, float]] = {"page": (7.2, None, 9.0), "slide": (13.33, 7.5, 15.0)}
+# What matplotlib says of a character without a shape.
+MISSING = r"Glyph .* missing from"
 
 
 class ChartError(ValueError):
@@ -43,12 +46,8 @@ class Chart:
     def png(self) -> bytes:
         """The picture; the same rows give the same bytes. Raises ChartError when the font lacks a character."""
         stream = io.BytesIO()
-        with styled(), warnings.catch_warnings():
-            warnings.filterwarnings("error", message=r"Glyph .* missing from")
-            try:
-                self.figure.savefig(stream, format="png", metadata={"Software": None})
-            except UserWarning as missing:
-                raise ChartError(f"{missing} Use other words, or add a font that has it.") from None
+        with styled():
+            self.figure.savefig(stream, format="png", metadata={"Software": None})
         return stream.getvalue()
 
     def save(self, path: str | Path) -> Path:
@@ -67,11 +66,21 @@ class Chart:
 
 @contextmanager
 def styled(points: float = SIZES["page"][2]) -> Iterator[None]:
-    """The house style with the packaged font, for one drawing; nothing stays set behind it."""
+    """The house style with the packaged font, for one drawing; nothing stays set behind it.
+
+    Raises ChartError for a character that the font lacks.
+    """
     from pylopdf_fonts_zh_cn import sans_path
 
     path = str(sans_path())
     if path not in {font.fname for font in fontManager.ttflist}:
         fontManager.addfont(path)
-    with matplotlib.style.context("plainfigures.styles.report"), mpl.rc_context({"font.size": points}):
-        yield
+    look, letters = matplotlib.style.context("plainfigures.styles.report"), mpl.rc_context({"font.size": points})
+    with look, letters, warnings.catch_warnings():
+        warnings.filterwarnings("error", message=MISSING)
+        try:
+            yield
+        except UserWarning as warning:
+            if not re.match(MISSING, str(warning)):
+                raise
+            raise ChartError(f"{warning} Use other words, or add a font that has it.") from None

@@ -13,6 +13,9 @@ from plainfigures.context.clause import Clause
 
 _CLAUSE_END = re.compile(r"[，。；：！？\n]|[:：]|(?<![0-9]),|——")
 _LIST = re.compile(r"\s*(?:、|和|与|以及|，)?\s*")
+_ENDS_LIST = re.compile("(?:、|和|与|及)$")
+_SIDE_BY_SIDE = re.compile("、?(?:价值|总价值|总?投资|总?长度?|总?面积|市值|造价)?")
+_EACH = re.compile("分别|依次|各为")
 _PEOPLE = frozenset(["人", "人次", "户次", "件次", "场次"])
 _BULK = frozenset(["money", "mass", "count", "area", "length", "volume", "power", "energy", "compound"])
 
@@ -38,7 +41,7 @@ def of(clause: Clause, change: str, state: State) -> str:
 
 def _shared(clause: Clause, state: State) -> str:
     """学前入园率、巩固率分别提升至95%、96%: the items of the list, one a number."""
-    if "分别" in clause.lead:
+    if _EACH.search(clause.lead):
         state.shares = _items(clause)
     elif clause.first or not _LIST.fullmatch(clause.lead):
         state.shares = []
@@ -46,11 +49,12 @@ def _shared(clause: Clause, state: State) -> str:
 
 
 def _items(clause: Clause) -> list[str]:
-    head, mark, _ = clause.head.rpartition("分别")
-    if not mark:
+    found = _EACH.search(clause.head)
+    if not found or nouns.before(clause.head[found.end() :]):
         return []
+    head = clause.head[: found.start()]
     head = nouns.before(head) or nouns.before(_clause_before(clause))
-    items = [item for item in re.split("、|和|与|及", head) if item]
+    items = [item for item in re.split("、|和|与|以及|(?<!普)及(?![时率格第其])", head) if item]
     return _completed(items) if len(items) > 1 else []
 
 
@@ -62,14 +66,18 @@ def _completed(items: list[str]) -> list[str]:
 
 def _counted(clause: Clause, change: str, state: State) -> str:
     quantity = clause.quantity
-    before = nouns.before(clause.lead)
-    after = nouns.after(clause.follow) or _beyond(clause)
+    lead = clause.lead
+    before = "" if not clause.first and _ENDS_LIST.search(lead) else nouns.before(lead)
+    to_next = clause.beyond >= 0 and clause.follow_end < clause.end
+    after = nouns.after(clause.follow, quantity.classifier, to_next) or _beyond(clause)
     if after and _after_wins(clause, before, after, change):
         return after
     if before:
         return before
     if after and (quantity.kind in _BULK or clause.first) and not change:
         return after
+    if quantity.classifier in _PEOPLE and (doing := nouns.action(clause.follow)):
+        return doing
     return state.last or nouns.subject(_clause_before(clause))
 
 
@@ -89,7 +97,7 @@ def _after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
 
 def _beyond(clause: Clause) -> str:
     """96户177人贫困人口, 65条、总长度57.9公里的道路: numbers side by side count what follows the last of them."""
-    if clause.quantity.kind not in ("count", "age") or clause.beyond < 0 or clause.follow not in ("", "、"):
+    if clause.quantity.kind not in ("count", "age") or clause.beyond < 0 or not _SIDE_BY_SIDE.fullmatch(clause.follow):
         return ""
     return nouns.after(clause.text[clause.beyond : clause.end])
 

@@ -11,10 +11,12 @@ from plainfigures.context.clause import Clause
 from plainfigures.context.timing import Span
 
 _PLAN = re.compile(
-    r"(?:力争|争取|确保|(?<![于超出合])预期(?!寿命)|预计|目标(?=[是为：:])(?<!为目标)|(?<!年度)计划(?![的数外内，。、；”）)的]|生育|单列|任务|指标|经济)|规划(?:建设|新增|到)|拟(?!定|订)|(?<!的)将(?!军|领|来的|近)|(?<![主重需必紧险简扼首切])要(?![素点闻么求是不务害职价])|准备|打算|努力(?:实现|达到|使|把)|有望|应当|应该|预定|预算(?=安排)|安排建设|再用|保持在[^，]*目标|奋斗目标)"
+    r"(?:力争|争取|确保|(?<![于超出合])预期(?!寿命)|预计|目标(?=[是为：:])(?<!为目标)|(?<!年度)(?<!超过)(?<!完成)(?<!超)(?<!比)计划(?![的数外内，。、；”）)的]|生育|单列|任务|指标|经济)|规划(?:建设|新增|到)|拟(?!定|订)|(?<!的)将(?!军|领|来的|近)|(?<![主重需必紧险简扼首切])要(?![素点闻么求是不务害职价])|准备|打算|努力(?:实现|达到|使|把)|有望|应当|应该|预定|预算(?=安排)|安排建设|再用|保持在[^，]*目标|奋斗目标)"
 )
 _STRONG = re.compile(r"力争|(?<![主重需必紧险简扼首切])要(?![素点闻么求是不务害职价])|(?<!的)将(?!军|领|来的|近)|下一步|奋斗目标")
+_THOSE = re.compile("的(?:[\u4e00-\u9fff]{0,4})(?:企业|单位|家庭|农户|个人|项目|工程|县|村|锅炉|人员|职工|老人|地区|乡镇|城市|用户|公司)")
 _DONE = re.compile(r"实际(?!增长|利用|使用|到位)|已(?:经)?|了$|完成了|提前实现|如期|圆满|超额")
+_DONE_NOW = re.compile("已|又|了$|以来|至今|目前|刚刚|新近|完成了")
 _RULE = re.compile(r"给予每|每[\u4e00-\u9fff]{1,3}(?:给予|补助|奖励|补贴)|不得|一次性奖励|按[\u4e00-\u9fff]{0,8}标准|规定|凡[\u4e00-\u9fff]|择优给予|最高(?:奖|补|给)|标准为每")
 
 
@@ -38,17 +40,23 @@ def of(clause: Clause, span: Span, section: str, paragraph: int, published: date
     if quantity.kind == "age" and quantity.hedge in ("at_least", "at_most", "less_than", "more_than", "range"):
         return "rule"
     _follow(clause, span, paragraph, state)
-    if _RULE.search(clause.head):
+    if _RULE.search(clause.head) or clause.text.startswith("不得", quantity.start) or _is_threshold(clause):
         return "rule"
     if state.plan:
         return "plan"
-    if span.last is not None and published is not None and span.kind != "open" and span.last > published:
+    if span.last is not None and published is not None and span.kind != "open" and span.last > published and not _DONE_NOW.search(clause.head):
         return "plan"
     if any(word in section for word in _headings()) and not (span.last and published and span.last < published):
         return "plan"
     if state.strong and not (span.last and published and span.last <= published):
         return "plan"
     return "done"
+
+
+def _is_threshold(clause: Clause) -> bool:
+    """营业收入2000万元及以上的企业: a bound that says which things are meant."""
+    bounded = clause.quantity.hedge in ("at_least", "at_most", "less_than", "more_than")
+    return bounded and clause.quantity.kind not in ("percent", "ratio") and _THOSE.match(clause.follow) is not None
 
 
 def _follow(clause: Clause, span: Span, paragraph: int, state: State) -> None:

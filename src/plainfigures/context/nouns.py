@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from plainfigures import vocabulary
+from plainfigures.context import place
 
 HAN = re.compile("[\u4e00-\u9fff“《A-Za-z]")
 _DATE = (
@@ -16,16 +17,21 @@ _DATE = (
 _DATE_FIRST, _DATE_LAST = re.compile(_DATE), re.compile(f"(?:{_DATE})$")
 _COMPARED = re.compile(
     r"(?:比|较|同|与|和)[^，。；、]{0,16}?(?:年|期|前|底|初|末|上月|水平|平均|预算|决算|计划|目标|时期|”)(?:度|同期|时|数|的?[^，。；、]{0,8}?)?(?:相比|比较)?[，,]?$"
-    r"|扣除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算)?$"
+    r"|比[^，。；、]{1,12}$|扣除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算)?$"
 )
-_FROM = re.compile(r"(?:分别)?(?:由|从|自)[^，。；由从]{0,24}$")
+_FROM = re.compile(r"(?:分别)?(?:由(?!于)|从(?!事|业)|自(?![来治然贸建主动身行愿我由筹营给]))[^，。；由从]{0,24}$")
 _PER_PHRASE = re.compile(r"(?:平均)?每(?:[千万百]?(?:人口|平方公里|立方米|[\u4e00-\u9fff]))$|[人户日年月亩村周]均$")
 _LEADING = re.compile(
-    r"(?:[、和与及或”’）)\s]|以及|其中|全年|累计|共计|一共|总计|同时|还|又|再|也|已经|已|先后|分别|并且|并|特别是|包括|另有|另外|此外|有(?![效机])|对(?!口|外)|为(?!主)|使|让|把|将|向(?!上)|由|从(?!事|业)|在(?!校|册|建|职|岗|外)|以(?!上|下|色)|等(?!级)|了|的|是|平均每[天日年月人户亩]|每[天日年月人户亩]|全力|全面|大力|深入|积极|扎实|稳步|持续|继续|进一步|一次性|率先|成功|圆满|顺利|首次|全部|均|都)"
+    r"(?:共(?![同建享有产青和识性])|择优|免费|[、和与及或”’）)\s]|以及|其中|全年|累计|共计|一共|总计|同时|还|又|再|也|已经|已|先后|分别|并且|并|特别是|包括|另有|另外|此外|有(?![效机])|对(?![口外接标照比象手虾])|为(?!主)|使|让|把|将|向(?!上)|由|从(?!事|业)|在(?!校|册|建|职|岗|外)|以(?!上|下|色)|等(?!级)|了|的|是|平均每[天日年月人户亩]|每(?:平方公里|[天日年月人户亩])|[日月年]均|全力|全面|大力|深入|积极|扎实|稳步|持续|继续|进一步|一次性|率先|成功|圆满|顺利|首次|全部|均|都)"
 )
-_PART_OF_NOUN = tuple(
-    "生产总值 就业 服务业 服务 消费 出口额 出口总额 进出口 建设用地 贷款 生产 种植业 养殖 参保 保护区 毕业 公布的 供产 收入 支出 补助标准 补贴 改革 出版 治理率 覆盖率 普及率 收购价 出栏量 存栏量 参加者 受灾 受益 接待游客 改造任务 保护面积 搬迁人口 出口 进口 利用外资 投资 服务面积 运输 用地 收视 使用面积 利用率 使用率 入园率 就读".split()
+# A verb at the beginning that belongs to the noun: 就业岗位, 生产总值, 消费价格.
+_PART_OF_NOUN = re.compile(
+    "生产(?!了)|就业|服务|消费(?=品|价格|水平|者|额|量|券|支出|帮扶|扶贫|市场|需求|结构)|出口|进口|建设用地|贷款|种植业|养殖|参保|保护区|毕业|公布的|收入|支出|"
+    "补助标准|补贴|改革|出版|治理率|覆盖率|普及率|收购价|出栏量|存栏量|参加者|受灾|受益|接待游客|改造任务|保护面积|搬迁人口|利用外资|投资|运输|使用面积|利用率|使用率|"
+    "存款|贷款|新增就业|控制价|管理费|供电量|发电量|用电|用水|带动就业"
 )
+# Nouns too general to be counted without the word before them: 奖补资金, 帮扶项目, 收看人次.
+_GENERAL = frozenset("资金 项目 金额 经费 标准 面积 人数 任务 工程 总额 人次 户数 数量 水平 费用 款项 基金 资源 平台 里程 额 量 率 数 金 需求 工作 活动 岗位 机构 单位 场所 企业 团体 人口 人员 对象 能力 规模 产品 用地".split())
 _QUOTES = "“”《》‘’"
 
 
@@ -43,12 +49,13 @@ def _links() -> re.Pattern[str]:
 @cache
 def _object_first() -> re.Pattern[str]:
     """A verb whose object is counted, at the beginning of the words."""
-    return re.compile(rf"(?:{'|'.join(_words('verbs_of_action'))})(?:了|和|、|或|及|并)?(?=.)")
+    return re.compile(rf"(?:{'|'.join(word for word in _words('verbs_of_action') if len(word) > 1)})(?:了|和|、|或|及|并)?(?=.)")
 
 
 @cache
 def _object_inside() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(word for word in _words('verbs_of_action') if len(word) > 1)})了?")
+    """The same inside the words; 装备类 and 改造率 are no verbs."""
+    return re.compile(rf"(?:{'|'.join(word for word in _words('verbs_of_action') if len(word) > 1)})(?![类型式率量额品员者业费款金力性期点区站])了?")
 
 
 @cache
@@ -95,45 +102,76 @@ def _share(lead: str) -> tuple[str, str]:
     return (lead[: match.start()], match[1] or match[2]) if match else (lead, "")
 
 
-def begun(words: str) -> str:
-    """The noun without the time, the links and the verbs that it begins with.
+_MEANS = re.compile(".*等(?:方式|形式|途径|渠道|措施|办法|手段)(?:，)?")
+_PER_INSIDE = re.compile(r"^[^，。；]{1,8}?(?:平均每(?:平方公里|立方米|[千万百]?[\u4e00-\u9fff])|每[人户亩][每][年月天日]|[日月年]均)(?=[\u4e00-\u9fff]{2})(?!可支配|收入|纯收入|增长|消费)")
 
-    >>> begun("全年发放城乡低保金")
-    '城乡低保金'
+
+def begun(words: str) -> str:
+    """The noun without the time, the links and the verb that it begins with.
+
+    >>> begun("全年发放城乡低保金"), begun("择优给予每户奖补资金")
+    ('城乡低保金', '奖补资金')
     """
-    words = words.strip()
+    words = _PER_INSIDE.sub("", _MEANS.sub("", words.strip()))
+    stripped = 0
     for _ in range(8):
         match = _DATE_FIRST.match(words) or _LEADING.match(words)
         shorter = words[match.end() :] if match else words
-        verb = _object_first().match(shorter)
-        if verb and len(shorter) - verb.end() >= 2 and not shorter.startswith(_PART_OF_NOUN):
-            shorter = shorter[verb.end() :]
+        if stripped < 2 and (verb := _verb_first(shorter)):
+            shorter, stripped = shorter[verb:], stripped + 1
         if shorter == words:
             break
         words = shorter
-    return _after_last_verb(words).strip(_QUOTES + " ")
+    return _balanced(_without_place(_after_last_verb(words)))
+
+
+def _verb_first(words: str) -> int:
+    """How long the verb is whose object the words are; 0 where it is part of the noun."""
+    verb = _object_first().match(words)
+    if not verb or _PART_OF_NOUN.match(words):
+        return 0
+    rest = words[verb.end() :]
+    return verb.end() if len(rest) >= 2 and rest not in _GENERAL else 0
+
+
+def _without_place(words: str) -> str:
+    """The place has a column of its own: 宿松县企业项目 counts 企业项目."""
+    for end, name in place.find(words[:12]):
+        if end == len(name) and len(words) - end >= 2 and name[0] not in "全我":
+            return words[end:].removeprefix("的")
+    return words
+
+
+def _balanced(words: str) -> str:
+    """Without quotation marks that have lost their other half."""
+    words = words.strip(" ")
+    return words if words.count("“") == words.count("”") and words.count("《") == words.count("》") else words.strip(_QUOTES)
 
 
 def _after_last_verb(words: str) -> str:
     """企业发放社会保险补贴: what stands after the last verb that takes an object."""
-    if len(words) <= 8:
+    if len(words) <= 6:
         return words
     kept = words
-    for match in _object_inside().finditer(words, 1):
+    for match in _object_inside().finditer(words, 2):
         rest = words[match.end() :].lstrip("了的")
-        inside = words[match.start() - 1] in "、和" or words.startswith(_PART_OF_NOUN, match.start())
-        if len(rest) >= 3 and not inside and not _object_first().fullmatch(rest + "。"[:0]):
+        inside = words[match.start() - 1] in "、和" or _PART_OF_NOUN.match(words, match.start())
+        if len(rest) >= (3 if len(words) > 8 else 2) and not inside and rest not in _GENERAL and not _object_first().fullmatch(rest):
             kept = rest
     return kept
 
 
-_NOUN_END = re.compile(r"[，。；：！？\n（(）):]|、(?=[0-9]|(?:等|以及))|(?<=[^“])“")
+_NOUN_END = re.compile(r"[，。；：！？\n():]|（(?![^（）]{1,8}）[\u4e00-\u9fff])|）(?![\u4e00-\u9fff])|、(?=[0-9]|(?:等|以及))|(?<=[^“])“")
 _NO_NOUN = ("以上", "以下", "左右", "和", "与", "及", "、", "或", "等", "”", "）", ")", "，")
-_EMPTY_NOUNS = frozenset("水平 目标 任务 速度 增长 比例 份额 比重 标准 要求 增速 增幅 规模 高速度 速度递增 幅度 建设目标".split())
+_EMPTY_NOUNS = frozenset("水平 目标 任务 速度 增长 比例 份额 比重 标准 要求 增速 增幅 规模 高速度 幅度 建设目标 大关 关口 台阶 左右 以上".split())
+_PEOPLE_OF = re.compile("(?<=..)(?:负责人|代表|职工|员工)$")
+_EVENTS = ("次", "场", "届", "回", "遍", "趟")
 
 
-def after(follow: str) -> str:
+def after(follow: str, classifier: str = "", to_next: bool = False) -> str:
     """The noun at the beginning of `follow`, up to the first word that says something of it; "" when there is none.
+
+    `classifier` is the measure word of the number, `to_next` says that another number ends `follow`.
 
     >>> after("贫困县全部摘帽。"), after("的县医院达到三级医院水平"), after("，同比增长")
     ('贫困县', '县医院', '')
@@ -142,11 +180,35 @@ def after(follow: str) -> str:
     if not words or not HAN.match(words) or words.startswith(_NO_NOUN):
         return ""
     end = _NOUN_END.search(words, 1)
-    found = _until_predicate(words[: end.start()] if end else words[:30])
-    found = found.strip(_QUOTES + " 了、的和等")
-    head, mark, tail = found.rpartition("的")
-    noun = tail if mark and (len(found) > 10 or len(head) <= 4) else found
-    return "" if noun in _EMPTY_NOUNS else noun
+    words = words[: end.start()] if end else words[:30]
+    if classifier in _EVENTS and (verb := _verb_first(words)):
+        return _balanced(words[verb:])
+    found = _until_predicate(_before_verb(words) if to_next and not end else words)
+    found = _balanced(_one_of(found.strip(" 了、的和等")))
+    if classifier in ("家", "户"):
+        found = _PEOPLE_OF.sub("", found)
+    return "" if found in _EMPTY_NOUNS else found
+
+
+def _before_verb(words: str) -> str:
+    """农产品加工类项目奖补资金 up to the next number: the last verb begins what that number counts."""
+    starts = [match.start() for match in _object_inside().finditer(words, 1)]
+    return words[: starts[-1]] if starts else words
+
+
+def _one_of(words: str) -> str:
+    """片区的满意率 counts 片区; 不同的地区 counts 地区."""
+    head, mark, tail = words.rpartition("的")
+    if not mark:
+        return words
+    return tail if len(head) > 6 or _is_quality(head) or len(tail) < 2 else head
+
+
+def _is_quality(words: str) -> bool:
+    import rjieba
+
+    tagged = rjieba.tag(words)
+    return not tagged or tagged[-1][1][0] in "adbzvi"
 
 
 def _until_predicate(words: str) -> str:
@@ -155,10 +217,20 @@ def _until_predicate(words: str) -> str:
 
     length = 0
     for word in rjieba.cut(words):
-        if word in _stops() and not (length == 0 and word in ("开放", "稳定", "集中", "免费", "直接", "基本", "主要")):
+        if (word in _stops() or (len(word) > 2 and word[:2] in _stops())) and not (length == 0 and word in ("开放", "稳定", "集中", "免费", "直接", "基本", "主要")):
             break
         length += len(word)
     return words[:length]
+
+
+def action(follow: str) -> str:
+    """What people do, where that is all the text says of them: 160余人参加培训.
+
+    >>> action("参加培训。"), action("，其中")
+    ('参加培训', '')
+    """
+    match = re.match("[\u4e00-\u9fff]{2,8}(?=[，。；])", follow)
+    return match[0] if match and _until_predicate(match[0]) == "" else ""
 
 
 def takes_object(lead: str) -> bool:

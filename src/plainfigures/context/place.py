@@ -7,7 +7,7 @@ from functools import cache
 
 from plainfigures import vocabulary
 
-_SUFFIX = re.compile("[省市县区州旗盟国域](?![域场级城委直属际内外民家])")
+_SUFFIX = re.compile("[省市县区州旗盟国域](?![域场级城委直属际外民家])")
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from datetime import date
 from typing import NamedTuple
@@ -61,18 +62,20 @@ def excluded(report: Report, reading: Reading) -> list[exclusions.Exclusion]:
     """Every numeral of the report that is in no observation and no period, with its reason; offsets into the prose."""
     prose = report.prose
     covered = [(o.quantity.start, o.quantity.end) for o in reading.observations]
-    covered += [(p.start, p.end) for p in reading.periods if p.role != "name" and not prose.is_furniture(p.start)]
+    covered += [(p.start, p.end) for p in reading.periods if p.role not in ("name", "length") and not prose.is_furniture(p.start)]
     known = {quantity.numeral_start: reason for quantity, reason in reading.dropped if reason != "period"}
     found = exclusions.exclusions(prose.text, sorted(covered), known)
-    names = [(p.start, p.end) for p in reading.periods if p.role == "name"]
+    names = [(p.start, p.end, p.role) for p in reading.periods if p.role in ("name", "length")]
     return [_judged(prose, item, names) for item in found]
 
 
-def _judged(prose: Prose, item: exclusions.Exclusion, names: list[tuple[int, int]]) -> exclusions.Exclusion:
+def _judged(prose: Prose, item: exclusions.Exclusion, names: list[tuple[int, int, str]]) -> exclusions.Exclusion:
     if prose.is_furniture(item.start):
         return item._replace(reason="furniture", note="of the page, not of the report")
     place = bisect_right(names, (item.start, len(prose.text))) - 1
     if place >= 0 and names[place][0] <= item.start < names[place][1]:
+        if names[place][2] == "length":
+            return item._replace(reason="duration", note="a length of time without an anchor")
         return item._replace(reason="name", note="a date in a title or a name")
     return item
 
@@ -129,6 +132,11 @@ def _in_context(report: Report, kept: list[Quantity], dates: list[Period], cells
     return made
 
 
+# A place in a list of names (甲县创业基地、乙县创业基地等) is part of a name.
+_IN_A_LIST = re.compile("[^，。；,;]*等")
+_EVENTS = re.compile("[\u4e00-\u9fff](人次|户次|场次|班次|架次|车次|件次|批次|台次)(?:[^，。；、0-9]{0,6})$")
+
+
 def _of_cell(report: Report, cell: tables.Cell) -> Observation:
     """A cell has its context from its row, its column and the table's title."""
     span = cell.period
@@ -142,15 +150,19 @@ def _of_cell(report: Report, cell: tables.Cell) -> Observation:
 def _place(places: list[tuple[int, str]], clause: Clause) -> str:
     """The last place named before the number in its sentence."""
     index = bisect_right(places, (clause.quantity.start, "\uffff")) - 1
-    return places[index][1] if index >= 0 and places[index][0] > clause.sentence_start else ""
+    if index < 0 or places[index][0] <= clause.sentence_start or _IN_A_LIST.match(clause.text, places[index][0], clause.quantity.start):
+        return ""
+    return places[index][1]
 
 
 def _observe(report: Report, clause: Clause, span: timing.Span, last: Observation | None, counted: measure.State, plans: modality.State) -> Observation:
     quantity = clause.quantity
+    if quantity.kind == "count" and not quantity.classifier and (events := _EVENTS.search(clause.lead)):
+        quantity = quantity._replace(classifier=events[1])
     sentence = report.prose.sentence_at(quantity.numeral_start)
     change = trend.of(clause, last.trend if last else "", last.quantity.kind if last else "")
     what = measure.of(clause, change, counted)
-    per = quantity.per or trend.per(clause, change, last.per if last else "", what)
+    per = quantity.per or trend.per(clause, change, last.per if last else "", what, beyond_age=bool(last and last.quantity.kind == "age"))
     mode = modality.of(clause, span, sentence.section, sentence.paragraph, report.published, plans)
     return Observation(quantity, per, change, mode, span.first, span.last, span.kind if span.first else "none", what, "", -1, -1)
 

@@ -15,7 +15,7 @@ _EMPTY = re.compile(r"持平|[-—－–…]+|/|")
 _CHANGE = re.compile(r"增长|增减|增速|±|比上年|同比|升降")
 _HEAD_UNIT = re.compile(r"[（(]([^（()）]{1,12})[)）]")
 _UNIT_HEAD = re.compile(r"单\s*位|计量单位")
-_LONGEST_CELL, _MOST_COLUMNS, _FEWEST_ROWS = 30, 8, 3
+_LONGEST_CELL, _MOST_COLUMNS, _FEWEST_ROWS = 30, 8, 2
 
 
 class Cell(NamedTuple):
@@ -58,7 +58,7 @@ def _tables(prose: Prose) -> list[Table]:
 
 def _in_run(text: str, run: list[Span]) -> list[Table]:
     """The table in a run of short lines: a head of k texts, then rows of k whose first cell is text."""
-    if len(run) < 8 or sum(_is_number(text, line) for line in run) < _FEWEST_ROWS:
+    if len(run) < 8 or sum(_is_number(text, line) for line in run) < 3:
         return []
     best: Table | None = None
     for start in range(min(6, len(run))):
@@ -116,7 +116,7 @@ def _column_unit(head: str) -> str:
 def _period_in(dates: list[Period], line: Span | None) -> Period | None:
     if line is None:
         return None
-    return next((period for period in dates if line.start <= period.start < line.end and period.first), None)
+    return next((period for period in dates if line.start <= period.start < line.end and period.first and period.role == "span"), None)
 
 
 def _cell(line: Span, words: str, label: str, head: str, unit: str, period: Period | None, rules: str) -> Cell:

@@ -33,11 +33,11 @@ class _Track:
     """The period in hand while a paragraph is read from left to right."""
 
     def __init__(self) -> None:
-        self.current = NONE
+        self.current, self.seen = NONE, []
         self.new_sentence()
 
     def new_paragraph(self) -> None:
-        self.current = NONE
+        self.current, self.seen = NONE, []
         self.new_sentence()
 
     def new_sentence(self) -> None:
@@ -46,14 +46,13 @@ class _Track:
         self.saved: Span | None = None
         self.once: Span | None = None
         self.pair: tuple[Span, Span] | None = None
+        self.seen_before: list[Span] = self.seen
         self.seen: list[Span] = []
 
     def meet(self, period: Period) -> None:
         """A period replaces the one in hand; the A of 由A增加到B does so only until B."""
         span = Span(period.first, period.last, period.kind, period.start)
-        if period.role in ("base", "name"):
-            if period.role == "base":
-                self.seen.append(span)
+        if period.role in ("base", "name", "vague"):
             return
         if period.role == "length":
             self.once = self._whole()
@@ -70,10 +69,9 @@ class _Track:
 
     def _whole(self) -> Span | None:
         """两年平均: from the first to the last of the years that the sentence has named."""
-        years = [span for span in self.seen if span.first and span.last]
-        if len(years) < 2:
-            return None
-        return Span(max(min(y.first for y in years if y.first), _first_of(years)), max(y.last for y in years if y.last), "stated")
+        years = self.seen if len(self.seen) > 1 else self.seen_before
+        firsts, lasts = [y.first for y in years if y.first], [y.last for y in years if y.last]
+        return Span(min(firsts), max(lasts), "stated") if len(firsts) > 1 and lasts else None
 
     def take(self, text: str, quantity: Quantity, before: Quantity | None) -> Span:
         """The period of the next quantity."""
@@ -93,12 +91,6 @@ class _Track:
         elif self.pair is not None and before is not None and _CONNECTIVE.search(between) and _FROM.search(text, max(0, before.start - 6), before.start):
             return self.pair[1]
         return self.current
-
-
-def _first_of(years: list[Span]) -> date:
-    """The base year that growth is counted from is no part of the years averaged."""
-    firsts = sorted({span.first for span in years if span.first})
-    return firsts[1] if len(firsts) > 2 else firsts[0]
 
 
 def assign(prose: Prose, kept: list[Quantity], dates: list[Period]) -> list[Span]:

@@ -80,12 +80,14 @@ _AVERAGE = re.compile(r"(?<!平)([人户日年月亩村周])均(?!衡|匀|等|�
 _YIELD = re.compile(r"(?:平均)?(亩)产(?!值|业|品)")
 
 
-def per(clause: Clause, change: str, last: str, measure: str) -> str:
+def per(clause: Clause, change: str, last: str, measure: str, *, beyond_age: bool = False) -> str:
     """The denominator in words before the number: 每户50万元 is per 户, 人均1.2万元 per 人.
 
     A growth rate of a per-head measure has none, but 年均增长7.1% is per 年.
     """
-    lead = clause.lead
+    if clause.quantity.kind == "age" and "每" in clause.lead:
+        return ""
+    lead = clause.head if beyond_age else clause.lead
     rate = clause.quantity.kind in ("percent", "percentage_point", "ratio")
     found = [match for match in _PER_WORD.finditer(lead)]
     if found:

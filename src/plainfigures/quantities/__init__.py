@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ from plainfigures.quantities.units import NO_UNIT, Unit
 
 __all__ = ["Quantity", "find"]
 
+# After these a dash joins; after anything else it is a minus sign.
+_JOINS = re.compile("[0-9A-Za-z%年月日万亿元个家户人）)]")
 _MONEY_SIGNS = {"￥": "CNY", "¥": "CNY", "$": "USD", "＄": "USD", "€": "EUR", "£": "GBP"}
 _MONEY_NAMES = {"人民币": "CNY", "港币": "HKD", "美金": "USD"}
 
@@ -86,7 +89,7 @@ def _upper(text: str, token: Token, start: int, classes: list[str]) -> tuple[int
 def _sign(text: str, token: Token, start: int, unit: Unit, floor: int) -> tuple[int, Unit]:
     """A minus sign or a currency sign before the digits belongs to the quantity."""
     before = text[start - 1 : start]
-    if start > floor and before in ("-", "−", "－") and not text[start - 2 : start - 1].isalnum():
+    if start > floor and before in ("-", "−") and not _JOINS.match(text[start - 2 : start - 1]):
         token.number = -token.number
         return start - 1, unit
     if before in _MONEY_SIGNS and start > floor:
@@ -104,7 +107,7 @@ def _build(token: Token, unit: Unit, start: int, end: int, classes: list[str], p
         value, interval = _doublings(value), intervals.Interval(_doublings(interval.low), _doublings(interval.high), interval.closed)
     elif factor != 1:
         value, interval = value * factor, intervals.Interval(interval.low * factor, interval.high * factor, interval.closed)
-    kind = "count" if unit is NO_UNIT and token.scale else unit.kind
+    kind = "count" if (unit is NO_UNIT and token.scale) or (unit.classifier == "点" and not token.decimals) else unit.kind
     return Quantity(
         start, end, token.start, kind, value, interval.low, interval.high, interval.closed, hedge,
         unit.unit, unit.classifier, per, token.precision * factor, flags, token.written,
@@ -125,7 +128,7 @@ def _interval(token: Token, unit: Unit, classes: list[str], rules: str) -> tuple
         if rules == "default":
             return value, intervals.exactly(value), "exact", token.flags
         classes = ["exact"]
-    rounded = unit.kind in ("percent", "percentage_point") or token.precision < 1 or value % 1 != 0
+    rounded = unit.kind in ("percent", "percentage_point") or token.decimals
     half = token.precision / 2 if rounded else Decimal(0)
     signed = unit.kind == "temperature"
     found = [intervals.of_hedge(hedge, value, token.place, half=half, signed=signed, rules=rules) for hedge in classes]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 from plainfigures import numerals
@@ -11,35 +12,61 @@ from plainfigures.quantities.tokens import Token
 from plainfigures.quantities.units import NO_UNIT, ONE, Unit
 
 _PARTS = {"百": "%", "千": "[ppth]", "万": "[pptm]"}
-_PER = re.compile(r"[/](?:每)?((?:[立平]方)?[\u4e00-\u9fff]{1,2}?(?:[公][里斤顷])?)(?=[、，。；：,;）)（(\s“”以左上下约的和与及至到增提—-]|[\u4e00-\u9fff]|$)")
 _PER_WORDS = re.compile(r"/(?:每)?(立方米|平方米|平方公里|公里|公斤|公顷|千瓦时|小时|分钟|标准立方米|千瓦|学年|人次|户次|季度|人·?[年月天日]|人/[年月天日]|[\u4e00-\u9fff])")
 _SHARES = ("percent", "percentage_point", "money", "ratio", "mass", "length", "area", "volume", "energy", "power", "age", "duration", "count", "compound")
 
 
 def join(text: str, found: list[Token]) -> list[Token]:
     """Merge 百分之五, 三分之一, 1/3, 2.81∶1 and ranges into one token each, then share units along lists."""
-    merged: list[Token] = []
-    for token in found:
-        last = merged[-1] if merged else None
-        if last is not None and last.end <= token.start and token.start - last.end <= 3:
-            between = text[last.end : token.start]
-            whole = _merge(text, last, between, token)
-            if whole is not None:
-                merged[-1] = whole
-                continue
-        merged.append(token)
+    merged = _merged(text, _merged(text, found, _fraction), _span)
     _share_units(text, merged)
     return merged
 
 
-def _merge(text: str, left: Token, between: str, right: Token) -> Token | None:
+def _merged(text: str, found: list[Token], join_two: Callable[[str, Token, str, Token], Token | None]) -> list[Token]:
+    merged: list[Token] = []
+    for token in found:
+        last = merged[-1] if merged else None
+        if last is not None and 0 <= token.start - last.end <= 3:
+            whole = join_two(text, last, text[last.end : token.start], token)
+            if whole is not None:
+                merged[-1] = whole
+                continue
+        merged.append(token)
+    return merged
+
+
+def _fraction(text: str, left: Token, between: str, right: Token) -> Token | None:
     if between == "分之":
         return _parts(text, left, right)
-    if between in ("/", "∶", ":", "：", "比") and left.unit is None and right.written == left.written:
+    if between in ("/", "∶", ":", "：") and left.unit is None and right.written == left.written:
         return _proportion(text, left, between, right)
-    if between in pattern.RANGE or (len(between) > 1 and between[0] in pattern.RANGE and between[1:] == "百分之"):
-        return _range(text, left, right)
+    if not between and left.unit is not None and right.unit is not None and right.unit.surface in ("角", "分"):
+        return _small_money(left, right)
     return None
+
+
+def _span(text: str, left: Token, between: str, right: Token) -> Token | None:
+    if between in pattern.RANGE:
+        return _range(text, left, right)
+    if between in ("以上", "以上、") and text.startswith(("以下", "以内"), right.end) and left.unit == right.unit:
+        whole = _range(text, left, right)
+        if whole is not None:
+            whole.end = right.end + 2
+        return whole
+    return None
+
+
+def _small_money(left: Token, right: Token) -> Token | None:
+    """12元3角5分 is one amount."""
+    share = {"元": {"角": Decimal("0.1"), "分": Decimal("0.01")}, "角": {"分": Decimal("0.1")}}
+    last = left.unit.surface if left.unit else ""
+    part = share.get(last, {}).get(right.unit.surface if right.unit else "")
+    if part is None:
+        return None
+    left.number, left.precision, left.place = left.number + right.number * part, part, part
+    left.numeral_end, left.end = right.numeral_end, right.end
+    return left
 
 
 def _parts(text: str, left: Token, right: Token) -> Token | None:
@@ -66,8 +93,6 @@ def _proportion(text: str, left: Token, between: str, right: Token) -> Token | N
         return None
     if between in (":", "：") and "比" not in text[max(0, left.start - 16) : left.start]:
         return None
-    if between == "比":
-        return None
     if between == "/" and (left.number >= right.number or text[left.start - 1 : left.start] == "/"):
         return None
     token = Token(left.start, right.end, "arabic", left.number / right.number, left.precision / right.number, left.precision / right.number)
@@ -79,6 +104,8 @@ def _range(text: str, left: Token, right: Token) -> Token | None:
     """30—50家, 10%至15%, 10～15万元: the scale and unit after the second end serve both."""
     if left.low is not None or right.low is not None or left.hedge or _from_to(text, left):
         return None
+    if left.unit is not None and right.unit is None and left.unit.surface == "百分之" and right.written == "chinese":
+        right.unit = left.unit
     if left.unit is not None and right.unit is not None and left.unit.unit != right.unit.unit:
         return None
     low, flags = left.number, ""
@@ -130,5 +157,3 @@ def denominator(text: str, end: int, unit: Unit) -> tuple[int, str]:
         return end, ""
     return match.end(), match[1]
 
-
-__all__ = ["Decimal", "denominator", "join"]

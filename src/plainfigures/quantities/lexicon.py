@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from plainfigures import vocabulary
+from plainfigures import numerals, vocabulary
 from plainfigures.quantities.tokens import Token
 
 _NUMERAL = re.compile("[0-9零一二两三四五六七八九十百千万亿半几数壹贰叁肆伍陆柒捌玖拾佰仟]")
@@ -60,7 +60,7 @@ def only_scale(text: str, token: Token) -> bool:
 
 def accepted(text: str, token: Token, classes: list[str]) -> bool:
     """Whether a token is a quantity and not an ordinal, a name, an idiom or a part of a word."""
-    if text[token.start - 1 : token.start] in ("第", "初") and token.start:
+    if token.start and text[token.start - 1] in "第初届":
         return False
     if token.written == "arabic":
         return _arabic(text, token)
@@ -78,20 +78,26 @@ def _listed(text: str, token: Token) -> bool:
 
 def _arabic(text: str, token: Token) -> bool:
     """Digits with a unit or a scale are quantities; bare digits only where the sentence goes on as after a count."""
-    if token.unit is not None or token.scale or token.hedge:
+    if token.unit is not None or token.scale or token.hedge not in ("", "range"):
         return not _listed(text, token)
     before, follow = text[token.start - 1 : token.start], text[token.numeral_end : token.numeral_end + 1]
     if before in tuple("+＋×-—·:：/_.#＃") or follow in tuple("+＋×:：/_.·-—#＃") or before.isascii() and before.isalpha():
         return False
     if text[token.numeral_end : token.numeral_end + 2] in ("号线", "号楼", "周年", "年代", "世纪") or follow in tuple("号版期届强）)]］"):
         return False
-    if token.numeral_end - token.start >= 4 and token.number % 1 == 0 and "," not in text[token.start : token.numeral_end]:
+    if token.hedge == "range" or (token.decimals and not _HAN.match(follow) and before not in tuple("为达到是约近于至过仅")) or text[token.start] == "0" or before in tuple("表图件栏"):
+        return False
+    if before in ("", "\n", "\u3000") and follow in ("、", "．"):
+        return False
+    if token.numeral_end - token.start >= 4 and numerals.is_whole(token.number) and "," not in text[token.start : token.numeral_end]:
         return False
     return not _listed(text, token)
 
 
 def _chinese(text: str, token: Token, classes: list[str]) -> bool:
     unit = token.unit
+    if text[token.start] == "零" and "点" not in text[token.start : token.numeral_end]:
+        return False
     if only_scale(text, token):
         return bool(classes) and (unit is not None or bool(_HAN.match(text, token.numeral_end)))
     if token.written == "indefinite":
@@ -99,5 +105,5 @@ def _chinese(text: str, token: Token, classes: list[str]) -> bool:
     if unit is None:
         return bool(token.scale) and token.number >= 100 and bool(_HAN.match(text, token.numeral_end))
     if token.number == 1:
-        return unit.kind not in ("count", "duration", "number") and bool(classes or unit.kind in ("ratio", "percent", "percentage_point"))
+        return unit.kind not in ("count", "duration", "number") or (unit.kind == "duration" and bool(classes))
     return True

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from plainfigures import numerals
 from plainfigures.quantities import pattern
-from plainfigures.quantities.units import Unit, unit_at
+from plainfigures.quantities.units import NO_UNIT, Unit, unit_at
 
-_BARE_SCALE = re.compile(r"[十百千万亿]+")
+# No official number has more digits; longer runs are codes.
+_LONGEST = 40
 _LATIN = re.compile(r"[A-Za-z]")
 
 
@@ -20,7 +21,7 @@ class Token:
     without its scale words where that is needed for a range, `bare_scale` that it is nothing but scale words (百余家).
     """
 
-    __slots__ = ("end", "hedge", "low", "high", "number", "numeral_end", "place", "precision", "scale", "start", "unit", "written", "flags")
+    __slots__ = ("end", "hedge", "low", "high", "number", "numeral_end", "place", "precision", "scale", "start", "unit", "written", "flags", "decimals")
 
     def __init__(self, start: int, end: int, written: str, value: Decimal, place: Decimal, precision: Decimal) -> None:
         self.start, self.numeral_end, self.end, self.written = start, end, end, written
@@ -31,13 +32,14 @@ class Token:
         self.high: Decimal | None = None
         self.unit: Unit | None = None
         self.flags = ""
+        self.decimals = False
 
 
 def tokens(text: str) -> list[Token]:
     """Every numeral of `text` (already folded, see `numerals.fold`) as a Token, in order."""
     found = []
     for match in pattern.NUMERAL.finditer(text):
-        token = _token(text, match)
+        token = _token(text, match) if not found or match.start() >= found[-1].end else None
         if token is not None:
             _attach_unit(text, token)
             found.append(token)
@@ -57,11 +59,14 @@ def _token(text: str, match: re.Match[str]) -> Token | None:
         adjacent = pattern.ADJACENT.fullmatch(stem)
         if adjacent and 1 <= numerals.DIGITS[adjacent[3]] - numerals.DIGITS[adjacent[2]] <= 2:
             return _adjacent(start, end, adjacent, hedge_scale or "")
+    if end - start > _LONGEST:
+        return None
     try:
         numeral = numerals.read(stem + _closing_scale(stem, hedge_scale))
     except (numerals.NumeralError, ArithmeticError):
         return None
     token = Token(start, end, written, numeral.value, numeral.unit_place, numeral.precision)
+    token.decimals = "." in stem or "点" in stem
     token.scale = (scale or "") + (hedge_scale or "") if written == "arabic" else "".join(re.findall("[百千万亿]+$", stem)) + (hedge_scale or "")
     if hedge or late_hedge:
         token.hedge = {"来": "about"}.get(hedge or "", "over")
@@ -107,22 +112,50 @@ def _attach_unit(text: str, token: Token) -> None:
     place = token.end
     if text[place : place + 1] in (" ", "\u00a0") and token.written == "arabic":
         place += 1
-    unit = unit_at(text, place, token.written != "arabic")
+    if token.number == 1 and token.written == "chinese" and _HALF.match(text, place):
+        token.unit, token.end = NO_UNIT._replace(surface="半", kind="ratio", factor=Decimal("0.5")), place + 1
+        return
+    unit = unit_at(text, place, token.written, bool(token.scale))
     if unit is not None:
         token.unit, token.end = unit, place + len(unit.surface)
         _after_unit(text, token)
 
 
+_HALF = re.compile("半(?![导径岛年月日天边夜路点数圆])")
+_MORE = re.compile("[多余](?![种样元边次数项方层个家名年地大民彩功媒])")
+_HALF_MORE = re.compile("半(?![导径数成日])")
+_SPLIT_UNIT = re.compile("(半|多)(小时|月|星期|钟头|世纪)")
+_TENTHS = re.compile("[一二三四五六七八九](?![十百千万亿个项家])")
+
+
 def _after_unit(text: str, token: Token) -> None:
-    """3吨多 exceeds by less than one unit; 两年半 and 一头半 add a half."""
-    follow, beyond = text[token.end : token.end + 1], text[token.end + 1 : token.end + 2]
-    if token.hedge or not follow:
+    """3吨多 exceeds by less than one unit; 两年半 and 一头半 add a half; 九成五 is 0.95."""
+    unit = token.unit
+    if unit is None or token.hedge or not numerals.is_whole(token.number):
         return
-    if follow in ("多", "余") and beyond not in tuple("种样元边次数项方层个家名年地大民") and token.number % 1 == 0 and not token.scale:
-        token.hedge, token.place, token.end = "over", Decimal(1), token.end + 1
-    elif follow == "半" and beyond not in tuple("导径数成日") and token.unit is not None and token.unit.surface != "个" and token.number % 1 == 0:
-        token.number, token.precision, token.place = token.number + Decimal("0.5"), Decimal("0.5"), Decimal("0.5")
+    split = _SPLIT_UNIT.match(text, token.end) if unit.surface == "个" else None
+    if split:
+        token.unit = unit_at("个" + split[2], 0) or unit_at(split[2], 0) or unit
+        _add_half(token) if split[1] == "半" else _exceed(token)
+        token.end = split.end()
+    elif not token.scale and _MORE.match(text, token.end):
+        _exceed(token)
         token.end += 1
+    elif unit.surface != "个" and _HALF_MORE.match(text, token.end):
+        _add_half(token)
+        token.end += 1
+    elif unit.surface == "成" and token.written == "chinese" and _TENTHS.match(text, token.end):
+        token.number += Decimal(numerals.DIGITS[text[token.end]]) / 10
+        token.place = token.precision = Decimal("0.1")
+        token.end += 1
+
+
+def _exceed(token: Token) -> None:
+    token.hedge, token.place = "over", Decimal(1)
+
+
+def _add_half(token: Token) -> None:
+    token.number, token.precision, token.place = token.number + Decimal("0.5"), Decimal("0.5"), Decimal("0.5")
 
 
 def latin_beside(text: str, token: Token) -> bool:

@@ -19,22 +19,22 @@ class Unit(NamedTuple):
     kind: str
     factor: Decimal
     classifier: str
-    not_before: str
-    arabic_only: bool
+    not_before: tuple[str, ...]
+    needs: str
 
 
-NO_UNIT = Unit("", "1", "number", ONE, "", "", False)
+NO_UNIT = Unit("", "1", "number", ONE, "", (), "any")
 
 
 @cache
 def _table() -> dict[str, tuple[Unit, ...]]:
     """First character -> units and measure words that begin with it, longest first."""
     found = [
-        Unit(row["surface"], row["unit"], row["kind"], Decimal(row["factor"]), "", row["not_before"], row["numeral"] == "arabic")
+        Unit(row["surface"], row["unit"], row["kind"], Decimal(row["factor"]), "", tuple(row["not_before"].split()), row["numeral"])
         for row in vocabulary.rows("units")
     ]
     found += [
-        Unit(row["surface"], "1", "count", ONE, row["surface"], row["not_before"], row["numeral"] == "arabic")
+        Unit(row["surface"], "1", row["kind"], ONE, row["surface"], tuple(row["not_before"].split()), row["numeral"])
         for row in vocabulary.rows("classifiers")
     ]
     table: dict[str, list[Unit]] = {}
@@ -43,18 +43,31 @@ def _table() -> dict[str, tuple[Unit, ...]]:
     return {first: tuple(units) for first, units in table.items()}
 
 
-def unit_at(text: str, place: int, chinese: bool = False) -> Unit | None:
+def unit_at(text: str, place: int, written: str = "arabic", scaled: bool = False) -> Unit | None:
     """The longest unit or measure word that begins at `place`, if any.
 
-    `not_before` of the lists keeps words whole: 人 is no measure word in 人口. With `chinese` the numeral is
-    written in Chinese, and measure words that go with digits only do not count.
+    `written` and `scaled` describe the numeral before it: some units go with digits only, some (度 for kilowatt-hours)
+    with a scale word only. `not_before` of the lists keeps words whole: 人 is no measure word in 人口.
 
     >>> unit_at("740万千瓦时", 4).unit, unit_at("13亿人口", 3)
     ('kW.h', None)
     """
     for unit in _table().get(text[place : place + 1], ()):
-        if text.startswith(unit.surface, place) and not (chinese and unit.arabic_only):
-            following = text[place + len(unit.surface) : place + len(unit.surface) + 2]
-            if not any(following.startswith(word) for word in unit.not_before.split()):
-                return unit
+        if not text.startswith(unit.surface, place) or not _allowed(unit, written, scaled):
+            continue
+        end = place + len(unit.surface)
+        if not (unit.not_before and text.startswith(unit.not_before, end)):
+            return _with_times(text, end, unit)
     return None
+
+
+def _allowed(unit: Unit, written: str, scaled: bool) -> bool:
+    return unit.needs == "any" or (unit.needs == "arabic" and written == "arabic") or (unit.needs == "scaled" and scaled)
+
+
+def _with_times(text: str, end: int, unit: Unit) -> Unit:
+    """处次, 户次: any measure word and 次 make one that counts events."""
+    follow = text[end : end + 2]
+    if unit.classifier and follow[:1] == "次" and follow[1:] not in tuple("性要级数品生新") and unit.classifier[-1] != "次":
+        return unit._replace(surface=unit.surface + "次", classifier=unit.classifier + "次")
+    return unit
