@@ -54,13 +54,15 @@ def _plain_errors() -> Iterator[None]:
         raise typer.Exit(2) from fault
 
 
-Published = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The report's date, when its page does not give it.")]
+Published = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The report's date, when its page does not give it.")
+]
 
 
 @app.command()
 def extract(
     file: Annotated[Path, typer.Argument(help="A report: plain text in UTF-8 or GB18030.")],
-    format: Annotated[Format, typer.Option(help="How to print the table.")] = Format.table,
+    form: Annotated[Format, typer.Option("--format", help="How to print the table.")] = Format.table,
     rules: Annotated[Rules, typer.Option(help="The rule set of the intervals.")] = Rules.default,
     published: Published = None,
 ) -> None:
@@ -71,9 +73,12 @@ def extract(
     with _plain_errors():
         report = plainfigures.read_report(file, published=published.date() if published else None)
         table = plainfigures.extract(report, rules=rules.value)
-        typer.echo(_printed(table, format), nl=False)
+        typer.echo(_printed(table, form), nl=False)
         account = plainfigures.accounted(report)
-        typer.echo(f"{len(table)} observations; {account.share:.0%} of {account.numerals} numeral characters accounted for.", err=True)
+        typer.echo(
+            f"{len(table)} observations; {account.share:.0%} of {account.numerals} numeral characters accounted for.",
+            err=True,
+        )
 
 
 _SHORT = ["surface", "value", "low", "high", "closed", "unit", "period_start", "period_end", "measure"]
@@ -88,7 +93,11 @@ def _printed(table: pd.DataFrame, form: Format) -> str:
         return f"{table.to_json(orient='records', force_ascii=False, date_format='iso', date_unit='s', indent=1)}\n"
     short = table[_SHORT].copy()
     short["surface"] = short["surface"].str.replace(r"\s+", "", regex=True)
-    return f"{short.to_string(index=False, na_rep='', float_format=lambda number: f'{number:,.10g}')}\n" if len(short) else "No observations.\n"
+    return (
+        f"{short.to_string(index=False, na_rep='', float_format=lambda number: f'{number:,.10g}')}\n"
+        if len(short)
+        else "No observations.\n"
+    )
 
 
 @app.command()
@@ -108,7 +117,9 @@ def tables(data: Annotated[Path, typer.Argument(help="The folder of reports.csv 
 @app.command()
 def page(
     out: Annotated[Path, typer.Option(help="The page to write.")] = Path("build/briefing.html"),
-    notebook: Annotated[Path, typer.Option(help="The executed notebook that the page shows.")] = Path("notebooks/00-briefing.ipynb"),
+    notebook: Annotated[Path, typer.Option(help="The executed notebook that the page shows.")] = Path(
+        "notebooks/00-briefing.ipynb"
+    ),
 ) -> None:
     """Write the briefing as one self-contained page.
 

@@ -1,8 +1,8 @@
 """A text made plain for reading, with the way back to every offset.
 
-Layout breaks numbers: zero-width characters and line ends stand inside 74.4万亿元, single spaces inside 1 9 9 8年, links
-break a sentence over three lines. `mend` takes these away and remembers where each character came from; the report's
-own text is never changed.
+Layout breaks numbers: zero-width characters and line ends stand inside 74.4万亿元, single spaces inside 1 9 9 8年,
+links break a sentence over three lines. `mend` takes these away and remembers where each character came from; the
+report's own text is never changed.
 """
 
 from __future__ import annotations
@@ -14,9 +14,17 @@ from typing import NamedTuple
 from plainfigures import numerals
 
 _ZERO_WIDTH = "\u200b\ufeff\u200c\u200d\u2060"
-_BROKEN = re.compile(rf"(?<=[0-9０-９])\s*[{_ZERO_WIDTH}][\s{_ZERO_WIDTH}]*(?=[百千万亿余多个%％元．.0-9])|[{_ZERO_WIDTH}]+")
-_SPACED = re.compile(r"(?<![0-9.])[0-9](?:\ [0-9](?![0-9]))+(?:\ ?[.．]\ ?[0-9](?:\ [0-9](?![0-9]))*)?|(?<![0-9.])[0-9]\ ?[.．]\ ?[0-9](?:\ [0-9](?![0-9]))*(?=\ )")
-_SPACED_ENOUGH = re.compile(r"(?<![0-9.])(?<![0-9.] )[0-9](?: [0-9]){2,}(?![0-9])|(?<![0-9.])[0-9] ?[0-9]? ?[.．] [0-9]|(?<![0-9.])[0-9] [0-9] ?[.．] ?[0-9]")
+_BROKEN = re.compile(
+    rf"(?<=[0-9０-９])\s*[{_ZERO_WIDTH}][\s{_ZERO_WIDTH}]*(?=[百千万亿余多个%％元．.0-9])|[{_ZERO_WIDTH}]+"
+)
+_SPACED = re.compile(
+    r"(?<![0-9.])[0-9](?:\ [0-9](?![0-9]))+(?:\ ?\.\ ?[0-9](?:\ [0-9](?![0-9]))*)?"
+    r"|(?<![0-9.])[0-9]\ ?\.\ ?[0-9](?:\ [0-9](?![0-9]))*(?=\ )"
+)
+_SPACED_ENOUGH = re.compile(
+    r"(?<![0-9.])(?<![0-9.] )[0-9](?: [0-9]){2,}(?![0-9])"
+    r"|(?<![0-9.])[0-9] ?[0-9]? ?\. [0-9]|(?<![0-9.])[0-9] [0-9] ?\. ?[0-9]"
+)
 _SOFT = re.compile(r"(?<=[^\n。！？；：!?;:])\n(?=[^\n\s一二三四五六七八九十（(—])")
 _BLOCK = re.compile(r"(?:[^\n]+\n?)+")
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 COLUMNS = (
-    "report_id", "id", "start", "end", "surface", "kind", "value", "low", "high", "closed", "hedge", "unit", "classifier", "per",
-    "trend", "modality", "period_start", "period_end", "period_kind", "measure", "place", "part_of", "duplicate_of", "flags",
-    "precision", "section", "paragraph", "sentence",
+    "report_id", "id", "start", "end", "surface", "kind", "value", "low", "high", "closed", "hedge", "unit",
+    "classifier", "per", "trend", "modality", "period_start", "period_end", "period_kind", "measure", "place",
+    "part_of", "duplicate_of", "flags", "precision", "section", "paragraph", "sentence",
 )  # fmt: skip
 CATEGORIES = ("kind", "closed", "hedge", "unit", "trend", "modality", "period_kind")
 EXCLUDED_COLUMNS = ("report_id", "start", "end", "surface", "reason", "note", "section", "paragraph", "sentence")
@@ -58,7 +58,9 @@ def extract(text_or_report: str | Report, *, published: date | None = None, rule
     try:
         table = pd.DataFrame(columns, columns=list(COLUMNS))
     except UnicodeEncodeError:  # lone surrogates have no place in pandas' own strings
-        table = pd.DataFrame({name: pd.Series(values, dtype=object if _is_text(values) else None) for name, values in columns.items()})
+        table = pd.DataFrame(
+            {name: pd.Series(values, dtype=object if _is_text(values) else None) for name, values in columns.items()}
+        )
     for name in ("period_start", "period_end"):
         table[name] = pd.to_datetime(table[name]).astype("datetime64[s]")
     return table.astype(dict.fromkeys(CATEGORIES, "category"))
@@ -80,7 +82,9 @@ def as_report(text_or_report: str | Report, published: date | None = None) -> Re
             return report
         return reports.parse(report.text, report_id=report.report_id, published=published, display=report.display)
     if not isinstance(text_or_report, str):
-        raise ReportError(f"extract takes a text or a Report, not {type(text_or_report).__name__}. Read a file with read_report first.")
+        raise ReportError(
+            f"extract takes a text or a Report, not {type(text_or_report).__name__}. Use read_report for a file."
+        )
     return reports.parse(text_or_report, published=published)
 
 
@@ -96,11 +100,20 @@ def _columns(report: Report, found: list[context.Observation]) -> dict[str, list
         "start": [start for start, _ in places],
         "end": [end for _, end in places],
         "surface": [report.text[start:end] for start, end in places],
-        **{name: [getattr(q, name) for q in quantities] for name in ("kind", "closed", "hedge", "unit", "classifier", "flags")},
+        **{
+            name: [getattr(q, name) for q in quantities]
+            for name in ("kind", "closed", "hedge", "unit", "classifier", "flags")
+        },
         **{name: [float(getattr(q, name)) for q in quantities] for name in ("value", "low", "high", "precision")},
-        **{name: [getattr(o, name) for o in found] for name in ("per", "trend", "modality", "period_start", "period_end", "period_kind", "place")},
+        **{
+            name: [getattr(o, name) for o in found]
+            for name in ("per", "trend", "modality", "period_start", "period_end", "period_kind", "place")
+        },
         "measure": [_as_written(report, o, s) for o, s in zip(found, sentences, strict=True)],
-        **{name: [names[i] if (i := getattr(o, name)) >= 0 else "" for o in found] for name in ("part_of", "duplicate_of")},
+        **{
+            name: [names[i] if (i := getattr(o, name)) >= 0 else "" for o in found]
+            for name in ("part_of", "duplicate_of")
+        },
         "section": [s.section for s in sentences],
         "paragraph": [s.paragraph for s in sentences],
         "sentence": [s.number for s in sentences],
@@ -113,7 +126,9 @@ def _as_written(report: Report, observation: context.Observation, sentence: repo
     if not words or prose.text == report.text:
         return words
     place = prose.text.rfind(words, sentence.start, sentence.end)
-    return report.text[prose.mended.origin(place) : prose.mended.origin_end(place + len(words))] if place >= 0 else words
+    return (
+        report.text[prose.mended.origin(place) : prose.mended.origin_end(place + len(words))] if place >= 0 else words
+    )
 
 
 def excluded(text_or_report: str | Report, *, published: date | None = None) -> pd.DataFrame:
@@ -130,7 +145,19 @@ def excluded(text_or_report: str | Report, *, published: date | None = None) -> 
     for item in context.excluded(report, context.read(report)):
         start, end = prose.mended.origin(item.start), prose.mended.origin_end(item.end)
         sentence = prose.sentence_at(item.start)
-        rows.append((report.report_id, start, end, report.text[start:end], item.reason, item.note, sentence.section, sentence.paragraph, sentence.number))
+        rows.append(
+            (
+                report.report_id,
+                start,
+                end,
+                report.text[start:end],
+                item.reason,
+                item.note,
+                sentence.section,
+                sentence.paragraph,
+                sentence.number,
+            )
+        )
     return pd.DataFrame(rows, columns=list(EXCLUDED_COLUMNS)).astype({"reason": "category"})
 
 
@@ -179,20 +206,26 @@ def build(data: str | Path) -> dict[str, pd.DataFrame]:
 
     data = Path(data)
     if not (data / "reports.csv").is_file():
-        raise ReportError(f"{data / 'reports.csv'}: there is no such file. Name the folder that holds reports.csv and raw/.")
-    found = [_listed(data, row) for row in pd.read_csv(data / "reports.csv", dtype=str, keep_default_na=False).to_dict("records")]
+        raise ReportError(
+            f"{data / 'reports.csv'}: there is no such file. Name the folder that holds reports.csv and raw/."
+        )
+    found = [
+        _listed(data, row) for row in pd.read_csv(data / "reports.csv", dtype=str, keep_default_na=False).itertuples()
+    ]
     return {
         "observations.csv": pd.concat([extract(report) for report in found], ignore_index=True),
         "excluded.csv": pd.concat([excluded(report) for report in found], ignore_index=True),
     }
 
 
-def _listed(data: Path, row: dict[str, str]) -> Report:
-    path = data / row["file"]
-    report = reports.read_report(path, published=date.fromisoformat(row["published"]))
-    if report.sha256 != row["sha256"]:
-        raise ReportError(f"{path}: this is not the text that reports.csv names (sha256 {row['sha256'][:8]}…). Restore the file; texts are never edited.")
-    return replace(report, report_id=row["report_id"])
+def _listed(data: Path, row: Any) -> Report:
+    path = data / row.file
+    report = reports.read_report(path, published=date.fromisoformat(row.published))
+    if report.sha256 != row.sha256:
+        raise ReportError(
+            f"{path}: this is not the text that reports.csv names (sha256 {row.sha256[:8]}…). Restore the file."
+        )
+    return replace(report, report_id=row.report_id)
 
 
 def _shown(number: float) -> str:
@@ -205,10 +238,18 @@ def load(path: str | Path) -> pd.DataFrame:
 
     if not Path(path).is_file():
         raise ReportError(f"{path}: there is no such table. Run `make data` first.")
-    text_columns = [name for name in COLUMNS if name not in ("start", "end", "value", "low", "high", "precision", "paragraph", "sentence")]
-    table = pd.read_csv(path, dtype=dict.fromkeys(text_columns, str), keep_default_na=False, na_values={"value": ["nan"]})
+    text_columns = [
+        name
+        for name in COLUMNS
+        if name not in ("start", "end", "value", "low", "high", "precision", "paragraph", "sentence")
+    ]
+    table = pd.read_csv(
+        path, dtype=dict.fromkeys(text_columns, str), keep_default_na=False, na_values={"value": ["nan"]}
+    )
     if list(table.columns) != list(COLUMNS):
-        raise ReportError(f"{path}: this is no table of observations; its columns differ from data/README.md. Run `make data` again.")
+        raise ReportError(
+            f"{path}: this is no table of observations; its columns differ from data/README.md. Run `make data` again."
+        )
     for name in ("period_start", "period_end"):
         table[name] = pd.to_datetime(table[name].where(table[name] != "", None)).astype("datetime64[s]")
     return table.astype(dict.fromkeys(CATEGORIES, "category"))

@@ -95,13 +95,16 @@ class Report:
 
     def __repr__(self) -> str:
         """One line: what it is and how large."""
-        return f"Report({self.report_id or self.title or 'untitled'!r}, {len(self.text)} characters, {len(self.sentences)} sentences)"
+        name = self.report_id or self.title or "untitled"
+        return f"Report({name!r}, {len(self.text)} characters, {len(self.sentences)} sentences)"
 
     def _repr_html_(self) -> str | None:
         return self.display(self) if self.display else None
 
 
-def read_report(path: str | Path, *, published: date | None = None, display: Callable[[Report], str] | None = None) -> Report:
+def read_report(
+    path: str | Path, *, published: date | None = None, display: Callable[[Report], str] | None = None
+) -> Report:
     """Read the report in the file `path`.
 
     `published` overrides the date found on the page. Raises ReportError for a file that is missing, empty or not
@@ -142,7 +145,9 @@ _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
-def parse(text: str, *, report_id: str = "", published: date | None = None, display: Callable[[Report], str] | None = None) -> Report:
+def parse(
+    text: str, *, report_id: str = "", published: date | None = None, display: Callable[[Report], str] | None = None
+) -> Report:
     """A text as a Report, with whatever its page says of title, issuer, carrier and date.
 
     >>> report = parse("首页 > 正文\\n\\n水清县:修桥二十座\\n\\n发布时间:2021-03-02 来源:水清报\\n\\n全县修桥20座。")
@@ -175,7 +180,11 @@ def _prose(mended: Mended) -> tuple[Prose, tuple[Section, ...], Lines]:
     sections, sentences = _structure(text, kinds)
     furniture = tuple(line for line, kind in kinds if kind not in ("body", "heading"))
     body_start = next((line.end for line, kind in kinds if kind == "metadata"), 0)
-    return Prose(text, mended, sentences, furniture, tuple(lines), body_start, tuple(s.start for s in sentences)), sections, kinds
+    return (
+        Prose(text, mended, sentences, furniture, tuple(lines), body_start, tuple(s.start for s in sentences)),
+        sections,
+        kinds,
+    )
 
 
 def _origin(mended: Mended, span: Span) -> Span:
@@ -219,12 +228,19 @@ def _begins(words: str, surface: str) -> bool:
     return words.startswith(surface) and len(words) <= 120 and _METADATA_TAIL.match(words, len(surface)) is not None
 
 
-_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、](?![0-9]))")
+_NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、](?![0-9]))"
+)
 
 
 def _is_heading(words: str) -> bool:
     """A short line that no sentence ends: 强化政策理论学习, 一、2025年工作回顾."""
-    return len(words) <= 40 and not words.endswith((*_TERMINAL, "；", "：", "，", "、", ":", ";", ",")) and _HAN.search(words) is not None and "，" not in words
+    return (
+        len(words) <= 40
+        and not words.endswith((*_TERMINAL, "；", "：", "，", "、", ":", ";", ","))
+        and _HAN.search(words) is not None
+        and "，" not in words
+    )
 
 
 def _title(text: str, lines: Lines) -> str:

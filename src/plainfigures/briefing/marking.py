@@ -142,7 +142,7 @@ def _look(report: Report, start: int, end: int) -> str:
     if any(span.start <= start < span.end for span in report.furniture):
         return ' class="furniture"'
     titles = {(section.start, section.start + len(section.title)) for section in report.sections}
-    return ' class="heading"' if (start, end) in titles else ""
+    return ' class="heading"' if (start, end) in titles or report.text[start:end] == report.title else ""
 
 
 def _sentence(report: Report, sentence: Sentence, first: int, last: int, marks: list[_Mark]) -> str:

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from plainfigures.periods import Period
 from plainfigures.quantities import Quantity
 from plainfigures.reports import Prose
 
@@ -17,12 +16,13 @@ class Clause(NamedTuple):
     """Where a quantity stands: its clause, the sentence around it, and what of the clause lies before it.
 
     `lead` is the text from the last quantity of the clause (or the clause's start) to the quantity, `follow` the
-    text from the quantity to the next one (or the clause's end); `beyond` is where that next one ends, or -1.
+    text from the quantity to the next one (or the clause's end); `number` is its running number from 0, `beyond`
+    where that next one ends, or -1.
     """
 
     text: str
     quantity: Quantity
-    index: int
+    number: int
     start: int
     end: int
     lead_start: int
@@ -34,10 +34,12 @@ class Clause(NamedTuple):
 
     @property
     def lead(self) -> str:
+        """The text from the last quantity, or the clause's start, to the quantity."""
         return self.text[self.lead_start : self.quantity.start]
 
     @property
     def follow(self) -> str:
+        """The text from the quantity to the next one, or the clause's end."""
         return self.text[self.quantity.end : self.follow_end]
 
     @property
@@ -65,8 +67,19 @@ def clauses(prose: Prose, kept: list[Quantity]) -> list[Clause]:
         lead_start = start if first or before is None else before.end
         follow_end = min(end, after.start) if after is not None and after.start >= quantity.end else end
         beyond = after.end if after is not None and after.start < end else -1
-        found.append(Clause(text, quantity, index, start, end, min(lead_start, quantity.start), max(follow_end, quantity.end), sentence.start, sentence.end, first, beyond))
+        found.append(
+            Clause(
+                text,
+                quantity,
+                index,
+                start,
+                end,
+                min(lead_start, quantity.start),
+                max(follow_end, quantity.end),
+                sentence.start,
+                sentence.end,
+                first,
+                beyond,
+            )
+        )
     return found
-
-
-__all__ = ["Clause", "Period", "clauses"]

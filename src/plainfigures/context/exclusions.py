@@ -8,9 +8,15 @@ from typing import NamedTuple
 from plainfigures.quantities import lexicon
 
 NUMERAL = re.compile("[0-9]+(?:[.,，:][0-9]+)*|[零一二两三四五六七八九十百千万亿廿卅半几壹贰叁肆伍陆柒捌玖拾佰仟]+")
-_MARKER = re.compile("(?:[一二三四五六七八九十]{1,3}[、.．是要]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.．、）)])")
-_ORDINAL = re.compile("第[零一二两三四五六七八九十百千万0-9]+|初[一二三四五六七八九十]|首[一二三四五六七八九十]|[一二三四五六七八九十0-9]+(?:届|号|期|级|等|中全会|大报告)")
-_INDEFINITE = re.compile("一(?:个|批|些|系列|支|项|种|条|座|家|位|名|场|次|轮|套|件|张|片|股|道|份|所|年|天|月|日|步|段|部|大批|整|户|村|县|市|乡|镇|校|店|厂|人|类|区|站|处|院|门|层|本|篇|幅|首|把|双|对|只|头|台|辆|架|艘|块|线|带|路|体|园|网|点|声|方|旦|代|刻|时)")
+_MARKER = re.compile(
+    "(?:[一二三四五六七八九十]{1,3}[、.．是要]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.．、）)])"
+)
+_ORDINAL = re.compile(
+    "第[零一二两三四五六七八九十百千万0-9]+|初[一二三四五六七八九十]|首[一二三四五六七八九十]|[一二三四五六七八九十0-9]+(?:届|号|期|级|等|中全会|大报告)"
+)
+_INDEFINITE = re.compile(
+    "一(?:个|批|些|系列|支|项|种|条|座|家|位|名|场|次|轮|套|件|张|片|股|道|份|所|年|天|月|日|步|段|部|大批|整|户|村|县|市|乡|镇|校|店|厂|人|类|区|站|处|院|门|层|本|篇|幅|首|把|双|对|只|头|台|辆|架|艘|块|线|带|路|体|园|网|点|声|方|旦|代|刻|时)"
+)
 _LATIN = re.compile("[A-Za-z]")
 _CODE = re.compile("[〔［\\[〕］\\]]|号$")
 
@@ -81,7 +87,11 @@ def _by_form(text: str, start: int, end: int) -> tuple[str, str]:
     if surface in ("几", "半", "几十"):
         return "indefinite", "no number that can be bounded"
     if surface.isascii():
-        return ("code", "a number of a document, a clock or a line") if len(surface) > 2 or follow in ("号", "：", ":") else ("name", "a bare numeral in a name")
+        return (
+            ("code", "a number of a document, a clock or a line")
+            if len(surface) > 2 or follow in ("号", "：", ":")
+            else ("name", "a bare numeral in a name")
+        )
     if _ORDINAL.match(text, start):
         return "ordinal", "ranks or names, it does not count"
     if follow in ("年", "月", "日", "天"):

@@ -1,7 +1,8 @@
 """What a number counts, in the words of the text.
 
-A count with a measure word counts the noun that follows it (52个贫困县); everything else the noun before it, without the
-verbs and links between (国内生产总值达到…). A change without a noun of its own (同比增长9.9%) goes on with the last one.
+A count with a measure word counts the noun that follows it (52个贫困县); everything else the noun before it,
+without the verbs and links between (国内生产总值达到…). A change without a noun of its own (同比增长9.9%) goes
+on with the last one.
 """
 
 from __future__ import annotations
@@ -61,7 +62,9 @@ def _items(clause: Clause) -> list[str]:
 def _completed(items: list[str]) -> list[str]:
     """城镇和农村居民收入: an item that is only a modifier takes the head noun of the last."""
     last = items[-1]
-    return [item if len(item) * 2 >= len(last) or len(last) < 6 else item + last[len(item) :] for item in items[:-1]] + [last]
+    return [
+        item if len(item) * 2 >= len(last) or len(last) < 6 else item + last[len(item) :] for item in items[:-1]
+    ] + [last]
 
 
 def _counted(clause: Clause, change: str, state: State) -> str:
@@ -89,7 +92,11 @@ def _after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
     if clause.follow.startswith("的") and quantity.kind in ("percent", "ratio"):
         return not change
     if nouns.takes_object(clause.lead):
-        return quantity.kind in _BULK and not clause.follow.startswith("的") or not before or quantity.kind in ("area", "length", "count")
+        return (
+            (quantity.kind in _BULK and not clause.follow.startswith("的"))
+            or not before
+            or quantity.kind in ("area", "length", "count")
+        )
     if quantity.kind in ("count", "number"):
         return quantity.classifier not in _PEOPLE or not before
     return False

@@ -13,19 +13,26 @@ from plainfigures.context.timing import Span
 _PLAN = re.compile(
     r"(?:力争|争取|确保|(?<![于超出合])预期(?!寿命)|预计|目标(?=[是为：:])(?<!为目标)|(?<!年度)(?<!超过)(?<!完成)(?<!超)(?<!比)计划(?![的数外内，。、；”）)的]|生育|单列|任务|指标|经济)|规划(?:建设|新增|到)|拟(?!定|订)|(?<!的)将(?!军|领|来的|近)|(?<![主重需必紧险简扼首切])要(?![素点闻么求是不务害职价])|准备|打算|努力(?:实现|达到|使|把)|有望|应当|应该|预定|预算(?=安排)|安排建设|再用|保持在[^，]*目标|奋斗目标)"
 )
-_STRONG = re.compile(r"力争|(?<![主重需必紧险简扼首切])要(?![素点闻么求是不务害职价])|(?<!的)将(?!军|领|来的|近)|下一步|奋斗目标")
-_THOSE = re.compile("的(?:[\u4e00-\u9fff]{0,4})(?:企业|单位|家庭|农户|个人|项目|工程|县|村|锅炉|人员|职工|老人|地区|乡镇|城市|用户|公司)")
+_MUST = re.compile(
+    r"(?:^|[，。；：\s]|我们|今年|必须|全省|全市|全区|全县|政府)(?:还|也|都|就|更|一定|坚决|切实|着力)?要(?![素点闻么求是不务害职价])|今年(?:我们)?(?:将|拟|计划|安排)|下一步"
+)
+_PAST = re.compile("了(?!解)|已经?|过去|去年|上年|以来|五年来|一年来|取得|获得|荣获|获评|入选|实现了|全年|圆满|建成投")
+_THOSE = re.compile(
+    "的(?:[\u4e00-\u9fff]{0,4})(?:企业|单位|家庭|农户|个人|项目|工程|县|村|锅炉|人员|职工|老人|地区|乡镇|城市|用户|公司)"
+)
 _DONE = re.compile(r"实际(?!增长|利用|使用|到位)|已(?:经)?|了$|完成了|提前实现|如期|圆满|超额")
 _DONE_NOW = re.compile("已|又|了$|以来|至今|目前|刚刚|新近|完成了")
-_RULE = re.compile(r"给予每|每[\u4e00-\u9fff]{1,3}(?:给予|补助|奖励|补贴)|不得|一次性奖励|按[\u4e00-\u9fff]{0,8}标准|规定|凡[\u4e00-\u9fff]|择优给予|最高(?:奖|补|给)|标准为每")
+_RULE = re.compile(
+    r"给予每|每[\u4e00-\u9fff]{1,3}(?:给予|补助|奖励|补贴)|不得|一次性奖励|按[\u4e00-\u9fff]{0,8}标准|规定|凡[\u4e00-\u9fff]|择优给予|最高(?:奖|补|给)|标准为每"
+)
 
 
 class State:
-    """Whether the sentence, and the paragraph, has turned to what is planned."""
+    """Whether the sentence, and the section, has turned to what is planned."""
 
     def __init__(self) -> None:
-        self.sentence, self.paragraph = -1, -1
-        self.plan, self.strong = False, False
+        self.sentence, self.top = -1, ""
+        self.plan, self.planning = False, False
         self.read_to, self.period = 0, -1
 
 
@@ -34,23 +41,28 @@ def _headings() -> tuple[str, ...]:
     return tuple(row["surface"] for row in vocabulary.rows("modalities") if row["position"] == "heading")
 
 
-def of(clause: Clause, span: Span, section: str, paragraph: int, published: date | None, state: State) -> str:
-    """done, plan or rule, from the words of the sentence, its period and its heading."""
+def of(clause: Clause, span: Span, section: str, published: date | None, state: State) -> str:
+    """done, plan or rule, from the words of the sentence, its period, its heading and what the section is about."""
     quantity = clause.quantity
+    _enter(clause, span, section, published, state)
     if quantity.kind == "age" and quantity.hedge in ("at_least", "at_most", "less_than", "more_than", "range"):
         return "rule"
-    _follow(clause, span, paragraph, state)
     if _RULE.search(clause.head) or clause.text.startswith("不得", quantity.start) or _is_threshold(clause):
         return "rule"
     if state.plan:
         return "plan"
-    if span.last is not None and published is not None and span.kind != "open" and span.last > published and not _DONE_NOW.search(clause.head):
-        return "plan"
-    if any(word in section for word in _headings()) and not (span.last and published and span.last < published):
-        return "plan"
-    if state.strong and not (span.last and published and span.last <= published):
-        return "plan"
-    return "done"
+    if _ends_later(span, published):
+        return "done" if _DONE_NOW.search(clause.head) else "plan"
+    if span.last is not None and published is not None:
+        return "done"
+    return "plan" if state.planning else "done"
+
+
+def _ends_later(span: Span, published: date | None) -> bool:
+    """Whether the period has not ended when the report appears; late in a year that year is as good as over."""
+    if span.last is None or published is None or span.kind == "open":
+        return False
+    return span.last > published and (span.last.year > published.year or published.month <= 6)
 
 
 def _is_threshold(clause: Clause) -> bool:
@@ -59,21 +71,39 @@ def _is_threshold(clause: Clause) -> bool:
     return bounded and clause.quantity.kind not in ("percent", "ratio") and _THOSE.match(clause.follow) is not None
 
 
-def _follow(clause: Clause, span: Span, paragraph: int, state: State) -> None:
-    """Read the sentence on from where it was left: cues of a plan hold until a new period or a word of completion."""
-    if paragraph != state.paragraph:
-        state.paragraph, state.strong = paragraph, False
+def _enter(clause: Clause, span: Span, section: str, published: date | None, state: State) -> None:
+    """Follow the text to this clause: what its heading, its sentence and its period say."""
+    if section != state.top:
+        state.top = section
+        state.planning = any(word in section for word in _headings())
     if clause.sentence_start != state.sentence:
-        state.sentence, state.plan, state.read_to, state.period = clause.sentence_start, False, clause.sentence_start, span.start
+        state.sentence, state.plan, state.read_to, state.period = (
+            clause.sentence_start,
+            False,
+            clause.sentence_start,
+            span.start,
+        )
+    _read_on(clause, span, state)
+    sentence = clause.text[clause.sentence_start : clause.quantity.start]
+    if _ends_later(span, published) or _MUST.search(sentence):
+        state.planning = True
+    elif span.last is not None or _PAST.search(sentence):
+        state.planning = False
+
+
+def _read_on(clause: Clause, span: Span, state: State) -> None:
+    """Cues of a plan hold through the sentence, until a new period or a word of completion."""
     words = clause.text[state.read_to : clause.quantity.start]
     if span.start > state.period:
-        state.plan, words = False, clause.text[max(state.read_to, min(span.start, clause.start)) : clause.quantity.start]
+        state.plan, words = (
+            False,
+            clause.text[max(state.read_to, min(span.start, clause.start)) : clause.quantity.start],
+        )
         state.period = span.start
     state.read_to = clause.quantity.end
     planned = [match.end() for match in _PLAN.finditer(words)]
     done = [match.end() for match in _DONE.finditer(words)]
     if planned and (not done or done[-1] < planned[-1]):
         state.plan = True
-        state.strong = state.strong or bool(_STRONG.search(words))
     elif done:
         state.plan = False

@@ -10,7 +10,7 @@ from plainfigures.context import place
 
 HAN = re.compile("[\u4e00-\u9fff“《A-Za-z]")
 _DATE = (
-    r"(?:[0-9零一二三四五六七八九]{4}|今|去|明|前|本|当|上|全|过去(?:的)?[一二三四五六七八九十两几]?|近[一二三四五六七八九十两几]?|[一二三四五六七八九十两几])\ ?年"
+    r"(?:[0-9零一二三四五六七八九]{4}|[今去明前本当上全]|(?:过去(?:的)?|近)?[一二三四五六七八九十两几]|过去的?|近)\ ?年"
     r"(?:至[0-9零一二三四五六七八九]{4}年)?(?:度|来|以来|底|末|初|间|内|上半年|下半年|[0-9一二三四五六七八九十]{1,2}月(?:份|底|末)?(?:[0-9]{1,2}日)?)?"
     r"|年[末初底]|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?(?:时期|期间|以来|末)|目前|近年来|一年来|[上下]半年|前?[一二三四]季度|截至|截止|到(?=[0-9]{4}年)|至今|以来|[0-9]{1,2}月份?"
 )
@@ -30,9 +30,13 @@ _PART_OF_NOUN = re.compile(
     "补助标准|补贴|改革|出版|治理率|覆盖率|普及率|收购价|出栏量|存栏量|参加者|受灾|受益|接待游客|改造任务|保护面积|搬迁人口|利用外资|投资|运输|使用面积|利用率|使用率|"
     "存款|贷款|新增就业|控制价|管理费|供电量|发电量|用电|用水|带动就业"
 )
-# Nouns too general to be counted without the word before them: 奖补资金, 帮扶项目, 收看人次.
-_GENERAL = frozenset("资金 项目 金额 经费 标准 面积 人数 任务 工程 总额 人次 户数 数量 水平 费用 款项 基金 资源 平台 里程 额 量 率 数 金 需求 工作 活动 岗位 机构 单位 场所 企业 团体 人口 人员 对象 能力 规模 产品 用地".split())
 _QUOTES = "“”《》‘’"
+
+
+@cache
+def _nouns(kind: str) -> frozenset[str]:
+    """Nouns too general to be counted alone (of 奖补资金 the 资金), or that name nothing counted (水平)."""
+    return frozenset(row["surface"] for row in vocabulary.rows("nouns") if row["class"] == kind)
 
 
 @cache
@@ -49,19 +53,26 @@ def _links() -> re.Pattern[str]:
 @cache
 def _object_first() -> re.Pattern[str]:
     """A verb whose object is counted, at the beginning of the words."""
-    return re.compile(rf"(?:{'|'.join(word for word in _words('verbs_of_action') if len(word) > 1)})(?:了|和|、|或|及|并)?(?=.)")
+    return re.compile(
+        rf"(?:{'|'.join(word for word in _words('verbs_of_action') if len(word) > 1)})(?:了|和|、|或|及|并)?(?=.)"
+    )
 
 
 @cache
 def _object_inside() -> re.Pattern[str]:
     """The same inside the words; 装备类 and 改造率 are no verbs."""
-    return re.compile(rf"(?:{'|'.join(word for word in _words('verbs_of_action') if len(word) > 1)})(?![类型式率量额品员者业费款金力性期点区站])了?")
+    return re.compile(
+        rf"(?:{'|'.join(word for word in _words('verbs_of_action') if len(word) > 1)})"
+        "(?![类型式率量额品员者业费款金力性期点区站])了?"
+    )
 
 
 @cache
 def _object_last() -> re.Pattern[str]:
     """A verb right before the number: what follows the number is its object."""
-    return re.compile(rf"(?:{'|'.join(_words('verbs_of_action'))}|有|使|为|对|给|让|以|用)(?:了|出)?(?:共|近|约|累计|各|首批|全国|全省|全市|全县|全区)?$")
+    return re.compile(
+        rf"(?:{'|'.join(_words('verbs_of_action'))}|有|使|为|对|给|让|以|用)(?:了|出)?(?:共|近|约|累计|各|首批|全国|全省|全市|全县|全区)?$"
+    )
 
 
 @cache
@@ -93,7 +104,9 @@ def is_share(lead: str) -> bool:
     return _SHARE.search(lead) is not None
 
 
-_SHARE = re.compile(r"(?:占|为|相当于|完成|达到|是)([^，。；占为]{2,24}?)的$|完成((?:年度|全年|年)?(?:计划|目标|任务|预算)(?:任务|目标|数)?)$")
+_SHARE = re.compile(
+    r"(?:占|为|相当于|完成|达到|是)([^，。；占为]{2,24}?)的$|完成((?:年度|全年|年)?(?:计划|目标|任务|预算)(?:任务|目标|数)?)$"
+)
 
 
 def _share(lead: str) -> tuple[str, str]:
@@ -103,7 +116,9 @@ def _share(lead: str) -> tuple[str, str]:
 
 
 _MEANS = re.compile(".*等(?:方式|形式|途径|渠道|措施|办法|手段)(?:，)?")
-_PER_INSIDE = re.compile(r"^[^，。；]{1,8}?(?:平均每(?:平方公里|立方米|[千万百]?[\u4e00-\u9fff])|每[人户亩][每][年月天日]|[日月年]均)(?=[\u4e00-\u9fff]{2})(?!可支配|收入|纯收入|增长|消费)")
+_PER_INSIDE = re.compile(
+    r"^[^，。；]{1,8}?(?:平均每(?:平方公里|立方米|[千万百]?[\u4e00-\u9fff])|每[人户亩][每][年月天日]|[日月年]均)(?=[\u4e00-\u9fff]{2})(?!可支配|收入|纯收入|增长|消费)"
+)
 
 
 def begun(words: str) -> str:
@@ -131,7 +146,7 @@ def _verb_first(words: str) -> int:
     if not verb or _PART_OF_NOUN.match(words):
         return 0
     rest = words[verb.end() :]
-    return verb.end() if len(rest) >= 2 and rest not in _GENERAL else 0
+    return verb.end() if len(rest) >= 2 and rest not in _nouns("general") else 0
 
 
 def _without_place(words: str) -> str:
@@ -145,7 +160,11 @@ def _without_place(words: str) -> str:
 def _balanced(words: str) -> str:
     """Without quotation marks that have lost their other half."""
     words = words.strip(" ")
-    return words if words.count("“") == words.count("”") and words.count("《") == words.count("》") else words.strip(_QUOTES)
+    return (
+        words
+        if words.count("“") == words.count("”") and words.count("《") == words.count("》")
+        else words.strip(_QUOTES)
+    )
 
 
 def _after_last_verb(words: str) -> str:
@@ -156,14 +175,20 @@ def _after_last_verb(words: str) -> str:
     for match in _object_inside().finditer(words, 2):
         rest = words[match.end() :].lstrip("了的")
         inside = words[match.start() - 1] in "、和" or _PART_OF_NOUN.match(words, match.start())
-        if len(rest) >= (3 if len(words) > 8 else 2) and not inside and rest not in _GENERAL and not _object_first().fullmatch(rest):
+        if (
+            len(rest) >= (3 if len(words) > 8 else 2)
+            and not inside
+            and rest not in _nouns("general")
+            and not _object_first().fullmatch(rest)
+        ):
             kept = rest
     return kept
 
 
-_NOUN_END = re.compile(r"[，。；：！？\n():]|（(?![^（）]{1,8}）[\u4e00-\u9fff])|）(?![\u4e00-\u9fff])|、(?=[0-9]|(?:等|以及))|(?<=[^“])“")
+_NOUN_END = re.compile(
+    r"[，。；：！？\n():]|（(?![^（）]{1,8}）[\u4e00-\u9fff])|）(?![\u4e00-\u9fff])|、(?=[0-9]|(?:等|以及))|(?<=[^“])“"
+)
 _NO_NOUN = ("以上", "以下", "左右", "和", "与", "及", "、", "或", "等", "”", "）", ")", "，")
-_EMPTY_NOUNS = frozenset("水平 目标 任务 速度 增长 比例 份额 比重 标准 要求 增速 增幅 规模 高速度 幅度 建设目标 大关 关口 台阶 左右 以上".split())
 _PEOPLE_OF = re.compile("(?<=..)(?:负责人|代表|职工|员工)$")
 _EVENTS = ("次", "场", "届", "回", "遍", "趟")
 
@@ -187,7 +212,7 @@ def after(follow: str, classifier: str = "", to_next: bool = False) -> str:
     found = _balanced(_one_of(found.strip(" 了、的和等")))
     if classifier in ("家", "户"):
         found = _PEOPLE_OF.sub("", found)
-    return "" if found in _EMPTY_NOUNS else found
+    return "" if found in _nouns("empty") else found
 
 
 def _before_verb(words: str) -> str:
@@ -217,7 +242,9 @@ def _until_predicate(words: str) -> str:
 
     length = 0
     for word in rjieba.cut(words):
-        if (word in _stops() or (len(word) > 2 and word[:2] in _stops())) and not (length == 0 and word in ("开放", "稳定", "集中", "免费", "直接", "基本", "主要")):
+        if (word in _stops() or (len(word) > 2 and word[:2] in _stops())) and not (
+            length == 0 and word in ("开放", "稳定", "集中", "免费", "直接", "基本", "主要")
+        ):
             break
         length += len(word)
     return words[:length]
@@ -229,7 +256,7 @@ def action(follow: str) -> str:
     >>> action("参加培训。"), action("，其中")
     ('参加培训', '')
     """
-    match = re.match("[\u4e00-\u9fff]{2,8}(?=[，。；])", follow)
+    match = re.match("[\u4e00-\u9fff]{2,8}(?=[，。；]|$)", follow)
     return match[0] if match and _until_predicate(match[0]) == "" else ""
 
 

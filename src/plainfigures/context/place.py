@@ -21,7 +21,11 @@ def _names() -> dict[str, tuple[int, ...]]:
 
 @cache
 def _all() -> frozenset[str]:
-    named = {row["name"] for row in vocabulary.rows("places") if row["note"] != "only after its parent" and len(row["name"]) > 2}
+    named = {
+        row["name"]
+        for row in vocabulary.rows("places")
+        if row["note"] != "only after its parent" and len(row["name"]) > 2
+    }
     return frozenset(named | {row["surface"] for row in vocabulary.rows("scopes")})
 
 

@@ -16,7 +16,7 @@ from plainfigures.reports import Prose, Report
 
 
 class Observation(NamedTuple):
-    """A quantity in its context. Offsets are into the prose that was read; `part_of` and `duplicate_of` are indices or -1."""
+    """A quantity in its context; offsets are into the prose, `part_of` and `duplicate_of` are indices or -1."""
 
     quantity: Quantity
     per: str
@@ -62,7 +62,11 @@ def excluded(report: Report, reading: Reading) -> list[exclusions.Exclusion]:
     """Every numeral of the report that is in no observation and no period, with its reason; offsets into the prose."""
     prose = report.prose
     covered = [(o.quantity.start, o.quantity.end) for o in reading.observations]
-    covered += [(p.start, p.end) for p in reading.periods if p.role not in ("name", "length") and not prose.is_furniture(p.start)]
+    covered += [
+        (p.start, p.end)
+        for p in reading.periods
+        if p.role not in ("name", "length") and not prose.is_furniture(p.start)
+    ]
     known = {quantity.numeral_start: reason for quantity, reason in reading.dropped if reason != "period"}
     found = exclusions.exclusions(prose.text, sorted(covered), known)
     names = [(p.start, p.end, p.role) for p in reading.periods if p.role in ("name", "length")]
@@ -80,7 +84,9 @@ def _judged(prose: Prose, item: exclusions.Exclusion, names: list[tuple[int, int
     return item
 
 
-def _settle(prose: Prose, found: list[Quantity], dates: list[Period]) -> tuple[list[Quantity], list[tuple[Quantity, str]]]:
+def _settle(
+    prose: Prose, found: list[Quantity], dates: list[Period]
+) -> tuple[list[Quantity], list[tuple[Quantity, str]]]:
     """A quantity inside a period is the period's; one inside furniture or a slogan is none."""
     kept: list[Quantity] = []
     dropped: list[tuple[Quantity, str]] = []
@@ -103,14 +109,19 @@ def _quoted(text: str, quantity: Quantity) -> bool:
     """A number inside a short quotation is part of a name or a slogan: “三个一”, “1+6”, “18连增”."""
     if quantity.kind in ("money", "percent", "percentage_point"):
         return False
-    opened = max(text.rfind("“", max(0, quantity.start - 12), quantity.start), text.rfind("《", max(0, quantity.start - 24), quantity.start))
+    opened = max(
+        text.rfind("“", max(0, quantity.start - 12), quantity.start),
+        text.rfind("《", max(0, quantity.start - 24), quantity.start),
+    )
     if opened < 0:
         return False
     shut = "》" if text[opened] == "《" else "”"
     return text.find(shut, opened, quantity.start) < 0 and text.find(shut, quantity.end, quantity.end + 14) >= 0
 
 
-def _in_context(report: Report, kept: list[Quantity], dates: list[Period], cells: dict[int, tables.Cell]) -> list[Observation]:
+def _in_context(
+    report: Report, kept: list[Quantity], dates: list[Period], cells: dict[int, tables.Cell]
+) -> list[Observation]:
     prose = report.prose
     spans = timing.assign(prose, kept, dates)
     twins = relation.twins(prose, kept)
@@ -121,14 +132,14 @@ def _in_context(report: Report, kept: list[Quantity], dates: list[Period], cells
     for clause, span in zip(clauses(prose, kept), spans, strict=True):
         whole = relation.whole_of(clause, kept, parts)
         if whole >= 0:
-            parts.add(clause.index)
+            parts.add(clause.number)
         last = made[-1] if made else None
         cell = cells.get(clause.quantity.start)
         if cell is not None:
             made.append(_of_cell(report, cell))
             continue
         made.append(_observe(report, clause, span, last, counted, plans)._replace(
-            place=_place(places, clause), part_of=whole, duplicate_of=twins.get(clause.index, -1)))  # fmt: skip
+            place=_place(places, clause), part_of=whole, duplicate_of=twins.get(clause.number, -1)))  # fmt: skip
     return made
 
 
@@ -140,7 +151,9 @@ _EVENTS = re.compile("[\u4e00-\u9fff](人次|户次|场次|班次|架次|车次|
 def _of_cell(report: Report, cell: tables.Cell) -> Observation:
     """A cell has its context from its row, its column and the table's title."""
     span = cell.period
-    planned = span is not None and span.last is not None and report.published is not None and span.last > report.published
+    planned = (
+        span is not None and span.last is not None and report.published is not None and span.last > report.published
+    )
     return Observation(
         cell.quantity, cell.quantity.per, cell.trend, "plan" if planned else "done", span.first if span else None,
         span.last if span else None, "inherited" if span else "none", cell.measure, "", -1, -1,
@@ -150,21 +163,36 @@ def _of_cell(report: Report, cell: tables.Cell) -> Observation:
 def _place(places: list[tuple[int, str]], clause: Clause) -> str:
     """The last place named before the number in its sentence."""
     index = bisect_right(places, (clause.quantity.start, "\uffff")) - 1
-    if index < 0 or places[index][0] <= clause.sentence_start or _IN_A_LIST.match(clause.text, places[index][0], clause.quantity.start):
+    if (
+        index < 0
+        or places[index][0] <= clause.sentence_start
+        or _IN_A_LIST.match(clause.text, places[index][0], clause.quantity.start)
+    ):
         return ""
     return places[index][1]
 
 
-def _observe(report: Report, clause: Clause, span: timing.Span, last: Observation | None, counted: measure.State, plans: modality.State) -> Observation:
+def _observe(
+    report: Report,
+    clause: Clause,
+    span: timing.Span,
+    last: Observation | None,
+    counted: measure.State,
+    plans: modality.State,
+) -> Observation:
     quantity = clause.quantity
     if quantity.kind == "count" and not quantity.classifier and (events := _EVENTS.search(clause.lead)):
         quantity = quantity._replace(classifier=events[1])
     sentence = report.prose.sentence_at(quantity.numeral_start)
     change = trend.of(clause, last.trend if last else "", last.quantity.kind if last else "")
     what = measure.of(clause, change, counted)
-    per = quantity.per or trend.per(clause, change, last.per if last else "", what, beyond_age=bool(last and last.quantity.kind == "age"))
-    mode = modality.of(clause, span, sentence.section, sentence.paragraph, report.published, plans)
-    return Observation(quantity, per, change, mode, span.first, span.last, span.kind if span.first else "none", what, "", -1, -1)
+    per = quantity.per or trend.per(
+        clause, change, last.per if last else "", what, beyond_age=bool(last and last.quantity.kind == "age")
+    )
+    mode = modality.of(clause, span, sentence.section.partition(" > ")[0], report.published, plans)
+    return Observation(
+        quantity, per, change, mode, span.first, span.last, span.kind if span.first else "none", what, "", -1, -1
+    )
 
 
 def account(report: Report, reading: Reading) -> tuple[int, int, int, int]:

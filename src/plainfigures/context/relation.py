@@ -8,9 +8,9 @@ from plainfigures.reports import Prose
 
 
 def whole_of(clause: Clause, kept: list[Quantity], parts: set[int]) -> int:
-    """Of 其中…16家: the index of the nearest quantity before it, in its sentence, that counts in the same unit; else -1."""
+    """Of 其中…16家: the index of the nearest quantity before it in its sentence, in the same unit; else -1."""
     quantity = clause.quantity
-    for boundary in range(clause.index - 1, -1, -1):
+    for boundary in range(clause.number - 1, -1, -1):
         before = kept[boundary]
         if before.start < clause.sentence_start:
             break
@@ -23,7 +23,11 @@ def whole_of(clause: Clause, kept: list[Quantity], parts: set[int]) -> int:
 
 
 def _alike(whole: Quantity, part: Quantity) -> bool:
-    return (whole.kind, whole.unit) == (part.kind, part.unit) and whole.kind not in ("percent", "percentage_point", "ratio") and part.value <= whole.value
+    return (
+        (whole.kind, whole.unit) == (part.kind, part.unit)
+        and whole.kind not in ("percent", "percentage_point", "ratio")
+        and part.value <= whole.value
+    )
 
 
 def twins(prose: Prose, kept: list[Quantity]) -> dict[int, int]:

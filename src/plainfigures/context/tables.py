@@ -76,7 +76,11 @@ def _rows(text: str, run: list[Span], start: int, columns: int) -> int:
     rows = 0
     for at in range(start + columns, len(run) - columns + 1, columns):
         row = run[at : at + columns]
-        if _is_number(text, row[0]) or not any(_is_number(text, cell) for cell in row[1:]) or not _is_value(text, row[-1]):
+        if (
+            _is_number(text, row[0])
+            or not any(_is_number(text, cell) for cell in row[1:])
+            or not _is_value(text, row[-1])
+        ):
             break
         rows += 1
     return rows
@@ -102,7 +106,9 @@ def _cells(text: str, table: Table, dates: list[Period], rules: str) -> list[Cel
             if _is_number(text, table.lines[at + column]):
                 unit = _column_unit(heads[column]) or row_unit
                 own = _period_in(dates, table.lines[column]) or period
-                cells.append(_cell(table.lines[at + column], words[at + column], words[at], heads[column], unit, own, rules))
+                cells.append(
+                    _cell(table.lines[at + column], words[at + column], words[at], heads[column], unit, own, rules)
+                )
     return cells
 
 
@@ -116,7 +122,14 @@ def _column_unit(head: str) -> str:
 def _period_in(dates: list[Period], line: Span | None) -> Period | None:
     if line is None:
         return None
-    return next((period for period in dates if line.start <= period.start < line.end and period.first and period.role == "span"), None)
+    return next(
+        (
+            period
+            for period in dates
+            if line.start <= period.start < line.end and period.first and period.role == "span"
+        ),
+        None,
+    )
 
 
 def _cell(line: Span, words: str, label: str, head: str, unit: str, period: Period | None, rules: str) -> Cell:
@@ -127,6 +140,11 @@ def _cell(line: Span, words: str, label: str, head: str, unit: str, period: Peri
     quantity = found[0]
     if sign in ("-", "−", "－") and sign:
         quantity = quantity._replace(value=-quantity.value, low=-quantity.high, high=-quantity.low)
-    quantity = quantity._replace(start=line.start, end=line.end, numeral_start=line.start + len(sign), classifier=quantity.classifier if unit else "")
+    quantity = quantity._replace(
+        start=line.start,
+        end=line.end,
+        numeral_start=line.start + len(sign),
+        classifier=quantity.classifier if unit else "",
+    )
     change = "" if not _CHANGE.search(head) else "decrease" if quantity.value < 0 else "increase"
     return Cell(quantity, label.strip(), change, period)

@@ -22,7 +22,9 @@ class Span(NamedTuple):
 
 NONE = Span(None, None, "none")
 
-_CONNECTIVE = re.compile(r"(?:增|减|提|升|降|转|发展|变|调|扩|缩|回|改|上|下|跃|攀|压|到|至|延|拓|成|优)[^，。；]{0,8}?(?:到|至|为|成)|^(?:到|至)")
+_CONNECTIVE = re.compile(
+    r"(?:增|减|提|升|降|转|发展|变|调|扩|缩|回|改|上|下|跃|攀|压|到|至|延|拓|成|优)[^，。；]{0,8}?(?:到|至|为|成)|^(?:到|至)"
+)
 _FROM = re.compile(r"(?:由|从)(?:原来的|过去的|最初的|上年的|当初的|不足)?$")
 
 
@@ -33,7 +35,8 @@ class _Track:
     """The period in hand while a paragraph is read from left to right."""
 
     def __init__(self) -> None:
-        self.current, self.seen = NONE, []
+        self.current = NONE
+        self.seen: list[Span] = []
         self.new_sentence()
 
     def new_paragraph(self) -> None:
@@ -46,8 +49,8 @@ class _Track:
         self.saved: Span | None = None
         self.once: Span | None = None
         self.pair: tuple[Span, Span] | None = None
-        self.seen_before: list[Span] = self.seen
-        self.seen: list[Span] = []
+        self.seen_before = self.seen
+        self.seen = []
 
     def meet(self, period: Period) -> None:
         """A period replaces the one in hand; the A of 由A增加到B does so only until B."""
@@ -88,13 +91,18 @@ class _Track:
                 self.current, self.saved = self.saved, None
         elif self.pair is not None and _FROM.search(text, max(0, quantity.start - 6), quantity.start):
             return self.pair[0]
-        elif self.pair is not None and before is not None and _CONNECTIVE.search(between) and _FROM.search(text, max(0, before.start - 6), before.start):
+        elif (
+            self.pair is not None
+            and before is not None
+            and _CONNECTIVE.search(between)
+            and _FROM.search(text, max(0, before.start - 6), before.start)
+        ):
             return self.pair[1]
         return self.current
 
 
 def assign(prose: Prose, kept: list[Quantity], dates: list[Period]) -> list[Span]:
-    """The period of every quantity, in order: stated in its sentence, else inherited within the paragraph, else none."""
+    """The period of every quantity, in order: stated in its sentence, else inherited in the paragraph, else none."""
     track, spans = _Track(), []
     paragraph, sentence_start, date_index = -1, -1, 0
     for index, quantity in enumerate(kept):

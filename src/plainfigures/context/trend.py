@@ -16,7 +16,10 @@ _LEVEL = re.compile(r"(?:到|至|为|达|于|在|成|是|占)(?:了|近|约)?$")
 def _before() -> re.Pattern[str]:
     """A verb of change right before the number: 增长, 下降了, 提高近."""
     verbs = [row for row in vocabulary.rows("trends") if row["position"] == "before"]
-    ways = (sorted((r["surface"] for r in verbs if r["class"] == way), key=len, reverse=True) for way in ("increase", "decrease"))
+    ways = (
+        sorted((r["surface"] for r in verbs if r["class"] == way), key=len, reverse=True)
+        for way in ("increase", "decrease")
+    )
     up, down = ("|".join(words) for words in ways)
     return re.compile(rf"(?:(?P<increase>{up})|(?P<decrease>{down}))(?:了|率|约|近|幅度|又)?$")
 
@@ -25,7 +28,10 @@ def _before() -> re.Pattern[str]:
 def _within() -> re.Pattern[str]:
     """A verb of change that governs the noun before the number: 新增就业6435人."""
     verbs = [row for row in vocabulary.rows("trends") if row["position"] == "within"]
-    ways = (sorted((r["surface"] for r in verbs if r["class"] == way), key=len, reverse=True) for way in ("increase", "decrease"))
+    ways = (
+        sorted((r["surface"] for r in verbs if r["class"] == way), key=len, reverse=True)
+        for way in ("increase", "decrease")
+    )
     up, down = ("|".join(words) for words in ways)
     return re.compile(rf"(?:(?P<increase>{up})|(?P<decrease>{down}))(?!到|至|为|率|的)")
 
@@ -58,7 +64,13 @@ def _governed(clause: Clause, last: str) -> str:
         found = match
     if found and not _LEVEL_WITHIN.search(clause.lead, found.end()):
         return "increase" if found["increase"] else "decrease"
-    if not clause.first and clause.lead[:1] == "、" and last and _governs_list().match(clause.head) and not _LEVEL_WITHIN.search(clause.lead):
+    if (
+        not clause.first
+        and clause.lead[:1] == "、"
+        and last
+        and _governs_list().match(clause.head)
+        and not _LEVEL_WITHIN.search(clause.lead)
+    ):
         return last
     return ""
 
@@ -66,16 +78,26 @@ def _governed(clause: Clause, last: str) -> str:
 @cache
 def _governs_list() -> re.Pattern[str]:
     """新增 at the head of a clause governs every item of its list."""
-    return re.compile("(?:并|再|又|累计|共|全年|其中)?(?:" + "|".join(row["surface"] for row in vocabulary.rows("trends") if row["position"] == "within") + ")")
+    return re.compile(
+        "(?:并|再|又|累计|共|全年|其中)?(?:"
+        + "|".join(row["surface"] for row in vocabulary.rows("trends") if row["position"] == "within")
+        + ")"
+    )
 
 
 @cache
 def _of_counts(words: str) -> bool:
     """Whether the verb can change a count: 增加 and 减少 can, 提升1000个综合体 improves them."""
-    return any(row["counts"] == "yes" and row["surface"] in words for row in vocabulary.rows("trends") if row["position"] == "before")
+    return any(
+        row["counts"] == "yes" and row["surface"] in words
+        for row in vocabulary.rows("trends")
+        if row["position"] == "before"
+    )
 
 
-_PER_WORD = re.compile(r"每(千人口|千人|万人口|万人|百人|百户|千户|平方公里|立方米|季度|公里|公顷|公斤|个月|小时|分钟|张床位|标准亩|劳动力|农户|[一两]年|[0-9]+年|年度|学年|生|年|月|天|日|人|户|亩|吨|家|村|个|件|周|项|台|套|斤|头|只|所|名|位|株|次|镇|乡|县|市|区|辆|千瓦时|度|方|夜|届|班|户家庭|村民)")
+_PER_WORD = re.compile(
+    r"每(千人口|千人|万人口|万人|百人|百户|千户|平方公里|立方米|季度|公里|公顷|公斤|个月|小时|分钟|张床位|标准亩|劳动力|农户|[一两]年|[0-9]+年|年度|学年|生|年|月|天|日|人|户|亩|吨|家|村|个|件|周|项|台|套|斤|头|只|所|名|位|株|次|镇|乡|县|市|区|辆|千瓦时|度|方|夜|届|班|户家庭|村民)"
+)
 _AVERAGE = re.compile(r"(?<!平)([人户日年月亩村周])均(?!衡|匀|等|为|有|已|可以)")
 _YIELD = re.compile(r"(?:平均)?(亩)产(?!值|业|品)")
 
@@ -89,17 +111,24 @@ def per(clause: Clause, change: str, last: str, measure: str, *, beyond_age: boo
         return ""
     lead = clause.head if beyond_age else clause.lead
     rate = clause.quantity.kind in ("percent", "percentage_point", "ratio")
-    found = [match for match in _PER_WORD.finditer(lead)]
+    found = _PER_WORD.search(lead)
     if found:
-        word = found[0][1].lstrip("一")
+        word = found[1].lstrip("一")
         return "" if rate and change and word not in ("年", "月", "天", "日") else word
-    means = [match for match in (*_AVERAGE.finditer(lead), *_YIELD.finditer(lead))]
+    means = [*_AVERAGE.finditer(lead), *_YIELD.finditer(lead)]
     if means:
         word = means[-1][1]
         if rate:
             return word if change and word in "年月日" else ""
         return word
-    if not clause.first and last and _LIST_ONLY.fullmatch(lead) is None and re.search("(?:到|至|为)", lead) and len(lead) <= 16 and not change:
+    if (
+        not clause.first
+        and last
+        and _LIST_ONLY.fullmatch(lead) is None
+        and re.search("(?:到|至|为)", lead)
+        and len(lead) <= 16
+        and not change
+    ):
         return last
     inherited = _AVERAGE.search(measure)
     return inherited[1] if inherited and not rate and not change else ""

@@ -79,7 +79,11 @@ def _quantity(text: str, token: Token, floor: int, rules: str) -> Quantity | Non
 
 def _upper(text: str, token: Token, start: int, classes: list[str]) -> tuple[int, str]:
     """上百, 上万: one to two of the scale."""
-    if text[start - 1 : start] == "上" and lexicon.only_scale(text, token) and text[start - 2 : start - 1] not in tuple("以路网会线身早晚"):
+    if (
+        text[start - 1 : start] == "上"
+        and lexicon.only_scale(text, token)
+        and text[start - 2 : start - 1] not in tuple("以路网会线身早晚")
+    ):
         token.low, token.high = token.number, 2 * token.number
         classes.append("indefinite")
         return start - 1, "indefinite"
@@ -104,10 +108,18 @@ def _build(token: Token, unit: Unit, start: int, end: int, classes: list[str], p
     value, interval, hedge, flags = _interval(token, unit, classes, rules)
     factor = unit.factor
     if unit.surface == "番":
-        value, interval = _doublings(value), intervals.Interval(_doublings(interval.low), _doublings(interval.high), interval.closed)
+        value, interval = (
+            _doublings(value),
+            intervals.Interval(_doublings(interval.low), _doublings(interval.high), interval.closed),
+        )
     elif factor != 1:
-        value, interval = value * factor, intervals.Interval(interval.low * factor, interval.high * factor, interval.closed)
-    kind = "count" if (unit is NO_UNIT and token.scale) or (unit.classifier == "点" and not token.decimals) else unit.kind
+        value, interval = (
+            value * factor,
+            intervals.Interval(interval.low * factor, interval.high * factor, interval.closed),
+        )
+    kind = (
+        "count" if (unit is NO_UNIT and token.scale) or (unit.classifier == "点" and not token.decimals) else unit.kind
+    )
     return Quantity(
         start, end, token.start, kind, value, interval.low, interval.high, interval.closed, hedge,
         unit.unit, unit.classifier, per, token.precision * factor, flags, token.written,
@@ -149,7 +161,8 @@ def _leading(classes: list[str]) -> str:
 
 def _two_ended(token: Token, classes: list[str], rules: str) -> tuple[Decimal, intervals.Interval, str, str]:
     """A range keeps both ends; 几 and 数 begin at 1 in the wide rule set."""
-    assert token.low is not None and token.high is not None
+    assert token.low is not None
+    assert token.high is not None
     if "indefinite" in classes:
         low = token.low / 2 if rules == "wide" and token.written == "indefinite" else token.low
         return token.low, intervals.Interval(low, token.high, "left"), "indefinite", token.flags

@@ -50,7 +50,11 @@ def before(text: str, start: int, floor: int = 0) -> tuple[int, list[str]]:
 def _ending_at(text: str, end: int, floor: int) -> Hedge | None:
     for hedge in _table("before").get(text[end - 1 : end], ()):
         begin = end - len(hedge.surface)
-        if begin >= floor and text.startswith(hedge.surface, begin) and (begin == 0 or text[begin - 1] not in hedge.not_after):
+        if (
+            begin >= floor
+            and text.startswith(hedge.surface, begin)
+            and (begin == 0 or text[begin - 1] not in hedge.not_after)
+        ):
             return hedge
     return None
 

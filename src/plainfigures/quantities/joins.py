@@ -12,8 +12,25 @@ from plainfigures.quantities.tokens import Token
 from plainfigures.quantities.units import NO_UNIT, ONE, Unit
 
 _PARTS = {"百": "%", "千": "[ppth]", "万": "[pptm]"}
-_PER_WORDS = re.compile(r"/(?:每)?(立方米|平方米|平方公里|公里|公斤|公顷|千瓦时|小时|分钟|标准立方米|千瓦|学年|人次|户次|季度|人·?[年月天日]|人/[年月天日]|[\u4e00-\u9fff])")
-_SHARES = ("percent", "percentage_point", "money", "ratio", "mass", "length", "area", "volume", "energy", "power", "age", "duration", "count", "compound")
+_PER_WORDS = re.compile(
+    r"/(?:每)?(立方米|平方米|平方公里|公里|公斤|公顷|千瓦时|小时|分钟|标准立方米|千瓦|学年|人次|户次|季度|人·?[年月天日]|人/[年月天日]|[\u4e00-\u9fff])"
+)
+_SHARES = (
+    "percent",
+    "percentage_point",
+    "money",
+    "ratio",
+    "mass",
+    "length",
+    "area",
+    "volume",
+    "energy",
+    "power",
+    "age",
+    "duration",
+    "count",
+    "compound",
+)
 
 
 def join(text: str, found: list[Token]) -> list[Token]:
@@ -73,7 +90,14 @@ def _parts(text: str, left: Token, right: Token) -> Token | None:
     """百分之五 is 5 with unit %; 三分之一 is the ratio 1/3."""
     name = text[left.start : left.numeral_end]
     sign = _PARTS.get(name[-1])
-    token = Token(left.start if name[-1:] == name else left.numeral_end - 1, right.numeral_end, "chinese", right.number, right.place, right.precision)
+    token = Token(
+        left.start if name[-1:] == name else left.numeral_end - 1,
+        right.numeral_end,
+        "chinese",
+        right.number,
+        right.place,
+        right.precision,
+    )
     token.hedge, token.low, token.high = right.hedge, right.low, right.high
     if sign:
         token.unit = NO_UNIT._replace(surface="百分之", unit=sign, kind="percent")
@@ -95,7 +119,14 @@ def _proportion(text: str, left: Token, between: str, right: Token) -> Token | N
         return None
     if between == "/" and (left.number >= right.number or text[left.start - 1 : left.start] == "/"):
         return None
-    token = Token(left.start, right.end, "arabic", left.number / right.number, left.precision / right.number, left.precision / right.number)
+    token = Token(
+        left.start,
+        right.end,
+        "arabic",
+        left.number / right.number,
+        left.precision / right.number,
+        left.precision / right.number,
+    )
     token.unit = NO_UNIT._replace(surface=between, kind="ratio")
     return token
 
@@ -110,7 +141,11 @@ def _range(text: str, left: Token, right: Token) -> Token | None:
         return None
     low, flags = left.number, ""
     if right.scale and not left.scale and left.unit is None and left.written == right.written:
-        scaled = numerals.read("1" + "".join(mark for mark in right.scale if mark in "百千万亿")).value if right.written == "arabic" else right.place
+        scaled = (
+            numerals.read("1" + "".join(mark for mark in right.scale if mark in "百千万亿")).value
+            if right.written == "arabic"
+            else right.place
+        )
         if low * scaled <= right.number:
             low, flags = low * scaled, "scale_elided"
     if low > right.number or (left.unit is not None and right.unit is None):
@@ -135,7 +170,11 @@ def _share_units(text: str, found: list[Token]) -> None:
         if text[left.end : right.start] in pattern.LIST and right.unit.kind in _SHARES and _alike(left, right):
             if right.scale and not left.scale and right.written == "arabic" and right.unit.kind != "count":
                 scale = numerals.read("1" + right.scale).value
-                left.number, left.place, left.precision = left.number * scale, left.place * scale, left.precision * scale
+                left.number, left.place, left.precision = (
+                    left.number * scale,
+                    left.place * scale,
+                    left.precision * scale,
+                )
             left.unit = right.unit
             left.flags = "unit_shared"
 
@@ -156,4 +195,3 @@ def denominator(text: str, end: int, unit: Unit) -> tuple[int, str]:
     if match is None:
         return end, ""
     return match.end(), match[1]
-

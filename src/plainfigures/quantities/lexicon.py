@@ -81,15 +81,30 @@ def _arabic(text: str, token: Token) -> bool:
     if token.unit is not None or token.scale or token.hedge not in ("", "range"):
         return not _listed(text, token)
     before, follow = text[token.start - 1 : token.start], text[token.numeral_end : token.numeral_end + 1]
-    if before in tuple("+＋×-—·:：/_.#＃") or follow in tuple("+＋×:：/_.·-—#＃") or before.isascii() and before.isalpha():
+    if (
+        before in tuple("+＋×-—·:：/_.#＃")
+        or follow in tuple("+＋×:：/_.·-—#＃")
+        or (before.isascii() and before.isalpha())
+    ):
         return False
-    if text[token.numeral_end : token.numeral_end + 2] in ("号线", "号楼", "周年", "年代", "世纪") or follow in tuple("号版期届强）)]］"):
+    if text[token.numeral_end : token.numeral_end + 2] in ("号线", "号楼", "周年", "年代", "世纪") or follow in tuple(
+        "号版期届强）)]］"
+    ):
         return False
-    if token.hedge == "range" or (token.decimals and not _HAN.match(follow) and before not in tuple("为达到是约近于至过仅")) or text[token.start] == "0" or before in tuple("表图件栏"):
+    if (
+        token.hedge == "range"
+        or (token.decimals and not _HAN.match(follow) and before not in tuple("为达到是约近于至过仅"))
+        or text[token.start] == "0"
+        or before in tuple("表图件栏")
+    ):
         return False
     if before in ("", "\n", "\u3000") and follow in ("、", "．"):
         return False
-    if token.numeral_end - token.start >= 4 and numerals.is_whole(token.number) and "," not in text[token.start : token.numeral_end]:
+    if (
+        token.numeral_end - token.start >= 4
+        and numerals.is_whole(token.number)
+        and "," not in text[token.start : token.numeral_end]
+    ):
         return False
     return not _listed(text, token)
 

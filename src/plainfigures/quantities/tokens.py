@@ -21,7 +21,22 @@ class Token:
     without its scale words where that is needed for a range, `bare_scale` that it is nothing but scale words (百余家).
     """
 
-    __slots__ = ("end", "hedge", "low", "high", "number", "numeral_end", "place", "precision", "scale", "start", "unit", "written", "flags", "decimals")
+    __slots__ = (
+        "decimals",
+        "end",
+        "flags",
+        "hedge",
+        "high",
+        "low",
+        "number",
+        "numeral_end",
+        "place",
+        "precision",
+        "scale",
+        "start",
+        "unit",
+        "written",
+    )
 
     def __init__(self, start: int, end: int, written: str, value: Decimal, place: Decimal, precision: Decimal) -> None:
         self.start, self.numeral_end, self.end, self.written = start, end, end, written
@@ -37,7 +52,7 @@ class Token:
 
 def tokens(text: str) -> list[Token]:
     """Every numeral of `text` (already folded, see `numerals.fold`) as a Token, in order."""
-    found = []
+    found: list[Token] = []
     for match in pattern.NUMERAL.finditer(text):
         token = _token(text, match) if not found or match.start() >= found[-1].end else None
         if token is not None:
@@ -67,7 +82,11 @@ def _token(text: str, match: re.Match[str]) -> Token | None:
         return None
     token = Token(start, end, written, numeral.value, numeral.unit_place, numeral.precision)
     token.decimals = "." in stem or "点" in stem
-    token.scale = (scale or "") + (hedge_scale or "") if written == "arabic" else "".join(re.findall("[百千万亿]+$", stem)) + (hedge_scale or "")
+    token.scale = (
+        (scale or "") + (hedge_scale or "")
+        if written == "arabic"
+        else "".join(re.findall("[百千万亿]+$", stem)) + (hedge_scale or "")
+    )
     if hedge or late_hedge:
         token.hedge = {"来": "about"}.get(hedge or "", "over")
         if late_hedge and not hedge and scale:

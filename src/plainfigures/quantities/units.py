@@ -30,7 +30,15 @@ NO_UNIT = Unit("", "1", "number", ONE, "", (), "any")
 def _table() -> dict[str, tuple[Unit, ...]]:
     """First character -> units and measure words that begin with it, longest first."""
     found = [
-        Unit(row["surface"], row["unit"], row["kind"], Decimal(row["factor"]), "", tuple(row["not_before"].split()), row["numeral"])
+        Unit(
+            row["surface"],
+            row["unit"],
+            row["kind"],
+            Decimal(row["factor"]),
+            "",
+            tuple(row["not_before"].split()),
+            row["numeral"],
+        )
         for row in vocabulary.rows("units")
     ]
     found += [
@@ -62,12 +70,19 @@ def unit_at(text: str, place: int, written: str = "arabic", scaled: bool = False
 
 
 def _allowed(unit: Unit, written: str, scaled: bool) -> bool:
-    return unit.needs == "any" or (unit.needs == "arabic" and written == "arabic") or (unit.needs == "scaled" and scaled)
+    return (
+        unit.needs == "any" or (unit.needs == "arabic" and written == "arabic") or (unit.needs == "scaled" and scaled)
+    )
 
 
 def _with_times(text: str, end: int, unit: Unit) -> Unit:
     """处次, 户次: any measure word and 次 make one that counts events."""
     follow = text[end : end + 2]
-    if unit.classifier and follow[:1] == "次" and follow[1:] not in tuple("性要级数品生新") and unit.classifier[-1] != "次":
+    if (
+        unit.classifier
+        and follow[:1] == "次"
+        and follow[1:] not in tuple("性要级数品生新")
+        and unit.classifier[-1] != "次"
+    ):
         return unit._replace(surface=unit.surface + "次", classifier=unit.classifier + "次")
     return unit

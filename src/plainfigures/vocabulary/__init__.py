@@ -31,7 +31,7 @@ def rows(name: str) -> tuple[Row, ...]:
     source = files(__package__).joinpath(f"{name}.csv")
     if not source.is_file():
         raise VocabularyError(f"There is no word list {name!r} in the vocabulary folder.")
-    with source.open(encoding="utf-8", newline="") as stream:
+    with source.open(encoding="utf-8") as stream:
         table = tuple(csv.DictReader(stream))
     for number, row in enumerate(table, start=2):
         if not next(iter(row.values()), None):

@@ -1,0 +1,116 @@
+"""Periods of a text: years, spans of years and months, plans, and words counted from the report's date.
+
+`find` returns every expression of time that a numeral or a word of the vocabulary makes, with first and last day
+where the words give them. Which quantity a period governs is settled by `context`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from plainfigures.periods.pattern import PERIOD, START
+from plainfigures.periods.spans import READERS, Clock, Span
+
+__all__ = ["Period", "find"]
+
+
+class Period(NamedTuple):
+    """An expression of time. `kind` is stated, open or none (then `first` and `last` are None).
+
+    `role` says how it is used: span; base (比2010年: a comparison, never the period of a number); from (the A of
+    由A增加到B); length (两年平均: the years in hand, 连续两年); name (a plan's year in its title); vague (八十年代).
+    """
+
+    start: int
+    end: int
+    first: date | None
+    last: date | None
+    kind: str
+    role: str = "span"
+
+
+_BASE_BEFORE = re.compile("(?:比|较|同|与|和|是|为|相当于|于|超过了?|高于|低于)$")
+_TIMES = re.compile("的[0-9零一二三四五六七八九两十百.点]+(?:多|余)?(?:倍|成)")
+_BASE_ALONE = re.compile("(?:比|较|高于|低于|超过了?|快于|好于|多于|少于|不低于|大于|优于)$")
+_BASE_AFTER = re.compile(
+    "[^，。；]{0,24}?(?:增|减|降|升|提高|扩大|缩小|上涨|回落|下|翻|相比|比较|相当|持平|多|少|高|低|快|好|强|大|的[0-9一二三四五六七八九两十百.]+(?:倍|%|成)|水平|同期)"
+)
+_FROM_BEFORE = re.compile("(?:由|从|自)$")
+_OPEN = re.compile("年?(?:底|末|初|起)?(?:以来|至今|到现在|迄今|以后)")
+
+
+def find(text: str, published: date | None = None) -> list[Period]:
+    """Every period of `text`, in order; none overlaps another.
+
+    `text` is folded text; `published` is the report's day, from which 去年 and 五年来 count, or None when unknown:
+    then such words give a period of kind none. The rules are those of observations.md.
+
+    >>> [(p.first.isoformat(), p.last.isoformat()) for p in find("2017年至2019年,共奖补项目33个")]
+    [('2017-01-01', '2019-12-31')]
+    """
+    found: list[Period] = []
+    year: int | None = None
+    for match in _matches(text):
+        span = READERS[_kind(match)](match, Clock(published, year))
+        period = _placed(text, match, span, published)
+        if period is None:
+            continue
+        if period.first is not None and period.role == "span":
+            year = period.first.year if period.last is None else period.last.year
+        found.append(period)
+    return found
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    start = START.search(text)
+    while start:
+        match = PERIOD.match(text, start.start())
+        if match:
+            yield match
+        start = START.search(text, match.end() if match else start.start() + 1)
+
+
+def _kind(match: re.Match[str]) -> str:
+    return next(name for name in READERS if match[name] is not None)
+
+
+def _placed(text: str, match: re.Match[str], span: Span, published: date | None) -> Period | None:
+    """The period with its role, read from the words around it."""
+    start, end = match.span()
+    before = text[max(0, start - 4) : start]
+    first, last = span
+    opened = _OPEN.match(text, end) if first is not None else None
+    if opened or (match["plan"] and match["ptail"] == "以来"):
+        return Period(start, opened.end() if opened else end, first, published, "open" if published else "none")
+    if match["length"]:
+        return Period(start, end, None, None, "none", "length")
+    if first is None:
+        return Period(start, end, None, None, "none", _undated_role(match))
+    if _in_title(text, start, end):
+        return Period(start, end, first, last, "stated", "name")
+    if (
+        _BASE_ALONE.search(before)
+        or _TIMES.match(text, end)
+        or (_BASE_BEFORE.search(before) and _BASE_AFTER.match(text, end))
+    ):
+        return Period(start, end, first, last, "stated", "base")
+    if _FROM_BEFORE.search(before):
+        return Period(start, end, first, last, "stated", "from")
+    return Period(start, end, first, last, "stated")
+
+
+def _undated_role(match: re.Match[str]) -> str:
+    if match["plan"] or match["nth"]:
+        return "name"
+    return "vague" if any(match[name] for name in ("clock", "hour", "decade", "century")) else "span"
+
+
+_TITLE = re.compile("[《〈][^《》〈〉。\n]{0,60}$")
+
+
+def _in_title(text: str, start: int, end: int) -> bool:
+    """A plan's years in its title (《规划（2017—2021年）》) belong to the title."""
+    return _TITLE.search(text, max(0, start - 62), start) is not None and "》" in text[end : end + 30] + "〉"

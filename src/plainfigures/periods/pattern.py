@@ -1,0 +1,101 @@
+"""What an expression of time looks like.
+
+`PERIOD` is the grammar; tried at every character it would cost more than all the rest. `START` finds the few places
+where it can begin: it is anchored on a class of characters, so the scan runs at the speed of that class.
+"""
+
+from __future__ import annotations
+
+import re
+
+from plainfigures import vocabulary
+
+_C = "零一二三四五六七八九"
+YEAR = rf"(?:[0-9]{{4}}|[{_C}]{{4}})"
+_NUMBER = "(?:[0-9]{1,3}|[一二两三四五六七八九十几]{1,3}|廿)"
+_MONTH = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_DAY = "(?:[12][0-9]|3[01]|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_TO = r"\ ?(?:—{1,2}|－|-|–|~|～|至|到|─|―)\ ?"
+_QUARTERS = "前?[一二三四1-4](?:、[二三四])?(?:至[二三四])?个?季度|第[一二三四]季度"
+_MONTHS_SO_FAR = "前[一二三四五六七八九十0-9]{1,2}个月"
+_PART = rf"(?:上半年|下半年|{_QUARTERS}|{_MONTHS_SO_FAR}|年?[初末底]|内)"
+_IN_MONTH = rf"(?:{_MONTH}月(?:{_DAY}[日号])?(?:份|底|末|初|上旬|中旬|下旬)?)"
+# 五年 before these is the term that the report looks back on: 五年改造小区, 五年累计.
+_TERM_BEFORE = (
+    "累计|共|来|间|支出|平均|改造|建成|建设|新|实现|实施|完成|投入|减|增|净|解决|培|发放|引进|治理|安排|下达"
+    "|开工|造林|脱贫|转移|创"
+)
+
+
+def _words(plan: bool) -> list[str]:
+    rows = vocabulary.rows("named_periods")
+    return sorted((row["surface"] for row in rows if (row["class"] == "plan") == plan), key=len, reverse=True)
+
+
+_NAMED = "|".join(_words(plan=False))
+_PLANS = "|".join(_words(plan=True))
+
+PERIOD = re.compile(
+    rf"""
+    (?P<date>[0-9]{{4}}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}}(?:\ ?[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)?)
+  | (?P<clock>(?<![0-9:])[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?![0-9]))
+  | (?P<days>(?P<dy>{YEAR})年(?P<d1>{_MONTH}月{_DAY}日)(?:{_TO})(?:(?P<dy2>{YEAR})年)?(?P<d2>(?:{_MONTH}月)?{_DAY}日))
+  | (?P<hour>(?<![0-9])[0-9]{{1,2}}时(?:[0-9]{{1,2}}分)?)
+  | (?P<list>{YEAR}(?:(?:年?、|年?和|年?与){YEAR})+(?:年|这?两年)?)
+  | (?P<span>(?P<y1>{YEAR})(?:年(?P<m1>{_MONTH})月(?:{_DAY}日)?|年)?{_TO}
+        (?P<y2>{YEAR})(?:学年度?|年度?)(?:(?P<m2>{_MONTH})月(?:份|底|末)?(?:{_DAY}日)?|底|末)?)
+  | (?P<months>(?:(?P<my>{YEAR})年|(?P<mn>今年|去年|明年|本年))?(?P<a>{_MONTH})月?(?:份)?{_TO}
+        (?P<b>{_MONTH})月(?:份|底|末)?)
+  | (?P<year>(?P<y>{YEAR})\ ?年(?:度)?(?P<tail>{_IN_MONTH}|{_PART})?)
+  | (?P<named>{_NAMED})(?P<ntail>{_IN_MONTH}|{_PART})?
+  | [“"]?(?P<plan>{_PLANS})[”"]?(?P<ptail>时期|期间|以来|末|初|前\S年|计划期间|前期|头\S年|五年|规划|计划)
+  | 第(?P<nth>[一二三四五六七八九十]{{1,3}}|[0-9]{{1,2}})个五年(?:计划|规划)?(?P<nthtail>时期|期间|内)?
+  | (?P<back>(?<![提目之以生])(?:过去|近|最近|前|以往|这|历时|此前)(?:的)?(?P<bn>{_NUMBER})(?P<bu>年|个月)
+        (?:多)?(?:来|间|时间里|里|中|内)?)
+  | (?P<since>(?P<sn>{_NUMBER})(?:多)?年(?:来|间))
+  | (?P<term>(?<![0-9{_C}第前后来续每近去历到至满约超过的])五年(?={_TERM_BEFORE}))
+  | (?P<ahead>(?:今后|未来|以后|下一步|后)(?:的)?(?P<an>{_NUMBER})(?P<au>年)(?:内|间|里)?)
+  | (?P<length>(?:连续|连)(?P<ln>{_NUMBER})(?:多)?(?:年|个月|个季度|届|次)|(?P<lm>{_NUMBER})年平均
+        |(?:这)?两年(?=平均|来))
+  | (?P<decade>(?:[0-9]{{2}}|[一二三四五六七八九]十|[0-9]{{4}}|十九|二十)(?:世纪)?(?:[0-9一二三四五六七八九]{{0,2}}十?)
+        年代(?:初|末|中期|后期|以来)?)
+  | (?P<century>(?:[0-9]{{2}}|[一二]十[一二]?|十九|本|上)世纪(?:末|初|中叶)?
+        (?:[一二三四五六七八九]十年代|[0-9]{{2}}年代)?)
+  | (?P<part>(?<![年0-9])(?:上半年|下半年|{_QUARTERS}|{_MONTHS_SO_FAR}))
+  | (?P<day>(?<![0-9年.])(?P<dm>{_MONTH})月(?P<dd>{_DAY})[日号](?:至(?:{_MONTH}月)?{_DAY}[日号])?)
+  | (?P<month>(?<![0-9年.个个十])(?P<mm>{_MONTH})月(?:份|底|末|初|上旬|中旬|下旬)(?!均))
+  | (?P<baremonth>(?<![0-9年.个十])(?P<bm>1[0-2]|[1-9])月(?![0-9饼]))
+    """,
+    re.VERBOSE,
+)
+
+
+def _named_starts() -> str:
+    """Each listed word after its first character, which START has consumed: (?<=今)(?:年|明两年)."""
+    tails: dict[str, list[str]] = {}
+    for word in _words(plan=False):
+        tails.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"(?<={first})(?:{'|'.join(rest)})" for first, rest in sorted(tails.items()))
+
+
+_FIRSTS = "".join(sorted({word[0] for word in _words(plan=False)} | set('过近最前以这历此今未后下连第本上“"')))
+_N = f"[0-9{_C}十两几廿]"
+START = re.compile(
+    rf"""
+    [0-9{_C}十两几廿{_FIRSTS}]
+    (?:
+      (?<=[0-9])(?<![0-9.][0-9])[0-9]{{0,3}}\ ?(?:多?年|月|[-—–~～至到─―:/、和与]|时|世纪|季度|个季度)
+    | (?<=[{_C}十两几廿])(?<![{_C}十百千万].)
+      (?:[{_C}十几]{{0,3}}\ ?(?:多?年|月|[-—–~～至到、和与]|世纪|季度|个季度)
+        |[一二三四五六七八九]?五[”"]?[时期以末初前计头规五]|[时期以末初前计规五])
+    | (?<=[“"])[一二三四五六七八九十]{{1,2}}五
+    | (?<=[过最以历此未下连])[去近往后时前来续一半]
+    | (?<=[近前这连后])(?:的)?{_N}
+    | (?<=第){_N}{{1,3}}(?:个五年|季度)
+    | (?<=[上下本])(?:半年|世纪)
+    | (?<=今)后
+    | {_named_starts()}
+    )
+    """,
+    re.VERBOSE,
+)

@@ -1,0 +1,248 @@
+"""First and last day of an expression of time: one reader for each form of the grammar in `pattern`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from plainfigures import numerals, vocabulary
+from plainfigures.periods.pattern import YEAR
+
+
+class Clock(NamedTuple):
+    """What relative words count from: the report's day, and the year in hand where the words stand."""
+
+    published: date | None
+    year: int | None
+
+    @property
+    def reviewed(self) -> int | None:
+        """The year that a report looks back on: the one before when it appears in the first half of a year."""
+        if self.published is None:
+            return None
+        return self.published.year - (1 if self.published.month <= 6 else 0)
+
+
+Span = tuple[date | None, date | None]
+NOTHING: Span = (None, None)
+
+
+def _number(text: str) -> int | None:
+    try:
+        return int(numerals.read(text).value)
+    except numerals.NumeralError:
+        return None
+
+
+def _years(first: int | None, last: int | None) -> Span:
+    if first is None or last is None or not (1 <= first <= 9999 and 1 <= last <= 9999) or first > last:
+        return NOTHING
+    return date(first, 1, 1), date(last, 12, 31)
+
+
+def _last_day(year: int, month: int) -> date:
+    return (
+        date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+        if (year, month) != (9999, 12)
+        else date(9999, 12, 31)
+    )
+
+
+def _months(year: int | None, first: int | None, last: int | None) -> Span:
+    if year is None or first is None or last is None or not (1 <= year <= 9998) or not (1 <= first <= last <= 12):
+        return NOTHING
+    return date(year, first, 1), _last_day(year, last)
+
+
+def _one_day(year: int, month: int, day: int) -> Span:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return NOTHING
+    return found, found
+
+
+_SEASONS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+
+def _within(year: int | None, tail: str | None) -> Span:
+    """The part of `year` that `tail` names: 上半年, 前三季度, 3月, 3月5日, 底."""
+    if year is None:
+        return NOTHING
+    if not tail or tail == "内":
+        return _years(year, year)
+    if "半年" in tail:
+        return _months(year, 1, 6) if tail.startswith("上") else _months(year, 7, 12)
+    if "季度" in tail:
+        seasons = [_SEASONS[mark] for mark in tail if mark in _SEASONS]
+        return (
+            _months(year, 1 if tail.startswith("前") else seasons[0] * 3 - 2, seasons[-1] * 3) if seasons else NOTHING
+        )
+    if tail.startswith("前"):
+        return _months(year, 1, _number(re.sub("[前个月]", "", tail)))
+    if "月" in tail:
+        return _in_month(year, tail)
+    return _one_day(year, 1, 1) if "初" in tail else _one_day(year, 12, 31)
+
+
+def _in_month(year: int, tail: str) -> Span:
+    month_text, _, rest = tail.partition("月")
+    month = _number(month_text)
+    if month is None or not 1 <= month <= 12:
+        return NOTHING
+    if rest[-1:] in ("日", "号"):
+        return _one_day(year, month, _number(rest[:-1]) or 0)
+    if rest in ("底", "末"):
+        return _last_day(year, month), _last_day(year, month)
+    return _months(year, month, month)
+
+
+def _date(match: re.Match[str], clock: Clock) -> Span:
+    year, month, day = (int(part) for part in re.findall("[0-9]+", match["date"])[:3])
+    return _one_day(year, month, day)
+
+
+def _days(match: re.Match[str], clock: Clock) -> Span:
+    """2019年7月1日至9月30日."""
+    year = _number(match["dy"]) or 0
+    last = match["d2"] if "月" in match["d2"] else f"{match['d1'].partition('月')[0]}月{match['d2']}"
+    return _in_month(year, match["d1"])[0], _in_month(_number(match["dy2"] or match["dy"]) or 0, last)[1]
+
+
+def _list(match: re.Match[str], clock: Clock) -> Span:
+    years = [_number(part) for part in re.findall(YEAR, match["list"])]
+    return _years(min(y for y in years if y), max(y for y in years if y)) if all(years) else NOTHING
+
+
+def _span(match: re.Match[str], clock: Clock) -> Span:
+    first, last = _number(match["y1"]), _number(match["y2"])
+    if first is None or last is None or not (1000 <= first <= last <= 2999):
+        return NOTHING
+    begin = _months(first, _number(match["m1"]), _number(match["m1"]))[0] if match["m1"] else date(first, 1, 1)
+    end = _months(last, _number(match["m2"]), _number(match["m2"]))[1] if match["m2"] else date(last, 12, 31)
+    return begin, end
+
+
+def _month_span(match: re.Match[str], clock: Clock) -> Span:
+    if match["my"]:
+        year = _number(match["my"])
+    elif match["mn"]:
+        year = _named_year(match["mn"], clock)
+    else:
+        year = clock.year or (clock.published.year if clock.published else None)
+    return _months(year, _number(match["a"]), _number(match["b"]))
+
+
+def _year(match: re.Match[str], clock: Clock) -> Span:
+    year = _number(match["y"])
+    return _within(year if year and 1000 <= year <= 2999 else None, match["tail"])
+
+
+def _named_year(name: str, clock: Clock) -> int | None:
+    row = vocabulary.by_surface("named_periods")[name]
+    base = {"year": clock.published.year if clock.published else None, "anchor": clock.year or clock.reviewed}
+    year = base.get(row["class"], clock.year or clock.reviewed)
+    shift = int(row["end"]) if row["end"].lstrip("-").isdigit() else 0
+    return None if year is None else year + shift
+
+
+def _named(match: re.Match[str], clock: Clock) -> Span:
+    row = vocabulary.by_surface("named_periods")[match["named"]]
+    if row["class"] == "none":
+        return NOTHING
+    if row["class"] == "reviewed":
+        year = _narrated(clock)
+        if year is None:
+            return NOTHING
+        named = {"end": (date(year, 12, 31),) * 2, "start": (date(year, 1, 1),) * 2}
+        return named.get(row["end"], _within(year, match["ntail"]))
+    last = _named_year(match["named"], clock)
+    if last is None:
+        return NOTHING
+    if row["start"] != row["end"]:
+        return _years(last - int(row["end"]) + int(row["start"]), last)
+    return _within(last, match["ntail"])
+
+
+def _narrated(clock: Clock) -> int | None:
+    """全年 and 年末 belong to the year in hand where it is this or the last year, else to the year reviewed."""
+    if clock.published is None:
+        return clock.year
+    if clock.year in (clock.published.year, clock.published.year - 1) and clock.year is not None:
+        return clock.year
+    return clock.reviewed
+
+
+def _plan(match: re.Match[str], clock: Clock) -> Span:
+    row = vocabulary.by_surface("named_periods")[match["plan"]]
+    if match["ptail"] == "末":
+        return _one_day(int(row["end"]), 12, 31)
+    return _years(int(row["start"]), int(row["end"])) if match["ptail"] not in ("规划", "计划") else NOTHING
+
+
+def _nth_plan(match: re.Match[str], clock: Clock) -> Span:
+    """The first two plans ran 1953–1957 and 1958–1962; from the third (1966) on each takes five years."""
+    number = _number(match["nth"])
+    if number is None or not match["nthtail"]:
+        return NOTHING
+    first = {1: 1953, 2: 1958}.get(number, 1966 + 5 * (number - 3))
+    return _years(first, first + 4)
+
+
+def _back(match: re.Match[str], clock: Clock) -> Span:
+    number = _number(match["bn"])
+    if number is None or match["bu"] != "年" or clock.reviewed is None or match["back"].startswith("历时"):
+        return NOTHING
+    return _years(clock.reviewed - number + 1, clock.reviewed)
+
+
+def _since(match: re.Match[str], clock: Clock) -> Span:
+    number = _number(match["sn"])
+    if number is None or clock.reviewed is None or number > 20:
+        return NOTHING
+    return _years(clock.reviewed - number + 1, clock.reviewed)
+
+
+def _term(match: re.Match[str], clock: Clock) -> Span:
+    """五年 before a verb (五年改造小区, 五年累计): the five years of the term that the report looks back on."""
+    return _years(clock.reviewed - 4, clock.reviewed) if clock.reviewed else NOTHING
+
+
+def _ahead(match: re.Match[str], clock: Clock) -> Span:
+    number = _number(match["an"])
+    if number is None or clock.published is None:
+        return NOTHING
+    first = clock.published.year + (0 if clock.published.month <= 6 else 1)
+    return _years(first, first + number - 1)
+
+
+def _dateless(match: re.Match[str], clock: Clock) -> Span:
+    return NOTHING
+
+
+def _part(match: re.Match[str], clock: Clock) -> Span:
+    """一季度 without a year is that of the year in hand, else the last one that has ended."""
+    if clock.year or clock.published is None:
+        return _within(clock.year, match["part"])
+    span = _within(clock.published.year, match["part"])
+    return span if span[1] and span[1] <= clock.published else _within(clock.reviewed, match["part"])
+
+
+def _day(match: re.Match[str], clock: Clock) -> Span:
+    year = clock.year or (clock.published.year if clock.published else None)
+    return _one_day(year, _number(match["dm"]) or 0, _number(match["dd"]) or 0) if year else NOTHING
+
+
+def _month(match: re.Match[str], clock: Clock) -> Span:
+    year = clock.year or (clock.published.year if clock.published else None)
+    return _within(year, match["month"] or match["baremonth"])
+
+
+READERS: dict[str, Callable[[re.Match[str], Clock], Span]] = {
+    "date": _date, "clock": _dateless, "hour": _dateless, "days": _days, "list": _list, "span": _span,
+    "months": _month_span, "year": _year, "named": _named, "plan": _plan, "nth": _nth_plan, "back": _back,
+    "since": _since, "term": _term, "ahead": _ahead, "length": _dateless, "decade": _dateless,
+    "century": _dateless, "part": _part, "day": _day, "month": _month, "baremonth": _month,
+}  # fmt: skip
