@@ -13,13 +13,14 @@ TABLES := data/observations.csv data/excluded.csv
 NOTEBOOKS := $(sort $(wildcard notebooks/*.ipynb))
 EXECUTED := $(NOTEBOOKS:notebooks/%.ipynb=$(RUN_IN)/%.done)
 PAGE := build/briefing.html
+PEERS := benchmarks/.venv/ready
 
 # What a run of a notebook leaves behind that belongs to the machine and not to the notebook.
 NORMALISE := nbstripout --keep-output --keep-count --extra-keys \
 	"metadata.language_info.version metadata.kernelspec.language metadata.widgets cell.metadata.execution"
 
 .DEFAULT_GOAL := all
-.PHONY: all env data notebooks page test lab evaluate lock clean help
+.PHONY: all env data notebooks page test lab evaluate bench lock clean help
 
 all: $(READY) data notebooks page  ## the main job: tables, notebooks executed, briefing page (the default)
 	@echo "Done. Open $(PAGE) in a browser, or run 'make lab' for the notebooks."
@@ -79,6 +80,14 @@ evaluate: $(READY)  ## score the reading against a key folder read by hand: make
 		{ echo "No evaluation here: ../shared/eval/score.py does not exist. Keys and scorer are kept apart from the project."; exit 2; }
 	$(BIN)/python ../shared/eval/score.py $(KEY)
 
+bench: $(READY) $(PEERS)  ## time the reading beside other readers, some minutes; on other texts with: make bench TEXTS=folder
+	$(BIN)/python benchmarks/run.py $(TEXTS)
+
+$(PEERS): benchmarks/requirements.txt
+	$(PYTHON) -m venv --clear benchmarks/.venv
+	benchmarks/.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
 lock: $(READY)  ## requirements.lock and environment.yml again from pyproject.toml (needs uv; moves versions with UPGRADE=1)
 	@test -n "$(UV)" || { echo "make lock needs uv: see its documentation on how to install it."; exit 2; }
 	$(UV) pip compile --quiet pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
@@ -86,7 +95,7 @@ lock: $(READY)  ## requirements.lock and environment.yml again from pyproject.to
 	$(BIN)/pyproject2conda project --overwrite force
 
 clean:  ## remove what can be made again: .venv, build, caches
-	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv benchmarks/.venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find src tests notebooks -name __pycache__ -prune -exec rm -rf {} +
 
 help:  ## this list

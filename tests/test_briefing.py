@@ -290,7 +290,7 @@ class Text:
     """The text of marked HTML: what stands outside cards, and each card by its anchor."""
 
     def __init__(self, html):
-        self.cards = dict(re.findall(r'id="c(o\d+-\d+|x\d+-\d+|t\d+-\d+)">(.*?)</span></span></mark>', html))
+        self.cards = dict(re.findall(r'id="c([oxt]\d+-\d+)" hidden>(.*?)</span></span></mark>', html))
         body = html.split('<div lang="zh-Hans">')[1]
         body = re.sub(r'<span class="card".*?</span></span></mark>', "</mark>", body)
         self.lines = [re.sub(r"<[^>]+>", "", line) for line in re.findall(r"<p[^>]*>(.*?)</p>", body)]

@@ -37,6 +37,10 @@ def read_report(path: str | Path, *, published: date | None = None) -> Report:
     """Read the report in the file `path`; in Jupyter it shows itself with every observation marked.
 
     `published` overrides the date that the page gives. Raises ReportError for a file that is missing, empty or no text.
+
+    >>> read_report("没有.txt")
+    Traceback (most recent call last):
+    plainfigures.reports.model.ReportError: 没有.txt: there is no such file. Give the path of a report.
     """
     from plainfigures import reports
 

@@ -186,7 +186,14 @@ def csv(table: pd.DataFrame) -> str:
 
 
 def write(table: pd.DataFrame, path: str | Path) -> None:
-    """Write a table as CSV in UTF-8 to `path`, whole or not at all."""
+    """Write a table as CSV in UTF-8 to `path`, whole or not at all.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write(extract("修桥20座。"), f"{folder}/桥.csv")
+    ...     load(f"{folder}/桥.csv")["surface"].tolist()
+    ['20座']
+    """
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     content = csv(table)
@@ -233,7 +240,14 @@ def _shown(number: float) -> str:
 
 
 def load(path: str | Path) -> pd.DataFrame:
-    """The table that `write` wrote, with the types of `extract`. Raises ReportError when it has other columns."""
+    """The table that `write` wrote, with the types of `extract`.
+
+    Raises ReportError when there is no such file, or it has other columns.
+
+    >>> load("没有.csv")
+    Traceback (most recent call last):
+    plainfigures.reports.model.ReportError: 没有.csv: there is no such table. Run `make data` first.
+    """
     import pandas as pd
 
     if not Path(path).is_file():
@@ -252,4 +266,5 @@ def load(path: str | Path) -> pd.DataFrame:
         )
     for name in ("period_start", "period_end"):
         table[name] = pd.to_datetime(table[name].where(table[name] != "", None)).astype("datetime64[s]")
-    return table.astype(dict.fromkeys(CATEGORIES, "category"))
+    numbers = dict.fromkeys(("value", "low", "high", "precision"), float)
+    return table.astype({**dict.fromkeys(CATEGORIES, "category"), **numbers})

@@ -172,7 +172,7 @@ def _marked(text: str, mark: _Mark, first: int, last: int) -> str:
         for label, told in mark.card
     )
     name = f"c{mark.anchor}"
-    card = f'<span class="card" role="tooltip" id="{name}">{lines}</span>'
+    card = f'<span class="card" role="tooltip" id="{name}" hidden>{lines}</span>'
     return f'<mark class="{mark.look}" id="{mark.anchor}" tabindex="0" aria-describedby="{name}">{words}{card}</mark>'
 
 

@@ -12,6 +12,10 @@ from plainfigures.reports import Prose
 _BOUNDARY = re.compile(r"[，。；;！？!?\n\r]|[:：](?![0-9])|(?<![0-9]),|,(?![0-9]{3}(?![0-9]))|——|…")
 
 
+# How far around a number its words are read: a text without a comma must not make reading quadratic.
+REACH = 120
+
+
 class Clause(NamedTuple):
     """Where a quantity stands: its clause, the sentence around it, and what of the clause lies before it.
 
@@ -35,17 +39,17 @@ class Clause(NamedTuple):
     @property
     def lead(self) -> str:
         """The text from the last quantity, or the clause's start, to the quantity."""
-        return self.text[self.lead_start : self.quantity.start]
+        return self.text[max(self.lead_start, self.quantity.start - REACH) : self.quantity.start]
 
     @property
     def follow(self) -> str:
         """The text from the quantity to the next one, or the clause's end."""
-        return self.text[self.quantity.end : self.follow_end]
+        return self.text[self.quantity.end : min(self.follow_end, self.quantity.end + REACH)]
 
     @property
     def head(self) -> str:
         """All of the clause before the quantity."""
-        return self.text[self.start : self.quantity.start]
+        return self.text[max(self.start, self.quantity.start - REACH) : self.quantity.start]
 
 
 def clauses(prose: Prose, kept: list[Quantity]) -> list[Clause]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from plainfigures.context import nouns
-from plainfigures.context.clause import Clause
+from plainfigures.context.clause import REACH, Clause
 
 _CLAUSE_END = re.compile(r"[，。；：！？\n]|[:：]|(?<![0-9]),|——")
 _LIST = re.compile(r"\s*(?:、|和|与|以及|，)?\s*")
@@ -106,15 +106,19 @@ def _beyond(clause: Clause) -> str:
     """96户177人贫困人口, 65条、总长度57.9公里的道路: numbers side by side count what follows the last of them."""
     if clause.quantity.kind not in ("count", "age") or clause.beyond < 0 or not _SIDE_BY_SIDE.fullmatch(clause.follow):
         return ""
-    return nouns.after(clause.text[clause.beyond : clause.end])
+    return nouns.after(clause.text[clause.beyond : min(clause.end, clause.beyond + REACH)])
 
 
 def _clause_before(clause: Clause) -> str:
     """The clause before, in the same sentence."""
     text, end = clause.text, clause.start
-    while end > clause.sentence_start and not nouns.HAN.match(text[end - 1]) and text[end - 1] not in "”）)》":
+    while (
+        end > max(clause.sentence_start, clause.start - REACH)
+        and not nouns.HAN.match(text[end - 1])
+        and text[end - 1] not in "”）)》"
+    ):
         end -= 1
-    begin = clause.sentence_start
-    for match in _CLAUSE_END.finditer(text, clause.sentence_start, end):
+    begin = max(clause.sentence_start, end - REACH)
+    for match in _CLAUSE_END.finditer(text, begin, end):
         begin = match.end()
     return text[begin:end]

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from plainfigures import vocabulary
-from plainfigures.context.clause import Clause
+from plainfigures.context.clause import REACH, Clause
 from plainfigures.context.timing import Span
 
 _PLAN = re.compile(
@@ -33,6 +33,7 @@ class State:
     def __init__(self) -> None:
         self.sentence, self.top = -1, ""
         self.plan, self.planning = False, False
+        self.must, self.past = False, False
         self.read_to, self.period = 0, -1
 
 
@@ -77,27 +78,26 @@ def _enter(clause: Clause, span: Span, section: str, published: date | None, sta
         state.top = section
         state.planning = any(word in section for word in _headings())
     if clause.sentence_start != state.sentence:
-        state.sentence, state.plan, state.read_to, state.period = (
-            clause.sentence_start,
-            False,
-            clause.sentence_start,
-            span.start,
-        )
+        state.sentence, state.read_to, state.period = clause.sentence_start, clause.sentence_start, span.start
+        state.plan = state.must = state.past = False
+    words = clause.text[max(state.read_to, clause.quantity.start - 2 * REACH) : clause.quantity.start]
+    state.must = state.must or _MUST.search(words) is not None
+    state.past = state.past or _PAST.search(words) is not None
     _read_on(clause, span, state)
-    sentence = clause.text[clause.sentence_start : clause.quantity.start]
-    if _ends_later(span, published) or _MUST.search(sentence):
+    if _ends_later(span, published) or state.must:
         state.planning = True
-    elif span.last is not None or _PAST.search(sentence):
+    elif span.last is not None or state.past:
         state.planning = False
 
 
 def _read_on(clause: Clause, span: Span, state: State) -> None:
     """Cues of a plan hold through the sentence, until a new period or a word of completion."""
-    words = clause.text[state.read_to : clause.quantity.start]
+    floor = max(state.read_to, clause.quantity.start - 2 * REACH)
+    words = clause.text[floor : clause.quantity.start]
     if span.start > state.period:
         state.plan, words = (
             False,
-            clause.text[max(state.read_to, min(span.start, clause.start)) : clause.quantity.start],
+            clause.text[max(floor, min(span.start, clause.start)) : clause.quantity.start],
         )
         state.period = span.start
     state.read_to = clause.quantity.end

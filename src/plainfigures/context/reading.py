@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from plainfigures import periods, quantities
 from plainfigures.context import exclusions, measure, modality, place, relation, tables, timing, trend
-from plainfigures.context.clause import Clause, clauses
+from plainfigures.context.clause import REACH, Clause, clauses
 from plainfigures.periods import Period
 from plainfigures.quantities import Quantity
 from plainfigures.reports import Prose, Report
@@ -166,7 +166,7 @@ def _place(places: list[tuple[int, str]], clause: Clause) -> str:
     if (
         index < 0
         or places[index][0] <= clause.sentence_start
-        or _IN_A_LIST.match(clause.text, places[index][0], clause.quantity.start)
+        or _IN_A_LIST.match(clause.text[places[index][0] : places[index][0] + REACH])
     ):
         return ""
     return places[index][1]

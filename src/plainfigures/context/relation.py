@@ -7,6 +7,10 @@ from plainfigures.quantities import Quantity
 from plainfigures.reports import Prose
 
 
+# A longer sentence is no sentence; comparing it would cost more than it can say.
+_LONGEST = 2000
+
+
 def whole_of(clause: Clause, kept: list[Quantity], parts: set[int]) -> int:
     """Of 其中…16家: the index of the nearest quantity before it in its sentence, in the same unit; else -1."""
     quantity = clause.quantity
@@ -39,7 +43,7 @@ def twins(prose: Prose, kept: list[Quantity]) -> dict[int, int]:
     found: dict[int, int] = {}
     for index, quantity in enumerate(kept):
         sentence = prose.sentence_at(quantity.numeral_start)
-        if sentence.end - sentence.start < 12:
+        if not 12 <= sentence.end - sentence.start <= _LONGEST:
             continue
         key = (prose.text[sentence.start : sentence.end].strip(), quantity.start - sentence.start)
         earlier = first.setdefault(key, index)

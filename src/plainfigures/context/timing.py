@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from plainfigures.context.clause import REACH
 from plainfigures.periods import Period
 from plainfigures.quantities import Quantity
 from plainfigures.reports import Prose
@@ -29,6 +30,11 @@ _FROM = re.compile(r"(?:由|从)(?:原来的|过去的|最初的|上年的|当�
 
 
 _PAST = re.compile(r"[，；。]|(?:增加|提高|调整|转变?|扩大|减少|下降)(?:到|至|为)")
+
+
+def _is_past(text: str, start: int, end: int) -> bool:
+    """Whether the A of 由A增加到B is over: its clause has ended, or the change has been made."""
+    return end - start > REACH or _PAST.search(text, start, end) is not None
 
 
 class _Track:
@@ -82,7 +88,7 @@ class _Track:
         if self.once is not None:
             once, self.once = self.once, None
             return once
-        if self.saved is not None and _PAST.search(text, self.current.start, quantity.start):
+        if self.saved is not None and _is_past(text, self.current.start, quantity.start):
             self.current, self.saved = self.saved, None
         if self.saved is not None:
             if self.pair is None or self.pair[0] != self.current:

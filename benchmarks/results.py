@@ -1,0 +1,164 @@
+"""What was measured, as a table, as a page and as a chart."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from readers import READERS, Reader
+
+Measured = dict[str, list[dict[str, float]]]
+HEAD = ("reader", "does", "M char/s", "× scan", "× hedged", "full is", "found/1000", "import ms", "first ms", "peak MB")
+NOTE = """\
+Medians of {rounds} rounds of {characters:,} characters; every reader reads the same new texts in each round, in turn, in
+a process of its own. *× scan* and *× hedged* are its time over that of a bare compiled `re` alternation for numerals with
+hedge, scale and unit, the one anchored on the numeral, the other also taking a hedge before it; *full is* says how many
+times faster plainfigures' full extraction is. *found* counts what each gives back (cn2an rewrites the text and gives
+nothing). *import* and *first* (to the first answer) are over an empty Python. Recognizers-Text runs five models and is
+given the first {limit:,} characters of each text, for it needs minutes for all; longer texts only slow it further.
+"""
+
+
+def speed(measured: Measured, name: str) -> float:
+    """Characters a second."""
+    return median(one["characters"] / one["seconds"] for one in measured[name])
+
+
+def ratio(measured: Measured, slow: str, fast: str) -> float:
+    """How many times the time of `fast` the reader `slow` needs, a character."""
+    pairs = zip(measured[slow], measured[fast], strict=True)
+    return median((s["seconds"] / s["characters"]) / (f["seconds"] / f["characters"]) for s, f in pairs)
+
+
+def _row(reader: Reader, measured: Measured, started: dict[str, dict[str, float]]) -> list[str]:
+    one = measured[reader.name]
+    found = sum(r["found"] for r in one) / sum(r["characters"] for r in one) * 1000
+    against = [ratio(measured, reader.name, "scan"), ratio(measured, reader.name, "hedged")]
+    return [
+        reader.label,
+        reader.task,
+        f"{speed(measured, reader.name) / 1e6:.3g}",
+        *(f"{times:,.2g}" if times < 10 else f"{times:,.0f}" for times in against),
+        f"{ratio(measured, reader.name, 'extract'):,.2g}×" if reader.environment == "peers" else "",
+        f"{found:.1f}" if found else "",
+        *(f"{1000 * started[reader.name][what]:.0f}" for what in ("import", "first")),
+        f"{max(r['peak'] for r in one) / 1e6:.0f}",
+    ]
+
+
+def _table(rows: list[list[str]]) -> str:
+    lines = ["| " + " | ".join(row) + " |" for row in (list(HEAD), ["---"] * len(HEAD), *rows)]
+    return "\n".join(lines) + "\n"
+
+
+def _grown(grown: dict[str, Any]) -> str:
+    """The growth section."""
+    if not grown:
+        return ""
+    lines = [
+        "## Growth\n",
+        "Time a character in one text of 5,000,000 characters over that in 250 of 20,000, alternating:\n",
+    ]
+    lines += [f"- {layer}: {times:.2f}" for layer, times in grown["time"].items()]
+    lines += [
+        "",
+        "| characters | rows | table MB | peak rises by MB | beyond the table, bytes a character |",
+        "| --- " * 5 + "|",
+    ]
+    for size, told in grown["memory"].items():
+        beyond = (told["rise"] - told["table"]) / size
+        numbers = f"{told['table'] / 1e6:.1f} | {told['rise'] / 1e6:.1f} | {beyond:.0f}"
+        lines.append(f"| {size:,} | {told['rows']:,} | {numbers} |")
+    return "\n".join(lines) + "\n\n"
+
+
+def _targets(measured: Measured, started: dict[str, dict[str, float]], grown: dict[str, Any]) -> str:
+    """What the project asks of itself, and whether this run meets it."""
+    at_least: list[tuple[str, float, float]] = [
+        ("quantity layer, times faster than JioNLP", 30, ratio(measured, "jionlp", "quantities")),
+        ("full extraction, times faster than JioNLP", 10, ratio(measured, "jionlp", "extract")),
+        ("full extraction, times faster than Recognizers-Text", 300, ratio(measured, "recognizers", "extract")),
+    ]
+    at_most = [
+        *(
+            (f"quantity layer, times the {n} scan's time", 3.0, ratio(measured, "quantities", n))
+            for n in ("scan", "hedged")
+        ),
+        *(
+            (f"full extraction, times the {n} scan's time", 8.0, ratio(measured, "extract", n))
+            for n in ("scan", "hedged")
+        ),
+        ("import of plainfigures, ms", 30.0, 1000 * started["extract"]["import"]),
+        *((f"growth of {layer}, long over short", 1.1, times) for layer, times in grown.get("time", {}).items()),
+    ]
+    lines = ["## Targets\n", "| | target | measured | |", "| --- | --- | --- | --- |"]
+    lines += [
+        f"| {what} | ≥ {aim:g} | {is_:.3g} | {'met' if is_ >= aim else 'missed'} |" for what, aim, is_ in at_least
+    ]
+    lines += [f"| {what} | ≤ {aim:g} | {is_:.3g} | {'met' if is_ <= aim else 'missed'} |" for what, aim, is_ in at_most]
+    return "\n".join(lines) + "\n\n"
+
+
+def machine() -> str:
+    """The kind of machine, without its name."""
+    model = ""
+    if Path("/proc/cpuinfo").is_file():
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+        model = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "")
+    return f"{os.cpu_count()} cores{f' ({model})' if model else ''}, {platform.system()}, Python {platform.python_version()}"
+
+
+def write(folder: Path, measured: Measured, started: dict[str, dict[str, float]], grown: dict[str, Any]) -> None:
+    """Prints the table and writes RESULTS.md and speed.png into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    table = _table([_row(reader, measured, started) for reader in READERS])
+    read = measured["extract"]
+    note = NOTE.format(
+        rounds=len(read), characters=int(read[0]["characters"]), limit=max(reader.limit for reader in READERS)
+    )
+    told = f"{table}\n{note}\n{_targets(measured, started, grown)}{_grown(grown)}"
+    print(told)
+    page = f"# Speed\n\nWritten by `make bench` on {machine()}.\n\n![Speed](speed.png)\n\n{told}"
+    _whole(folder / "RESULTS.md", lambda half: half.write_text(page, encoding="utf-8"))
+    draw(folder / "speed.png", measured)
+
+
+def _whole(path: Path, fill: Callable[[Path], object]) -> None:
+    half = path.with_name(path.name + ".part")
+    fill(half)
+    os.replace(half, path)
+
+
+def draw(path: Path, measured: Measured) -> None:
+    """A bar a reader, characters a second on a logarithmic axis."""
+    from plainfigures.charts.picture import FIRST, QUIET, SECOND, Chart, styled
+    from plainfigures.charts.sheet import Sheet
+
+    readers = sorted(READERS, key=lambda reader: -speed(measured, reader.name))
+    values = [speed(measured, reader.name) / 1e6 for reader in readers]
+    labels, tasks = [reader.label for reader in readers], [reader.task for reader in readers]
+    printed = [f"{value:.3g} M" for value in values]
+    times = ratio(measured, "jionlp", "extract")
+    title = f"With every column read, plainfigures is {times:.2g} times as fast as JioNLP for money and time"
+    with styled():
+        sheet = Sheet(
+            "page", [labels, tasks, printed], title, "Million characters a second, logarithmic axis",
+            "Source: benchmarks/RESULTS.md. Blue: plainfigures; orange: other readers; grey: bare regular expressions.",
+            legend=False,
+        )  # fmt: skip
+        colours = [_colour(reader, FIRST, SECOND, QUIET) for reader in readers]
+        sheet.axes.barh(range(len(readers)), values, 0.55, color=colours)
+        sheet.axes.set_xscale("log")
+        for place, told in enumerate(zip(labels, tasks, printed, strict=True)):
+            sheet.label(place, [(0, 0, told[0], "#222222"), (1, 0, told[1], QUIET), (2, 0, told[2], "#222222")])
+    Chart(sheet.figure, sheet.axes, title).save(path)
+
+
+def _colour(reader: Reader, ours: str, peers: str, floor: str) -> str:
+    if reader.environment == "peers":
+        return peers
+    return ours if reader.name in ("quantities", "extract") else floor

@@ -1,0 +1,131 @@
+"""Times plainfigures beside other readers and bare scans, on the same text, in one run: `make bench`.
+
+Every reader has a process of its own. In each round all of them read the same texts, one reader after the other, and no
+text comes twice, so that nothing remembered from an earlier round helps. Speeds are medians over the rounds; a ratio is
+the median of the ratios within a round.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+import growth
+import results
+import text
+from readers import EMPTY, EMPTY_PEERS, READERS, Reader
+
+HERE = Path(__file__).parent
+PYTHONS = {"project": sys.executable, "peers": str(HERE / ".venv" / "bin" / "python")}
+ROUNDS, TEXTS_A_ROUND, LENGTH, STARTS = 7, 8, 20_000, 7
+
+
+class Worker(NamedTuple):
+    """A reader's process."""
+
+    reader: Reader
+    process: subprocess.Popen[str]
+
+    def read(self, texts: list[str]) -> dict[str, float]:
+        """Have it read `texts`, as much of each as it is given."""
+        given = [one[: self.reader.limit or None] for one in texts]
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(json.dumps(given) + "\n")
+        self.process.stdin.flush()
+        answer = self.process.stdout.readline()
+        if not answer:
+            raise SystemExit(f"{self.reader.label} stopped while reading. Run benchmarks/worker.py to see why.")
+        return json.loads(answer)
+
+
+@contextmanager
+def working(reader: Reader) -> Iterator[Worker]:
+    """The reader's process, ended afterwards."""
+    command = [PYTHONS[reader.environment], str(HERE / "worker.py"), reader.name]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        yield Worker(reader, process)
+
+
+def rounds(folder: str | None) -> list[list[str]]:
+    """The texts of each round, first those to warm up on: of our own wording, or the files of `folder` dealt out."""
+    if folder is None:
+        numbers = iter(range(ROUNDS * TEXTS_A_ROUND + 1))
+        told = [[text.report(LENGTH, next(numbers)) for _ in range(TEXTS_A_ROUND)] for _ in range(ROUNDS)]
+        return [[text.report(LENGTH, next(numbers))], *told]
+    texts = [path.read_text(encoding="utf-8") for path in sorted(Path(folder).rglob("*.txt")) if _is_utf8(path)]
+    if len(texts) <= ROUNDS:
+        raise SystemExit(f"{folder}: {len(texts)} texts (*.txt in UTF-8) are too few for {ROUNDS} rounds.")
+    return [texts[:1], *(texts[1 + number :: ROUNDS] for number in range(ROUNDS))]
+
+
+def _is_utf8(path: Path) -> bool:
+    try:
+        path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def speeds(told: list[list[str]]) -> dict[str, list[dict[str, float]]]:
+    """What each reader needed in each round."""
+    with ExitStack() as stack:
+        workers = [stack.enter_context(working(reader)) for reader in (EMPTY, *READERS)]
+        for worker in workers:
+            worker.read(told[0])
+        return {
+            name: [
+                measured[name] for measured in [{w.reader.name: w.read(texts) for w in workers} for texts in told[1:]]
+            ]
+            for name in [worker.reader.name for worker in workers]
+        }
+
+
+def starts() -> dict[str, dict[str, float]]:
+    """Seconds to import and to the first answer, each over an empty Python of the same environment."""
+    seconds: dict[str, dict[str, list[float]]] = {r.name: {"import": [], "first": []} for r in _started()}
+    for number in range(STARTS + 1):
+        for reader in _started():
+            python = PYTHONS[reader.environment]
+            imported = _seconds([python, "-c", reader.imports])
+            first = _seconds([python, str(HERE / "worker.py"), reader.name, "once"])
+            if number:  # the first round only fills the caches of the disk
+                seconds[reader.name]["import"].append(imported)
+                seconds[reader.name]["first"].append(first)
+    empty = {r.environment: seconds[r.name] for r in (EMPTY, EMPTY_PEERS)}
+    return {
+        r.name: {
+            what: median(seconds[r.name][what]) - median(empty[r.environment][what]) for what in ("import", "first")
+        }
+        for r in READERS
+    }
+
+
+def _started() -> tuple[Reader, ...]:
+    return (EMPTY, EMPTY_PEERS, *READERS)
+
+
+def _seconds(command: list[str]) -> float:
+    start = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def main(folder: str | None = None) -> None:
+    """Time everything, print the table and write the results."""
+    told = rounds(folder)
+    print(f"{len(told) - 1} rounds of {sum(map(len, told[1])):,} characters; this takes some minutes.", flush=True)
+    measured = speeds(told)
+    grown = growth.measure() if folder is None else {}
+    results.write(HERE if folder is None else HERE.parent / "build" / "benchmarks", measured, starts(), grown)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:2])

@@ -1,0 +1,105 @@
+"""What a check finds: a verdict, the working in two languages, and the rows it used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from plainfigures import intervals, vocabulary, wording
+from plainfigures.checks import cues
+from plainfigures.checks.pages import Row
+from plainfigures.intervals import Interval, Verdict
+
+COLUMNS = (
+    "report_id", "check", "verdict", "working_en", "working_zh", "rows", "expected_low", "expected_high",
+    "expected_closed", "stated", "unit", "note", "section", "sentence",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One check of one passage. `stated` is the row that was checked, `expected` what the other rows make of it."""
+
+    check: str
+    verdict: Verdict
+    stated: Row
+    rows: tuple[Row, ...]
+    expected: Interval | None
+    working_en: str
+    working_zh: str
+    note: str = ""
+
+    @property
+    def values(self) -> tuple[Any, ...]:
+        """The cells of its line, in the order of COLUMNS."""
+        low, high, closed = (
+            (float(self.expected.low), float(self.expected.high), self.expected.closed)
+            if self.expected
+            else (float("nan"), float("nan"), "")
+        )
+        ids = " ".join(dict.fromkeys(row.id for row in self.rows))
+        return (
+            self.stated.report_id, self.check, str(self.verdict), self.working_en, self.working_zh, ids, low, high,
+            closed, self.stated.value, self.stated.unit, self.note, self.stated.section, self.stated.sentence,
+        )  # fmt: skip
+
+
+def finding(
+    check: str,
+    verdict: Verdict,
+    stated: Row,
+    rows: Iterable[Row],
+    *,
+    working: str,
+    expected: Interval | None = None,
+    note: str = "",
+    **blanks: Any,
+) -> Finding:
+    """A Finding whose working is the row `working` of check_workings.csv with its blanks filled.
+
+    A blank is a Row (quoted), an Interval (in the unit of `stated`), rows to be listed, a number, or a text for both
+    languages. A verdict of disagreement and a note add their own sentence.
+    """
+    codes = [working, *(code for code in (note.split()[0] if note else "", str(verdict)) if code in _workings())]
+    told = {language: _told(codes, language, stated, expected, blanks) for language in ("en", "zh")}
+    return Finding(check, verdict, stated, tuple(rows), expected, told["en"], told["zh"], note)
+
+
+def _workings() -> dict[str, vocabulary.Row]:
+    return vocabulary.by_surface("check_workings")
+
+
+def _told(codes: list[str], language: str, stated: Row, expected: Interval | None, blanks: dict[str, Any]) -> str:
+    every = {**blanks, "stated": stated, "expected": expected if expected is not None else ""}
+    words = {name: _said(blank, language, stated) for name, blank in every.items()}
+    return (" " if language == "en" else "").join(_workings()[code][language].format(**words) for code in codes)
+
+
+def _said(blank: Any, language: str, stated: Row) -> str:
+    if isinstance(blank, Row):
+        return quoted(blank)
+    if isinstance(blank, Interval):
+        return amount(blank, stated, language)
+    if isinstance(blank, tuple):
+        return ("、" if language == "zh" else ", ").join(_said(each, language, stated) for each in blank)
+    return blank if isinstance(blank, str) else wording.number(blank, language)
+
+
+def quoted(row: Row) -> str:
+    """A row as the report writes it, layout taken out: 涉农类企业16家."""
+    surface = cues.plain(row.surface)
+    measure = cues.plain(row.measure)
+    return surface if len(measure) > 12 or any(sign.isdigit() for sign in measure) else measure + surface
+
+
+def amount(interval: Interval, like: Row, language: str) -> str:
+    """An interval in the unit of the row `like`, rounded outward two places beyond what that row prints."""
+    places = 2 - like.place_value.adjusted()
+    shown = interval if _short(interval, places) else intervals.round_outward(interval, places)
+    told = like._replace(low=float(shown.low), high=float(shown.high), closed=shown.closed, kind="number", per="")
+    return wording.bounds(told, language, short=True)
+
+
+def _short(interval: Interval, places: int) -> bool:
+    return interval.exact and intervals.round_outward(interval, places).exact

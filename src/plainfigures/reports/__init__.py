@@ -1,0 +1,66 @@
+"""A file becomes a Report: the untouched text with its parts as offsets.
+
+Nothing is edited. Furniture of the page, sections, paragraphs and sentences are spans of the text as read; the page's
+own words give title, carrier and date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from plainfigures.mending import mend
+from plainfigures.reports import structure
+from plainfigures.reports.files import decode
+from plainfigures.reports.model import Prose, Report, ReportError, Section, Sentence, Span
+
+__all__ = ["Prose", "Report", "ReportError", "Section", "Sentence", "Span", "parse", "read_report"]
+
+
+def read_report(
+    path: str | Path, *, published: date | None = None, display: Callable[[Report], str] | None = None
+) -> Report:
+    """Read the report in the file `path`.
+
+    `published` overrides the date found on the page. Raises ReportError for a file that is missing, empty or not
+    text. Encoding: byte order mark, then strict UTF-8, then GB18030.
+
+    >>> read_report("没有.txt")
+    Traceback (most recent call last):
+    plainfigures.reports.model.ReportError: 没有.txt: there is no such file. Give the path of a report.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise ReportError(f"{path}: there is no such file. Give the path of a report.")
+    text = decode(path.read_bytes(), path)
+    if not text.strip():
+        raise ReportError(f"{path}: the file is empty. Save the report's text in it.")
+    return parse(text, report_id=path.stem, published=published, display=display)
+
+
+def parse(
+    text: str, *, report_id: str = "", published: date | None = None, display: Callable[[Report], str] | None = None
+) -> Report:
+    """A text as a Report, with whatever its page says of title, issuer, carrier and date.
+
+    >>> report = parse("首页 > 正文\\n\\n水清县:修桥二十座\\n\\n发布时间:2021-03-02 来源:水清报\\n\\n全县修桥20座。")
+    >>> report.title, report.carrier, report.published.isoformat(), len(report.furniture)
+    ('水清县:修桥二十座', '水清报', '2021-03-02', 2)
+    """
+    mended = mend(text)
+    prose, sections, kinds = structure.read_prose(mended)
+    return Report(
+        text,
+        report_id=report_id,
+        published=published or structure.date_in(structure.words_of(prose.text, kinds, "metadata")),
+        furniture=tuple(structure.origin(mended, span) for span in prose.furniture),
+        sections=tuple(Section(s.title, *structure.origin(mended, Span(s.start, s.end))) for s in sections),
+        paragraphs=tuple(structure.origin(mended, line) for line, _ in kinds),
+        sentences=tuple(
+            s._replace(**structure.origin(mended, Span(s.start, s.end))._asdict()) for s in prose.sentences
+        ),
+        prose=prose,
+        display=display,
+        **structure.metadata(prose.text, kinds),
+    )

@@ -1,0 +1,95 @@
+"""What a report is: the untouched text, and its parts as offsets."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from plainfigures.mending import Mended
+
+
+class ReportError(ValueError):
+    """A report that cannot be read: which one, and what to do."""
+
+
+class Span(NamedTuple):
+    """From `start` to `end`, end exclusive, in code points of the text."""
+
+    start: int
+    end: int
+
+
+class Section(NamedTuple):
+    """A heading's words and the span that it heads."""
+
+    title: str
+    start: int
+    end: int
+
+
+class Sentence(NamedTuple):
+    """A sentence with its place: running numbers from 1, and the section that it stands in."""
+
+    start: int
+    end: int
+    paragraph: int
+    number: int
+    section: str
+
+
+@dataclass(frozen=True)
+class Prose:
+    """The text made plain for reading (see `mending`), with its own offsets and the way back to the report's."""
+
+    text: str
+    mended: Mended
+    sentences: tuple[Sentence, ...]
+    furniture: tuple[Span, ...]
+    lines: tuple[Span, ...]
+    body_start: int
+    starts: tuple[int, ...]
+
+    def sentence_at(self, place: int) -> Sentence:
+        """The sentence in which `place` lies."""
+        index = bisect_right(self.starts, place) - 1
+        return self.sentences[max(index, 0)] if self.sentences else Sentence(0, len(self.text), 0, 0, "")
+
+    def is_furniture(self, place: int) -> bool:
+        """Whether `place` lies in the page's furniture."""
+        index = bisect_right(self.furniture, Span(place, len(self.text))) - 1
+        return index >= 0 and place < self.furniture[index].end
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report as read: its text is never changed, and every other field is an offset into it or a word of the page."""
+
+    text: str
+    report_id: str = ""
+    title: str = ""
+    issuer: str = ""
+    carrier: str = ""
+    published: date | None = None
+    furniture: tuple[Span, ...] = ()
+    sections: tuple[Section, ...] = ()
+    paragraphs: tuple[Span, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    prose: Prose = field(default=Prose("", Mended("", None), (), (), (), 0, ()), compare=False, repr=False)
+    display: Callable[[Report], str] | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the text in UTF-8, which names this very text."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def __repr__(self) -> str:
+        """One line: what it is and how large."""
+        name = self.report_id or self.title or "untitled"
+        return f"Report({name!r}, {len(self.text)} characters, {len(self.sentences)} sentences)"
+
+    def _repr_html_(self) -> str | None:
+        return self.display(self) if self.display else None

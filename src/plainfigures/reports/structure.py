@@ -1,0 +1,174 @@
+"""Furniture, headings, sections and sentences of a text, as offsets."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from plainfigures import vocabulary
+from plainfigures.mending import Mended
+from plainfigures.reports.model import Prose, Section, Sentence, Span
+
+_DATE = re.compile(r"((?:19|20)[0-9]{2})\s?(?:年|[-/.])\s?([0-9]{1,2})\s?(?:月|[-/.])\s?([0-9]{1,2})")
+_ISSUER = re.compile(r"^[\u4e00-\u9fff]{2,24}(?:厅|局|委|委员会|部|政府|办公室|办|院|署|公司|党组)$")
+_CARRIER = re.compile(r"来源\s*[:：]\s*([^\s:：]+)")
+_TERMINAL = tuple("。！？!?")
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_HAN = re.compile("[\u4e00-\u9fff]")
+
+Lines = list[tuple[Span, str]]
+
+
+def read_prose(mended: Mended) -> tuple[Prose, tuple[Section, ...], Lines]:
+    """The prose of a text, its sections, and its lines with the kind of each."""
+    text = mended.text
+    lines = [_trimmed(text, Span(*match.span())) for match in _LINE.finditer(text) if match[0].strip()]
+    kinds = list(zip(lines, _kinds(text, lines), strict=True))
+    sections, sentences = _structure(text, kinds)
+    furniture = tuple(line for line, kind in kinds if kind not in ("body", "heading"))
+    body_start = next((line.end for line, kind in kinds if kind == "metadata"), 0)
+    return (
+        Prose(text, mended, sentences, furniture, tuple(lines), body_start, tuple(s.start for s in sentences)),
+        sections,
+        kinds,
+    )
+
+
+def origin(mended: Mended, span: Span) -> Span:
+    """A span of the prose as a span of the report's text."""
+    return Span(mended.origin(span.start), mended.origin_end(span.end))
+
+
+def words_of(text: str, lines: Lines, kind: str) -> str:
+    """The words of all lines of a kind."""
+    return " ".join(text[line.start : line.end] for line, found in lines if found == kind)
+
+
+def metadata(text: str, lines: Lines) -> dict[str, str]:
+    """Title, issuer and carrier, as far as the page gives them."""
+    carrier = _CARRIER.search(words_of(text, lines, "metadata"))
+    return {"title": _title(text, lines), "issuer": _issuer(text, lines), "carrier": carrier[1] if carrier else ""}
+
+
+def _trimmed(text: str, line: Span) -> Span:
+    words = text[line.start : line.end]
+    return Span(line.start + len(words) - len(words.lstrip()), line.start + len(words.rstrip()))
+
+
+def _kinds(text: str, lines: list[Span]) -> list[str]:
+    """Of each line: navigation, metadata, end (and all after it), heading or body."""
+    classes = vocabulary.by_surface("furniture")
+    kinds: list[str] = []
+    for line in lines:
+        words = text[line.start : line.end]
+        kind = next((row["class"] for surface, row in classes.items() if _begins(words, surface)), "")
+        if kinds and kinds[-1] == "end" and not words.endswith(_TERMINAL):
+            kind = "end"
+        if not kind:
+            kind = "heading" if _is_heading(words) else "body"
+        kinds.append(kind)
+    return kinds
+
+
+_METADATA_TAIL = re.compile(r"\s*(?:[:：>＞»]|$)")
+
+
+def _begins(words: str, surface: str) -> bool:
+    """Furniture begins with the listed word, and nothing but a colon, an arrow or the line's end follows it."""
+    return words.startswith(surface) and len(words) <= 120 and _METADATA_TAIL.match(words, len(surface)) is not None
+
+
+_NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、](?![0-9]))"
+)
+
+
+def _is_heading(words: str) -> bool:
+    """A short line that no sentence ends: 强化政策理论学习, 一、2025年工作回顾."""
+    return (
+        len(words) <= 40
+        and not words.endswith((*_TERMINAL, "；", "：", "，", "、", ":", ";", ","))
+        and _HAN.search(words) is not None
+        and "，" not in words
+    )
+
+
+def _title(text: str, lines: Lines) -> str:
+    """The first heading of the page."""
+    for line, kind in lines:
+        words = text[line.start : line.end]
+        if kind == "heading" and not _NUMBERED.match(words):
+            return words
+        if kind in ("heading", "body"):
+            break
+    return ""
+
+
+def _issuer(text: str, lines: Lines) -> str:
+    """The line in which a body signs by its full name."""
+    for line, kind in lines:
+        if kind == "heading" and _ISSUER.match(text[line.start : line.end]):
+            return text[line.start : line.end]
+    return ""
+
+
+def date_in(page: str) -> date | None:
+    """The first day that the words give, if any."""
+    found = _DATE.search(page)
+    if not found:
+        return None
+    try:
+        return date(*(int(part) for part in found.groups()))
+    except ValueError:
+        return None
+
+
+_PART = re.compile("([一二三四五六七八九十]是)")
+_RUN_IN = re.compile(r"([（(][一二三四五六七八九十]{1,3}[）)][^。，；：\n]{2,24})。")
+_SENTENCE = re.compile(r"[^。！？!?]*(?:[。！？!?][”’』」）)]*|$)")
+
+
+class _Place:
+    """Where the reading stands: headings by depth, the part (一是) and whether the last line was a heading too."""
+
+    def __init__(self) -> None:
+        self.top, self.sub, self.part, self.after_heading = "", "", "", False
+
+    def heading(self, words: str) -> None:
+        if words.startswith(("（", "(")):
+            self.sub = words
+        elif not self.after_heading or _NUMBERED.match(words):
+            self.top, self.sub = words, ""
+        self.part, self.after_heading = "", True
+
+    def body(self, words: str) -> None:
+        run_in, part = _RUN_IN.match(words), _PART.match(words)
+        if run_in:
+            self.sub, self.part = run_in[1], ""
+        if part:
+            self.part = part[1]
+        self.after_heading = False
+
+    def __str__(self) -> str:
+        return " > ".join(name for name in (self.top, self.sub, self.part) if name)
+
+
+def _structure(text: str, lines: Lines) -> tuple[tuple[Section, ...], tuple[Sentence, ...]]:
+    sections: list[Section] = []
+    sentences: list[Sentence] = []
+    place, named = _Place(), (_title(text, lines), _issuer(text, lines))
+    for number, (line, kind) in enumerate(lines, start=1):
+        words = text[line.start : line.end]
+        if kind == "heading" and words not in named:
+            place.heading(words)
+        elif kind == "body":
+            place.body(words)
+        name = str(place) if kind in ("heading", "body") else ""
+        if name and (not sections or sections[-1].title != name):
+            sections.append(Section(name, line.start, line.end))
+        elif name:
+            sections[-1] = sections[-1]._replace(end=line.end)
+        for match in _SENTENCE.finditer(text, line.start, line.end):
+            if match[0].strip():
+                sentences.append(Sentence(match.start(), match.end(), number, len(sentences) + 1, name))
+    return tuple(sections), tuple(sentences)
