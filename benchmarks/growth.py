@@ -1,6 +1,6 @@
 """How time and memory grow with the text: short reports against one of five million characters.
 
-`python growth.py time LAYER` and `python growth.py memory LENGTH` are the two measurements, each in a process of its own.
+`python growth.py time LAYER` and `python growth.py memory LENGTH` measure, each in a process of its own.
 """
 
 from __future__ import annotations

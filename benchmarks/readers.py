@@ -15,16 +15,16 @@ Read = Callable[[str], int]
 
 DIGITS = "0-9零一二两三四五六七八九十百千万亿"
 UNITS = (
-    "亿元 万元 元 亿美元 万美元 美元 亿斤 万斤 公斤 斤 万吨 吨 克 毫克 微克 担 万亩 亩 公顷 平方公里 平方米 立方米 公里 千米 米 厘米 毫米 升 "
-    "亿千瓦时 万千瓦时 千瓦时 万千瓦 千瓦 兆瓦 度 个百分点 百分点 ％ % ‰ 倍 成 折 番 年 个月 月 天 日 小时 分钟 岁 周 "
-    "万人次 人次 万人 人 万户 户 万家 家 万个 个 名 位 项 件 件次 座 处 所 条 台 套 辆 架 艘 只 头 株 棵 亿株 万株 张 份 本 册 部 幅 块 片 根 "
-    "支 队 组 批 次 场 场次 期 届 轮 遍 回 趟 级 层 间 栋 幢 套房 车次 班 列 公斤级 村 乡 镇 县 市 区 省 国 门 种 类 样 道 段 步 "
-    "对 双 副 卷 篇 首 句 字 亿件 万件 万台 万辆 万套 万名"
+    "亿元 万元 元 亿美元 万美元 美元 亿斤 万斤 公斤 斤 万吨 吨 克 毫克 微克 担 万亩 亩 公顷 平方公里 平方米 "
+    "立方米 公里 千米 米 厘米 毫米 升 亿千瓦时 万千瓦时 千瓦时 万千瓦 千瓦 兆瓦 度 个百分点 百分点 % ‰ 倍 成 折 "
+    "番 年 个月 月 天 日 小时 分钟 岁 周 万人次 人次 万人 人 万户 户 万家 家 万个 个 名 位 项 件 件次 座 处 所 条 "
+    "台 套 辆 架 艘 只 头 株 棵 亿株 万株 张 份 本 册 部 幅 块 片 根 支 队 组 批 次 场 场次 期 届 轮 遍 回 趟 级 "
+    "层 间 栋 幢 套房 车次 班 列 村 乡 镇 县 市 区 门 种 类 样 道 段 步 对 篇 首 万件 万台 万辆 万套"
 ).split()
 
 
 class Reader(NamedTuple):
-    """A reader to be timed. `limit` is how much of each text it is given: 0 for all, fewer characters for a slow one."""
+    """A reader to be timed. `limit` is how many characters of each text it is given: 0 for all, few if it is slow."""
 
     name: str
     label: str

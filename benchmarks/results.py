@@ -12,15 +12,20 @@ from typing import Any
 from readers import READERS, Reader
 
 Measured = dict[str, list[dict[str, float]]]
-HEAD = ("reader", "does", "M char/s", "× scan", "× hedged", "full is", "found/1000", "import ms", "first ms", "peak MB")
+HEAD = (
+    "reader", "does", "M char/s", "× scan", "× hedged scan", "full is", "found a 1000", "import ms", "first ms",
+    "peak MB",
+)  # fmt: skip
 NOTE = """\
-Medians of {rounds} rounds of {characters:,} characters; every reader reads the same new texts in each round, in turn, in
-a process of its own. *× scan* and *× hedged* are its time over that of a bare compiled `re` alternation for numerals with
-hedge, scale and unit, the one anchored on the numeral, the other also taking a hedge before it; *full is* says how many
-times faster plainfigures' full extraction is. *found* counts what each gives back (cn2an rewrites the text and gives
-nothing). *import* and *first* (to the first answer) are over an empty Python. Recognizers-Text runs five models and is
-given the first {limit:,} characters of each text, for it needs minutes for all; longer texts only slow it further.
+Medians of {rounds} rounds of {characters:,} characters; every reader reads the same new texts in each round, in turn,
+in a process of its own. *× scan* and *× hedged scan* are its time over that of a bare compiled `re` alternation for
+numerals with hedge, scale and unit, the one anchored on the numeral, the other also taking a hedge before it; *full
+is* says how many times faster plainfigures' full extraction is. *found* counts what each gives back (cn2an rewrites the
+text and gives nothing). *import* and *first* (to the first answer) are over an empty Python. Recognizers-Text runs five
+models and is given the first {limit:,} characters of each text, for it needs minutes for all; longer texts only slow it
+further.
 """
+SCANS = {"scan": "the bare scan's time", "hedged": "the bare hedged scan's time"}
 
 
 def speed(measured: Measured, name: str) -> float:
@@ -84,14 +89,8 @@ def _targets(measured: Measured, started: dict[str, dict[str, float]], grown: di
         ("full extraction, times faster than Recognizers-Text", 300, ratio(measured, "recognizers", "extract")),
     ]
     at_most = [
-        *(
-            (f"quantity layer, times the {n} scan's time", 3.0, ratio(measured, "quantities", n))
-            for n in ("scan", "hedged")
-        ),
-        *(
-            (f"full extraction, times the {n} scan's time", 8.0, ratio(measured, "extract", n))
-            for n in ("scan", "hedged")
-        ),
+        *((f"quantity layer, times {told}", 3.0, ratio(measured, "quantities", name)) for name, told in SCANS.items()),
+        *((f"full extraction, times {told}", 8.0, ratio(measured, "extract", name)) for name, told in SCANS.items()),
         ("import of plainfigures, ms", 30.0, 1000 * started["extract"]["import"]),
         *((f"growth of {layer}, long over short", 1.1, times) for layer, times in grown.get("time", {}).items()),
     ]
@@ -109,7 +108,8 @@ def machine() -> str:
     if Path("/proc/cpuinfo").is_file():
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
         model = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "")
-    return f"{os.cpu_count()} cores{f' ({model})' if model else ''}, {platform.system()}, Python {platform.python_version()}"
+    cores = f"{os.cpu_count()} cores" + (f" ({model})" if model else "")
+    return f"{cores}, {platform.system()}, Python {platform.python_version()}"
 
 
 def write(folder: Path, measured: Measured, started: dict[str, dict[str, float]], grown: dict[str, Any]) -> None:
@@ -134,7 +134,7 @@ def _whole(path: Path, fill: Callable[[Path], object]) -> None:
 
 
 def draw(path: Path, measured: Measured) -> None:
-    """A bar a reader, characters a second on a logarithmic axis."""
+    """A dot a reader, characters a second on a logarithmic axis."""
     from plainfigures.charts.picture import FIRST, QUIET, SECOND, Chart, styled
     from plainfigures.charts.sheet import Sheet
 
@@ -151,8 +151,10 @@ def draw(path: Path, measured: Measured) -> None:
             legend=False,
         )  # fmt: skip
         colours = [_colour(reader, FIRST, SECOND, QUIET) for reader in readers]
-        sheet.axes.barh(range(len(readers)), values, 0.55, color=colours)
-        sheet.axes.set_xscale("log")
+        sheet.axes.hlines(range(len(readers)), min(values) / 2, values, color=colours, linewidth=1.5)
+        sheet.axes.scatter(values, range(len(readers)), s=40, c=colours, zorder=3)
+        sheet.axes.set(xscale="log", xlim=(min(values) / 2, max(values) * 2))
+        sheet.axes.xaxis.set_major_formatter("{x:g}")
         for place, told in enumerate(zip(labels, tasks, printed, strict=True)):
             sheet.label(place, [(0, 0, told[0], "#222222"), (1, 0, told[1], QUIET), (2, 0, told[2], "#222222")])
     Chart(sheet.figure, sheet.axes, title).save(path)

@@ -47,7 +47,7 @@ def fold(text: str) -> str:
     The length never changes, so offsets into the result are offsets into `text`.
 
     >>> fold("６，５００萬畝")
-    '6，500万畝'
+    '6，500万亩'
     """
     for wide, plain in _FOLDED:
         if wide in text:
@@ -62,8 +62,8 @@ def read(surface: str) -> Numeral:
     Takes digits (full width, spaced, with thousands separators), Chinese numerals, formal numerals and mixtures
     with scale words. Raises NumeralError for anything else.
 
-    >>> read("740万")
-    Numeral(value=Decimal('7400000'), precision=Decimal('10000'), unit_place=Decimal('100000'))
+    >>> [int(part) for part in (read("740万").value, read("740万").precision, read("740万").unit_place)]
+    [7400000, 10000, 100000]
     >>> read("一亿三千万").value, read("二十三点五").value, read("一九八二").value, read("1亿5千万").value
     (Decimal('130000000'), Decimal('23.5'), Decimal('1982'), Decimal('150000000'))
     """

@@ -55,15 +55,21 @@ def extract(text_or_report: str | Report, *, published: date | None = None, rule
     if rules not in RULE_SETS:
         raise ReportError(f"There is no rule set {rules!r}. Use one of {', '.join(RULE_SETS)}.")
     columns = _columns(report, context.read(report, rules).observations)
-    try:
-        table = pd.DataFrame(columns, columns=list(COLUMNS))
-    except UnicodeEncodeError:  # lone surrogates have no place in pandas' own strings
-        table = pd.DataFrame(
-            {name: pd.Series(values, dtype=object if _is_text(values) else None) for name, values in columns.items()}
-        )
+    table = _frame(columns)
     for name in ("period_start", "period_end"):
         table[name] = pd.to_datetime(table[name]).astype("datetime64[s]")
     return table.astype(dict.fromkeys(CATEGORIES, "category"))
+
+
+def _frame(columns: dict[str, list[Any]]) -> pd.DataFrame:
+    """A table of the columns; lone surrogates have no place in pandas' own strings, so they stay objects."""
+    import pandas as pd
+
+    try:
+        return pd.DataFrame(columns)
+    except UnicodeEncodeError:
+        series = {name: pd.Series(found, dtype=object if _is_text(found) else None) for name, found in columns.items()}
+        return pd.DataFrame(series)
 
 
 def _is_text(values: list[Any]) -> bool:
@@ -158,7 +164,8 @@ def excluded(text_or_report: str | Report, *, published: date | None = None) -> 
                 sentence.number,
             )
         )
-    return pd.DataFrame(rows, columns=list(EXCLUDED_COLUMNS)).astype({"reason": "category"})
+    columns = {name: [row[index] for row in rows] for index, name in enumerate(EXCLUDED_COLUMNS)}
+    return _frame(columns).astype({"reason": "category"})
 
 
 def accounted(text_or_report: str | Report, *, published: date | None = None) -> Account:

@@ -37,6 +37,9 @@ LABELS: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
+COLON = {"en": ": ", "zh": "："}
+
+
 @dataclass(frozen=True)
 class _Mark:
     """A numeral of the text: where it is, how it looks, its anchor, and the lines of its card."""
@@ -46,6 +49,7 @@ class _Mark:
     look: str
     anchor: str
     card: tuple[tuple[str, str], ...]
+    colon: str
 
 
 def marked(
@@ -69,7 +73,7 @@ def marked(
     marks.sort(key=lambda mark: mark.start)
     label = LABELS[wording.known(language)]
     lines = "\n".join(_line(report, number, marks) for number in range(1, len(report.paragraphs) + 1))
-    legend = " ".join(f'<span class="{look}">{words}</span>' for look, words in label["legend"])
+    legend = " · ".join(f'<span class="{look}">{words}</span>' for look, words in label["legend"])
     return (
         f"<style>{_css()}</style>\n"
         f'<section class="pf" aria-label="{label["name"]}">\n<p class="legend">{legend}</p>\n'
@@ -82,14 +86,16 @@ def _css() -> str:
 
 
 def _marks(table: pd.DataFrame, left: pd.DataFrame, rules: str, language: str) -> Iterator[_Mark]:
+    colon, label = COLON[language], LABELS[language]
     surfaces = dict(zip(table["id"], table["surface"], strict=True))
     for row in wording.each(table):
         look = "again" if row.duplicate_of else "exact" if row.hedge == "exact" else "hedged"
-        yield _Mark(row.start, row.end, look, f"o{row.id}", tuple(_card(row, surfaces, rules, language)))
-    label = LABELS[language]
+        yield _Mark(row.start, row.end, look, f"o{row.id}", tuple(_card(row, surfaces, rules, language)), colon)
     for row in wording.each(left):
         lines = [(label["reason"], wording.term(row.reason, language)), (label["note"], str(row.note or ""))]
-        yield _Mark(row.start, row.end, "left", f"x{row.start}-{row.end}", tuple(line for line in lines if line[1]))
+        yield _Mark(
+            row.start, row.end, "left", f"x{row.start}-{row.end}", tuple(line for line in lines if line[1]), colon
+        )
 
 
 def _card(row: Any, surfaces: dict[str, str], rules: str, language: str) -> Iterator[tuple[str, str]]:
@@ -108,7 +114,7 @@ def _card(row: Any, surfaces: dict[str, str], rules: str, language: str) -> Iter
     for name in ("part_of", "duplicate_of"):
         other = getattr(row, name)
         if other:
-            yield label[name], f"{surfaces[other]} #o{other}"
+            yield label[name], surfaces[other]
 
 
 def _periods(report: Report, table: pd.DataFrame, language: str) -> Iterator[_Mark]:
@@ -122,7 +128,7 @@ def _periods(report: Report, table: pd.DataFrame, language: str) -> Iterator[_Ma
         if period.first and not named and not ((table["start"] < end) & (table["end"] > start)).any():
             row = {"period_start": period.first, "period_end": period.last, "period_kind": period.kind}
             told = wording.period(SimpleNamespace(**row), language)
-            yield _Mark(start, end, "time", f"t{start}-{end}", ((LABELS[language]["period"], told),))
+            yield _Mark(start, end, "time", f"t{start}-{end}", ((LABELS[language]["period"], told),), COLON[language])
 
 
 def _line(report: Report, number: int, marks: list[_Mark]) -> str:
@@ -164,18 +170,12 @@ def _run(text: str, start: int, end: int, marks: list[_Mark]) -> str:
 
 
 def _marked(text: str, mark: _Mark, first: int, last: int) -> str:
-    words = html.escape(text[first:last])
-    if first > mark.start:
-        return f'<mark class="{mark.look}">{words}</mark>'
-    lines = "".join(
-        f'<span class="line"><span class="label">{html.escape(label)}</span> {_linked(told)}</span>'
-        for label, told in mark.card
-    )
-    name = f"c{mark.anchor}"
-    card = f'<span class="card" role="tooltip" id="{name}" hidden>{lines}</span>'
-    return f'<mark class="{mark.look}" id="{mark.anchor}" tabindex="0" aria-describedby="{name}">{words}{card}</mark>'
+    """The words of a mark; the card is the description of the first piece, shown by the style sheet.
 
-
-def _linked(words: str) -> str:
-    shown, hash_, anchor = words.partition(" #o")
-    return f'<a href="#o{anchor}">{html.escape(shown)}</a>' if hash_ else html.escape(words)
+    Only a number is a `mark` element: where styles are taken away, as in a notebook that is not trusted yet, the
+    numbers stay marked and nothing else is added to the text.
+    """
+    tag = "span" if mark.look in ("left", "time") else "mark"
+    card = html.escape("\n".join(f"{label}{mark.colon}{told}" for label, told in mark.card)).replace("\n", "&#10;")
+    begins = f' id="{mark.anchor}" tabindex="0" aria-description="{card}"' if first == mark.start else ""
+    return f'<{tag} class="{mark.look}"{begins}>{html.escape(text[first:last])}</{tag}>'

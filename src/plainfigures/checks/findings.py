@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from plainfigures import intervals, vocabulary, wording
@@ -15,6 +16,9 @@ COLUMNS = (
     "report_id", "check", "verdict", "working_en", "working_zh", "rows", "expected_low", "expected_high",
     "expected_closed", "stated", "unit", "note", "section", "sentence",
 )  # fmt: skip
+
+# Exact rows make a quotient that is known to almost all the digits that arithmetic keeps.
+_KNOWN = Decimal(10) ** -30
 
 
 @dataclass(frozen=True)
@@ -94,12 +98,13 @@ def quoted(row: Row) -> str:
 
 
 def amount(interval: Interval, like: Row, language: str) -> str:
-    """An interval in the unit of the row `like`, rounded outward two places beyond what that row prints."""
+    """An interval in the unit of the row `like`, two places beyond what that row prints.
+
+    One value that does not end is told as ≈; a true interval is rounded outward.
+    """
     places = 2 - like.place_value.adjusted()
-    shown = interval if _short(interval, places) else intervals.round_outward(interval, places)
-    told = like._replace(low=float(shown.low), high=float(shown.high), closed=shown.closed, kind="number", per="")
-    return wording.bounds(told, language, short=True)
-
-
-def _short(interval: Interval, places: int) -> bool:
-    return interval.exact and intervals.round_outward(interval, places).exact
+    nearest, wide = round(interval.low, places), intervals.round_outward(interval, places)
+    known = interval.high - interval.low <= _KNOWN * abs(interval.low)
+    shown = intervals.exactly(nearest) if known else wide
+    told = like._replace(low=float(shown.low), high=float(shown.high), closed=shown.closed, kind="number")
+    return ("≈ " if known and not wide.exact else "") + wording.bounds(told, language, short=True)

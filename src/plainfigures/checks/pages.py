@@ -78,6 +78,11 @@ class Row(NamedTuple):
         return of_row(self)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether it is a count that is printed to the last one."""
+        return self.kind == "count" and self.place_value <= 1 and self.number % 1 == 0
+
+    @property
     def is_rate(self) -> bool:
         """Whether it is a percentage, a difference of percentages or a ratio."""
         return self.kind in RATES

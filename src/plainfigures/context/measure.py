@@ -16,6 +16,7 @@ _CLAUSE_END = re.compile(r"[，。；：！？\n]|[:：]|(?<![0-9]),|——")
 _LIST = re.compile(r"\s*(?:、|和|与|以及|，)?\s*")
 _ENDS_LIST = re.compile("(?:、|和|与|及)$")
 _SIDE_BY_SIDE = re.compile("、?(?:价值|总价值|总?投资|总?长度?|总?面积|市值|造价)?")
+_PAID = re.compile("(?:投入|奖励|补助|捐款|捐赠)$")
 _EACH = re.compile("分别|依次|各为")
 _PEOPLE = frozenset(["人", "人次", "户次", "件次", "场次"])
 _BULK = frozenset(["money", "mass", "count", "area", "length", "volume", "power", "energy", "compound"])
@@ -76,12 +77,18 @@ def _counted(clause: Clause, change: str, state: State) -> str:
     if after and _after_wins(clause, before, after, change):
         return after
     if before:
-        return before
+        return before if not (quantity.kind == "money" and len(before) > 6) else _payment(before)
     if after and (quantity.kind in _BULK or clause.first) and not change:
         return after
     if quantity.classifier in _PEOPLE and (doing := nouns.action(clause.follow)):
         return doing
     return state.last or nouns.subject(_clause_before(clause))
+
+
+def _payment(words: str) -> str:
+    """中央财政三年累计投入90亿元: where the words end in paying, that is what the amount measures."""
+    found = _PAID.search(words)
+    return found[0] if found else words
 
 
 def _after_wins(clause: Clause, before: str, after: str, change: str) -> bool:

@@ -117,7 +117,7 @@ def _share(lead: str) -> tuple[str, str]:
 
 _MEANS = re.compile(".*等(?:方式|形式|途径|渠道|措施|办法|手段)(?:，)?")
 _PER_INSIDE = re.compile(
-    r"^[^，。；]{1,8}?(?:平均每(?:平方公里|立方米|[千万百]?[\u4e00-\u9fff])|每[人户亩][每][年月天日]|[日月年]均)(?=[\u4e00-\u9fff]{2})(?!可支配|收入|纯收入|增长|消费)"
+    r"^[^，。；]{1,8}?(?:平均每(?:平方公里|立方米|[千万百]?[\u4e00-\u9fff])|每[人户亩]每[年月天日]|[日月年]均|全年|累计|共计|每[天日年月])(?=[\u4e00-\u9fff]{2})(?!可支配|收入|纯收入|增长|消费)"
 )
 
 
@@ -137,7 +137,11 @@ def begun(words: str) -> str:
         if shorter == words:
             break
         words = shorter
-    return _balanced(_without_place(_after_last_verb(words)))
+    has = _HAS.search(words)
+    return _balanced(_without_place(_after_last_verb(words[has.end() :] if has else words)))
+
+
+_HAS = re.compile("(?<=[\u4e00-\u9fff]{2})有(?![效机色关限序力组害利])(?=[\u4e00-\u9fff]{2})")
 
 
 def _verb_first(words: str) -> int:
@@ -171,13 +175,15 @@ def _after_last_verb(words: str) -> str:
     """企业发放社会保险补贴: what stands after the last verb that takes an object."""
     if len(words) <= 6:
         return words
-    kept = words
+    kept, verb_end = words, 0
     for match in _object_inside().finditer(words, 2):
+        follows, verb_end = match.start() == verb_end, match.end()
         rest = words[match.end() :].lstrip("了的")
         inside = words[match.start() - 1] in "、和" or _PART_OF_NOUN.match(words, match.start())
         if (
-            len(rest) >= (3 if len(words) > 8 else 2)
+            len(rest) >= 2
             and not inside
+            and not follows
             and rest not in _nouns("general")
             and not _object_first().fullmatch(rest)
         ):
@@ -232,8 +238,16 @@ def _one_of(words: str) -> str:
 def _is_quality(words: str) -> bool:
     import rjieba
 
-    tagged = rjieba.tag(words)
+    tagged = rjieba.tag(_segmentable(words))
     return not tagged or tagged[-1][1][0] in "adbzvi"
+
+
+def _segmentable(words: str) -> str:
+    """The words without lone surrogates, which the segmenter cannot take; the length stays."""
+    return _SURROGATE.sub("?", words)
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def _until_predicate(words: str) -> str:
@@ -241,7 +255,7 @@ def _until_predicate(words: str) -> str:
     import rjieba
 
     length = 0
-    for word in rjieba.cut(words):
+    for word in rjieba.cut(_segmentable(words)):
         if (word in _stops() or (len(word) > 2 and word[:2] in _stops())) and not (
             length == 0 and word in ("开放", "稳定", "集中", "免费", "直接", "基本", "主要")
         ):

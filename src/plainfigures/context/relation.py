@@ -6,7 +6,6 @@ from plainfigures.context.clause import Clause
 from plainfigures.quantities import Quantity
 from plainfigures.reports import Prose
 
-
 # A longer sentence is no sentence; comparing it would cost more than it can say.
 _LONGEST = 2000
 

@@ -6,12 +6,11 @@ Indicator or a Refused; both are values that show themselves, and neither is eve
 >>> import plainfigures as pf
 >>> table = pf.extract("2019年，全县实施项目74个，投入资金740余万元，走访群众651人次。")
 >>> projects, money, visits = (row for _, row in table.iterrows())
->>> ratio(money, per=projects).told("zh")
-'大于10万元、小于10.14万元/个（项目）'
->>> ratio(visits, per=projects)
-Refused: 走访群众651人次 ÷ 项目74个
-  · 走访群众651人次 counts each time anew, not 人: whoever comes twice is counted twice.
-Needed: the number of 人 without repeats.
+>>> ratio(money, per=projects).amount("zh")
+'大于10万元、小于10.14万元'
+>>> refused = ratio(visits, per=projects)
+>>> refused.codes, refused.what_would_be_needed
+(('events',), 'the number of 人 without repeats')
 """
 
 from plainfigures.indicators.over_time import growth, per_period

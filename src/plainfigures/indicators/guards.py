@@ -1,4 +1,4 @@
-"""What forbids a derivation: each guard looks at one or two operands and gives a reason, or nothing.
+"""What forbids a derivation: rules that look at one or two operands and give a reason, or nothing.
 
 An amount is added only to amounts of the same unit, payer, level and period that do not overlap with it; a count of
 times is no count of things; what is not said to be linked is not divided.
@@ -15,24 +15,33 @@ from plainfigures.indicators import calendar_units
 from plainfigures.indicators.refusals import Reason, reason
 from plainfigures.indicators.values import Indicator, Operand, Words
 
-Guard = Callable[[Operand, Operand], Reason | None]
+Guard = Callable[[Sequence[Operand]], list[Reason]]
 RATES = ("percent", "percentage_point", "ratio")
 REPEATED = "次"
 
 
 def found(guards: Iterable[Guard], given: Sequence[Operand]) -> tuple[Reason, ...]:
-    """The reasons that the guards have against any two of the operands, in the order of the guards, one of each code."""
-    first: dict[str, Reason] = {}
-    for guard in guards:
-        for a, b in combinations(given, 2):
-            if (why := guard(a, b)) is not None:
-                first.setdefault(why.code, why)
-    return tuple(first.values())
+    """What the guards have against the operands, in the order of the guards, nothing said twice."""
+    return tuple(dict.fromkeys(why for guard in guards for why in guard(given)))
 
 
-def either(guard: Callable[[Operand], Reason | None]) -> Guard:
-    """A guard of one operand as a guard of two."""
-    return lambda a, b: guard(a) or guard(b)
+def pairs(against: Callable[[Operand, Operand], Reason | None]) -> Guard:
+    """A guard of any two operands: the first reason is enough."""
+
+    def guard(given: Sequence[Operand]) -> list[Reason]:
+        return [why for a, b in combinations(given, 2) if (why := against(a, b)) is not None][:1]
+
+    return guard
+
+
+def singles(against: Callable[[Operand], Reason | None]) -> Guard:
+    """A guard of each operand by itself."""
+    return lambda given: [why for operand in given if (why := against(operand)) is not None]
+
+
+def where(holds: Callable[[Operand, Operand], bool], against: Callable[[Operand, Operand], Reason | None]) -> Guard:
+    """A guard of two operands that asks only where a condition holds of them."""
+    return pairs(lambda a, b: against(a, b) if holds(a, b) else None)
 
 
 def name(operand: Operand) -> Words:
@@ -45,9 +54,24 @@ def together(a: Operand, b: Operand) -> bool:
     return len({(row.report_id, row.sentence) for row in (*a.rows, *b.rows)}) == 1
 
 
+def told_apart(a: Operand, b: Operand) -> bool:
+    """Whether they stand in different sentences."""
+    return not together(a, b)
+
+
 def contains(whole: Operand, part: Operand) -> bool:
     """Whether a row of `part` is inside a row of `whole`, by the text or by the coding."""
     return any(p.report_id == w.report_id and w.id in p.inside for p in part.rows for w in whole.rows)
+
+
+def nested(a: Operand, b: Operand) -> bool:
+    """Whether one of two is inside the other."""
+    return contains(a, b) or contains(b, a)
+
+
+def apart(a: Operand, b: Operand) -> bool:
+    """Whether neither is inside the other."""
+    return not nested(a, b)
 
 
 def same(a: Operand, b: Operand) -> Reason | None:
@@ -199,9 +223,9 @@ def day(of: date) -> Words:
 
 
 def unlinked(a: Operand, b: Operand) -> Reason | None:
-    """Two sentences that neither the text nor the coding links."""
+    """Rows of two sentences that the coding does not give one actor, beneficiary and scope."""
     judged = [(one.actor, one.beneficiary, one.scope) for one in (a, b)]
-    linked = together(a, b) or (judged[0] == judged[1] and all(judged[0]))
+    linked = judged[0] == judged[1] and all(judged[0])
     return None if linked else reason("unlinked", a=name(a), b=name(b))
 
 

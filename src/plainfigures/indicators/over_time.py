@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from plainfigures import intervals, wording
+from plainfigures import intervals
 from plainfigures.indicators import calendar_units, guards
-from plainfigures.indicators.guards import either, found
+from plainfigures.indicators.guards import found, pairs, singles
 from plainfigures.indicators.making import MEAN, Result, derive
 from plainfigures.indicators.refusals import Reason, Refused, reason
 from plainfigures.indicators.terms import Given, listed, operands
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 ONE, HUNDRED = Decimal(1), Decimal(100)
 LATER = Words("what came after {day} is counted in", "含{day}以后发生的")
 FOR_GROWTH = (
-    guards.one_time, guards.events, guards.units, either(guards.percentage), either(guards.changes), guards.modality,
-    either(guards.dated), guards.measure, guards.scope, guards.payer, guards.place, guards.length,
-)  # fmt: skip
+    *map(pairs, (guards.one_time, guards.events, guards.units)),
+    *map(singles, (guards.percentage, guards.changes, guards.dated)),
+    *map(pairs, (guards.modality, guards.measure, guards.scope, guards.payer, guards.place, guards.length)),
+)
 
 
 def per_period(
@@ -31,16 +32,17 @@ def per_period(
 ) -> Indicator | Refused:
     """How often something happened in a month, quarter or year of its period, as a mean over the complete ones.
 
-    Happenings only (次, 场, 期) are spread over several months, quarters or years: an amount of three years says nothing
-    of any one year, and is refused unless its period is just one of them.
+    Happenings only (次, 场, 期) are spread over several months, quarters or years: an amount of three years says
+    nothing of any one year, and is refused unless its period is just one of them.
 
     >>> from datetime import date
     >>> import plainfigures as pf
     >>> table = pf.extract("2017年至今，共召开协商会议13次。", published=date(2020, 6, 9))
     >>> per_period(table.iloc[0], every="quarter").told("zh")
-    '1次/季度'
+    '每季度1次'
 
-    Raises IndicatorError for what is no row or another unit of time, CodingError when the coding expects another surface.
+    Raises IndicatorError for what is no row or another unit of time, CodingError when the coding expects another
+    surface.
     """
     name = calendar_units.name(every)
     return derive(

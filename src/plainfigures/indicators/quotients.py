@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from plainfigures import intervals
 from plainfigures.indicators import guards
-from plainfigures.indicators.guards import either, found
+from plainfigures.indicators.guards import found, pairs, singles, where
 from plainfigures.indicators.making import MEAN, Result, denominator, derive, joined
 from plainfigures.indicators.refusals import Reason, Refused, reason
 from plainfigures.indicators.terms import Given
@@ -20,10 +20,19 @@ if TYPE_CHECKING:
 
 ONE, HUNDRED = Decimal(1), Decimal(100)
 ALL = Words("assumes that all of {a} belongs to {b}, and to nothing else", "假定{a}全部属于{b}，且不属于其他")
-LEVELS = (either(guards.rate), guards.trend, guards.modality)
-ORIGIN = (guards.scope, guards.payer, guards.place)
-FOR_RATIO = (guards.same, guards.report, guards.events, *LEVELS, *ORIGIN, guards.period, guards.unlinked)
-FOR_SHARE = (guards.not_part, guards.same, guards.report, guards.events, guards.units, *LEVELS, guards.period)
+LEVELS = (singles(guards.rate), *map(pairs, (guards.trend, guards.modality)))
+FOR_RATIO = (
+    *map(pairs, (guards.same, guards.report, guards.events)),
+    *LEVELS,
+    *map(pairs, (guards.scope, guards.place, guards.period)),
+    *(where(guards.told_apart, guard) for guard in (guards.payer, guards.unlinked)),
+)
+FOR_SHARE = (
+    *map(pairs, (guards.not_part, guards.same, guards.report, guards.events, guards.units)),
+    *LEVELS,
+    *(where(guards.apart, guard) for guard in (guards.scope, guards.payer)),
+    pairs(guards.period),
+)
 
 
 def ratio(
@@ -31,15 +40,15 @@ def ratio(
 ) -> Indicator | Refused:
     """How much of the numerator there is for one of `per`, with whole numbers of things first.
 
-    Takes rows of the observations table (or indicators); gives an Indicator in the numerator's unit, its `per` a measure
-    word or unit. Refused are 人次 against things, rates, and two rows of different period, payer, level, place or, where
-    no coding links them, sentence. 3600余万元 for 71 to 79 firms:
+    Takes rows of the observations table (or indicators); gives an Indicator in the numerator's unit, its `per` a
+    measure word or unit. Refused are 人次 against things, rates, and two rows of different period, level or place,
+    or in different sentences that no coding links. 3600余万元 for 71 to 79 firms:
 
     >>> import plainfigures as pf
     >>> table = pf.extract("2019年，认定企业70余户，奖补资金3600余万元。")
     >>> firms, money = (row for _, row in table.iterrows())
-    >>> ratio(money, per=firms).told("zh", short=True)
-    '45.56–52.12万元/户（企业）'
+    >>> ratio(money, per=firms).amount("zh", short=True)
+    '45.56–52.12万元'
 
     Raises IndicatorError for what is no row, CodingError when the coding expects another surface.
     """
@@ -57,9 +66,14 @@ def _ratio(a: Operand, b: Operand) -> Result:
     kind = "ratio" if a.kind == "count" else a.kind
     return {
         "interval": quotient, "kind": kind, "unit": a.unit, "classifier": a.classifier, "measure": a.measure,
-        "per": per, "denominator": words, "conditions": (MEAN, ALL.filled(a=guards.name(a), b=guards.name(b))),
+        "per": per, "denominator": words, "conditions": (MEAN, *_assumed(a, b)),
         "quotient": True,
     }  # fmt: skip
+
+
+def _assumed(a: Operand, b: Operand) -> tuple[Words, ...]:
+    actors = guards.payer(a, b)
+    return (ALL.filled(a=guards.name(a), b=guards.name(b)), *([Words(*(said.rstrip(".。") for said in actors.why))] if actors else []))
 
 
 def share(part: Given, *, of: Given, coding: pd.DataFrame | None = None, rules: str = "default") -> Indicator | Refused:

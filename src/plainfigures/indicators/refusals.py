@@ -45,7 +45,7 @@ class Refused:
     @property
     def codes(self) -> tuple[str, ...]:
         """The codes of the reasons, the plainest first."""
-        return tuple(each.code for each in self.reasons)
+        return tuple(dict.fromkeys(each.code for each in self.reasons))
 
     @property
     def reason(self) -> str:

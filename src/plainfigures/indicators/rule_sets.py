@@ -33,7 +33,7 @@ class Held(NamedTuple):
 
     def told(self, language: str = "en") -> str:
         """The finding in words."""
-        return HELD[tuple(self)].of(language)
+        return HELD[self.default, self.wide].of(language)
 
     def __repr__(self) -> str:
         """The finding in English."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import partial, reduce
 from typing import TYPE_CHECKING
 
 from plainfigures import intervals
 from plainfigures.indicators import guards
-from plainfigures.indicators.guards import Guard, either, found
+from plainfigures.indicators.guards import found, pairs, singles, where
 from plainfigures.indicators.making import Result, derive, joined
 from plainfigures.indicators.refusals import Refused, reason
 from plainfigures.indicators.terms import Given, listed
@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
 JUDGED = Words("may be added, by the coding: {why}", "按编码可以相加：{why}")
 FOR_TOTAL = (
-    guards.same, guards.part, guards.report, guards.events, guards.units, either(guards.rate), guards.trend,
-    guards.modality, guards.scope, guards.payer, guards.period, either(guards.judged),
-)  # fmt: skip
+    *map(pairs, (guards.same, guards.part, guards.report, guards.events, guards.units)),
+    singles(guards.rate),
+    *map(pairs, (guards.trend, guards.modality, guards.scope, guards.payer, guards.period)),
+    singles(guards.judged),
+)
 
 
 def total(rows: Iterable[Given], *, coding: pd.DataFrame | None = None, rules: str = "default") -> Indicator | Refused:
@@ -37,7 +39,8 @@ def total(rows: Iterable[Given], *, coding: pd.DataFrame | None = None, rules: s
     >>> total(table).told("zh")
     '大于260吨、小于320吨'
 
-    Raises IndicatorError for fewer than two rows or what is no row, CodingError when the coding expects another surface.
+    Raises IndicatorError for fewer than two rows or what is no row, CodingError when the coding expects another
+    surface.
     """
     given = listed(rows)
     if len(given) < 2:
@@ -74,25 +77,21 @@ def difference(
     return derive((minuend, subtrahend), coding, rules, attempt=joined(" − "), refuse=refuse, compute=_difference)
 
 
-def _nested(a: Operand, b: Operand) -> bool:
-    return guards.contains(a, b) or guards.contains(b, a)
-
-
 def _changed(a: Operand, b: Operand) -> bool:
     """Two statements of one thing at two times."""
-    return not _nested(a, b) and a.dated and b.dated and guards.period(a, b) is not None
+    return guards.apart(a, b) and a.dated and b.dated and guards.period(a, b) is not None
 
 
-def _where(holds: Callable[[Operand, Operand], bool], guard: Guard) -> Guard:
-    return lambda a, b: guard(a, b) if holds(a, b) else None
+def _at_once(a: Operand, b: Operand) -> bool:
+    return not _changed(a, b)
 
 
 FOR_DIFFERENCE = (
-    guards.same, guards.events, guards.units, guards.trend, guards.modality, guards.wholes,
-    *(_where(lambda a, b: not _nested(a, b), guard) for guard in (guards.measure, guards.scope)),
-    *(_where(_changed, guard) for guard in (guards.payer, guards.place, guards.length)),
-    _where(lambda a, b: not _changed(a, b), guards.period),
-)  # fmt: skip
+    *map(pairs, (guards.same, guards.events, guards.units, guards.trend, guards.modality, guards.wholes)),
+    *(where(guards.apart, guard) for guard in (guards.measure, guards.scope)),
+    *(where(_changed, guard) for guard in (guards.payer, guards.place, guards.length)),
+    where(_at_once, guards.period),
+)
 
 
 def _difference(a: Operand, b: Operand) -> Result:

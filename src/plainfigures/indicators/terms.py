@@ -15,7 +15,7 @@ from plainfigures.intervals import RULE_SETS
 if TYPE_CHECKING:
     import pandas as pd
 
-NEEDED = ("report_id", "id", "start", "end", "surface", "kind", "unit", "low", "high", "closed", "sentence")
+NEEDED = ("report_id", "id", "start", "end", "surface", "kind", "unit", "value", "low", "high", "closed", "sentence")
 READ = ("kind", "unit", "classifier", "per", "measure", "place", "modality", "trend", "period_kind", "duplicate_of")
 JUDGED = ("actor", "beneficiary", "scope", "may_be_summed", "reason", "contained_in")
 
@@ -49,9 +49,12 @@ def term(row: Any, coding: pd.DataFrame | None = None) -> Term:
     Raises IndicatorError for what is no row of the observations table, CodingError when the coding expects another
     surface at its place, IntervalError when the row holds no value.
     """
-    missing = [name for name in NEEDED if _cell(row, name) == ""]
+    missing = [name for name in NEEDED if not (name in row if hasattr(row, "get") else hasattr(row, name))]
     if missing:
-        raise IndicatorError(f"{row!r} is no row of the observations table: it has no {', '.join(missing)}.")
+        raise IndicatorError(
+            f"{_text(row, 'surface') or type(row).__name__} is no row of the observations table: it has no "
+            f"{', '.join(missing)}. Give a row of the table that extract returns."
+        )
     judged = _judgement(row, coding)
     direct = {_text(row, "part_of"), judged.pop("contained_in")} - {""}
     return Term(

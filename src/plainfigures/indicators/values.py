@@ -45,6 +45,9 @@ class Words(NamedTuple):
         return Words(self.en.format(**english), self.zh.format(**chinese))
 
 
+NOTHING = Words("", "")
+
+
 def bracketed(words: Words, language: str) -> str:
     """A formula inside another.
 
@@ -126,15 +129,16 @@ class Term(Facts):
 class Indicator(Facts):
     """A derived number. `interval` is what follows exactly; `low`, `high`, `closed` round it outward to what is shown.
 
-    `unit` and `per` are as in the observations table, `denominator` says the latter in words; `parents` are the rows
-    it rests on, `rules` the rule set they were read by, `conditions` what must hold for it to mean anything. Only a `quotient` is rounded.
+    `unit` and `per` are as in the observations table, and `denominator` says `per` in words. `parents` are the rows it
+    rests on, `rules` is the rule set they were read by, `conditions` are what must hold for it to mean anything. Only a
+    `quotient` is rounded.
     """
 
     formula: Words
     parents: tuple[Term, ...]
     rules: str = "default"
     conditions: tuple[Words, ...] = ()
-    denominator: Words = Words("", "")
+    denominator: Words = NOTHING
     quotient: bool = False
 
     @property
@@ -195,7 +199,7 @@ class Indicator(Facts):
         amount = self.amount(language, short=short)
         if not self.denominator.of(language):
             return amount
-        return amount + (" per " if language == "en" else "/") + self.denominator.of(language)
+        return f"{amount} per {self.denominator.en}" if language == "en" else f"每{self.denominator.zh}{amount}"
 
     def markdown(self, language: str = "en") -> str:
         """The number, its formula, its conditions and its rows, for a reader."""

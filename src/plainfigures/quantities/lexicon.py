@@ -11,6 +11,7 @@ from plainfigures.quantities.tokens import Token
 
 _NUMERAL = re.compile("[0-9零一二两三四五六七八九十百千万亿半几数壹贰叁肆伍陆柒捌玖拾佰仟]")
 _ONLY_SCALE = re.compile("[百千万亿]+")
+_PADDED = re.compile("0[0-9]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -94,7 +95,7 @@ def _arabic(text: str, token: Token) -> bool:
     if (
         token.hedge == "range"
         or (token.decimals and not _HAN.match(follow) and before not in tuple("为达到是约近于至过仅"))
-        or text[token.start] == "0"
+        or _PADDED.match(text, token.start)
         or before in tuple("表图件栏")
     ):
         return False

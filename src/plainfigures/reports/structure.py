@@ -64,12 +64,15 @@ def _kinds(text: str, lines: list[Span]) -> list[str]:
         kind = next((row["class"] for surface, row in classes.items() if _begins(words, surface)), "")
         if kinds and kinds[-1] == "end" and not words.endswith(_TERMINAL):
             kind = "end"
+        if not kind and _PAGE_NUMBER.fullmatch(words):
+            kind = "metadata"
         if not kind:
             kind = "heading" if _is_heading(words) else "body"
         kinds.append(kind)
     return kinds
 
 
+_PAGE_NUMBER = re.compile(r"(?:第\s*[0-9]+\s*页)?\s*(?:共\s*[0-9]+\s*页)|第\s*[0-9]+\s*页|[—–―-]+\s*[0-9]+\s*[—–―-]+")
 _METADATA_TAIL = re.compile(r"\s*(?:[:：>＞»]|$)")
 
 

@@ -54,7 +54,7 @@ def starting(name: str) -> dict[str, tuple[str, ...]]:
     """The surfaces of `name` by first character, longest first: what may stand at a place of a text.
 
     >>> starting("units")["平"]
-    ('平方千米', '平方公里', '平方英里', '平方米', '平米')
+    ('平方公里', '平方千米', '平方英里', '平方米', '平米')
     """
     found: dict[str, list[str]] = {}
     for surface in by_surface(name):
@@ -67,7 +67,7 @@ def ending(name: str) -> dict[str, tuple[str, ...]]:
     """The surfaces of `name` by last character, longest first: what may end at a place of a text.
 
     >>> ending("hedges")["近"]
-    ('将近', '接近', '近')
+    ('临近', '几近', '将近', '接近', '近')
     """
     found: dict[str, list[str]] = {}
     for surface in by_surface(name):

@@ -1,0 +1,79 @@
+"""When a stated number and a recomputed one agree, with room for rounding and for hedges.
+
+A printed number stands for every value that rounds to it: half a unit of its last place to either side, ends included,
+which holds for rounding half up and half to even alike (GB/T 8170-2008). A count printed to the last unit is exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from plainfigures import intervals
+from plainfigures.checks import cues
+from plainfigures.checks.pages import Row
+from plainfigures.intervals import Interval, Verdict
+
+FACTORS = (1, 2, 3, 4, 8)
+
+
+def in_unit(interval: Interval, row: Row, unit: str) -> Interval:
+    """An interval in the unit of `row`, told in `unit`."""
+    if row.unit == unit:
+        return interval
+    ratio = cues.size(row.unit)[1] / cues.size(unit)[1]
+    return intervals.scale(interval, ratio)
+
+
+def standing_for(row: Row, unit: str = "", *, rounded: bool = True) -> Interval:
+    """The values that a row can stand for, in `unit`: its interval, or what rounds to its printed number.
+
+    `rounded` is False for a norm (每户5000元), which is exact.
+    """
+    exact = not rounded or not row.exact or row.is_whole
+    half = row.place_value / 2
+    interval = row.interval if exact else Interval(row.number - half, row.number + half)
+    return in_unit(interval, row, unit or row.unit)
+
+
+def widest(row: Row, unit: str = "") -> Interval:
+    """What `standing_for` gives, with the wide rule for hedges whose bounds are a convention (近, 约)."""
+    if row.hedge not in ("near", "about"):
+        return standing_for(row, unit)
+    last = Decimal(1).scaleb(int(row.number.normalize().as_tuple().exponent))
+    wide = intervals.of_hedge(row.hedge, row.number, last, rules="wide")
+    return in_unit(intervals.hull(row.interval, wide), row, unit or row.unit)
+
+
+def judge(expected: Interval, stated: Row, inputs: Iterable[Row], unit: str = "") -> tuple[Verdict, str]:
+    """Whether `stated` can be what `expected` says, and a note; `expected` is in `unit` or the unit of `stated`.
+
+    Notes: `truncated` (only cutting off the last places prints it), `factor K` (apart by a factor of ten to the K).
+    """
+    printed, wide = standing_for(stated, unit), widest(stated, unit)
+    if intervals.intersection(expected, wide).empty:
+        if _truncates(expected, stated, unit):
+            return Verdict.UNDECIDABLE, "truncated"
+        return Verdict.DISAGREE, _factor(expected, wide)
+    if all(row.exact for row in (stated, *inputs)) or _inside(expected, printed):
+        return Verdict.AGREE, ""
+    return Verdict.UNDECIDABLE, ""
+
+
+def _inside(a: Interval, b: Interval) -> bool:
+    return intervals.intersection(a, b) == a
+
+
+def _truncates(expected: Interval, stated: Row, unit: str) -> bool:
+    if not stated.exact or stated.place_value <= 0 or stated.is_whole:
+        return False
+    cut = in_unit(Interval(stated.number, stated.number + stated.place_value, "left"), stated, unit or stated.unit)
+    return not intervals.intersection(expected, cut).empty
+
+
+def _factor(expected: Interval, stated: Interval) -> str:
+    """`factor K` when shifting the decimal point by K places would make the two agree."""
+    for places in (sign * size for size in FACTORS for sign in (1, -1)):
+        if not intervals.intersection(expected, intervals.scale(stated, Decimal(10) ** places)).empty:
+            return f"factor {places}"
+    return ""

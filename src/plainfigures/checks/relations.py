@@ -1,0 +1,76 @@
+"""Which number of a sentence is the whole of another, and which are its parts, by the words between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from plainfigures.checks import cues
+from plainfigures.checks.pages import Page, Passage, Row
+
+_AMONG = re.compile("其中|^[^，。；：]{0,10}(?:当中|之中|中)，?(?:已|仅|只|有|$)")
+_STOP = re.compile("[；。]")
+_WHOLE = re.compile(
+    "^(?:全[国省市区县乡镇村校厂厅局]|我[国省市区县]|本[省市区县])|(?:总数|总量|总额|总面积|总数量)$|^(?:共有|共|现有|拥有)|[总的]"
+)
+
+
+def whole_of(page: Page, passage: Passage, index: int) -> int:
+    """Index of the row that the row at `index` is said to be a part of (其中, N个中); -1 when no words say so.
+
+    Unlike `part_of` of the table it takes a part that is larger than its whole, and looks at the measure word.
+    """
+    part = passage.rows[index]
+    for earlier in range(index - 1, -1, -1):
+        words = passage.between(earlier, index)
+        if _STOP.search(words):
+            break
+        if passage.rows[earlier].comparable(part) and _AMONG.search(words):
+            return earlier
+    named = page.by_id.get(part.part_of)
+    if named in passage.rows and named.comparable(part):
+        return passage.rows.index(named)
+    return -1
+
+
+def before(passage: Passage, index: int) -> int:
+    """Index of the nearest row before `index` that is no rate: what a share or a growth is said of; -1 for none."""
+    for earlier in range(index - 1, -1, -1):
+        if not passage.rows[earlier].is_rate:
+            return -1 if _STOP.search(passage.between(earlier, index)) else earlier
+    return -1
+
+
+def level(passage: Passage, indices: Iterable[int], like: Row) -> Iterator[int]:
+    """The indices whose rows are comparable with `like` and have its trend."""
+    return (each for each in indices if passage.rows[each].comparable(like) and passage.rows[each].trend == like.trend)
+
+
+@cache
+def noun(measure: str) -> str:
+    """A measure without what only says that it is a whole: 全县农户总数 is 农户.
+
+    >>> noun("全县农户总数"), noun("耕地总面积")
+    ('农户', '耕地')
+    """
+    found = cues.plain(measure)
+    while (shorter := _WHOLE.sub("", found)) != found:
+        found = shorter
+    return found
+
+
+def named(page: Page, part: Row, words: str) -> Row | None:
+    """The row before `part`, in its paragraph, that counts what `words` name; None when there is none or several."""
+    wanted = noun(words)
+    found = [
+        row
+        for row in page.rows
+        if row.paragraph == part.paragraph and row.start < part.start and row.comparable(part) and not row.trend
+        and wanted and noun(row.measure) == wanted and _same_time(row, part)
+    ]  # fmt: skip
+    return found[-1] if len({row.value for row in found}) == 1 else None
+
+
+def _same_time(row: Row, other: Row) -> bool:
+    return row.period is None or other.period is None or row.period == other.period
