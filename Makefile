@@ -22,7 +22,7 @@ NORMALISE := nbstripout --keep-output --keep-count --extra-keys \
 .DEFAULT_GOAL := all
 .PHONY: all env data notebooks page test lab evaluate bench lock clean help
 
-all: $(READY) data notebooks page  ## the main job: tables, notebooks executed, briefing page (the default)
+all: $(READY) data notebooks page docs/intervals.png  ## the main job: tables, notebooks executed, briefing page (the default)
 	@echo "Done. Open $(PAGE) in a browser, or run 'make lab' for the notebooks."
 
 env: $(READY)  ## .venv from requirements.lock, with uv where it is installed and pip otherwise
@@ -63,6 +63,11 @@ page: $(PAGE)  ## build/briefing.html, the one-file page for stakeholders
 
 $(PAGE): $(EXECUTED)
 	$(BIN)/plainfigures page --out $@
+
+# The README's picture is the chart that notebook 03 stores.
+docs/intervals.png: $(RUN_IN)/03-from-words-to-intervals.done
+	@$(BIN)/python -c 'from plainfigures import briefing; briefing.write_picture("notebooks/03-from-words-to-intervals.ipynb", "$@")'
+	@touch $@
 
 test: $(READY)  ## everything CI checks: style, types, layers, unit tests, doctests, notebooks
 	$(BIN)/ruff check .

@@ -1,4 +1,4 @@
-"""Derived numbers: the arithmetic and the refusals, on sentences of our own (cases/indicators.csv) and on the report."""
+"""Derived numbers: arithmetic and refusals, on sentences of our own (cases/indicators.csv) and on the report."""
 
 import dataclasses
 import itertools
@@ -430,7 +430,7 @@ class TestIndicator:
         for shown in (repr(each), each._repr_markdown_(), each.markdown("zh")):
             assert "900余万元 ÷ " in shown
             assert "20余座" in shown
-            assert "17-23, 7-12" in shown
+            assert "19-25, 10-14" in shown
             assert "default" in shown
 
     def test_it_cannot_be_changed(self, each):

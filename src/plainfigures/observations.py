@@ -55,7 +55,7 @@ def extract(text_or_report: str | Report, *, published: date | None = None, rule
     if rules not in RULE_SETS:
         raise ReportError(f"There is no rule set {rules!r}. Use one of {', '.join(RULE_SETS)}.")
     columns = _columns(report, context.read(report, rules).observations)
-    table = _frame(columns)
+    table = _frame({name: columns[name] for name in COLUMNS})
     for name in ("period_start", "period_end"):
         table[name] = pd.to_datetime(table[name]).astype("datetime64[s]")
     return table.astype(dict.fromkeys(CATEGORIES, "category"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +18,8 @@ COLUMNS = (
     "expected_closed", "stated", "unit", "note", "section", "sentence",
 )  # fmt: skip
 
+# A longer measure is left out of the working.
+LONGEST = 12
 # Exact rows make a quotient that is known to almost all the digits that arithmetic keeps.
 _KNOWN = Decimal(10) ** -30
 
@@ -87,14 +90,18 @@ def _said(blank: Any, language: str, stated: Row) -> str:
         return amount(blank, stated, language)
     if isinstance(blank, tuple):
         return ("、" if language == "zh" else ", ").join(_said(each, language, stated) for each in blank)
+    if isinstance(blank, date):
+        return wording.day(blank, language)
     return blank if isinstance(blank, str) else wording.number(blank, language)
 
 
 def quoted(row: Row) -> str:
-    """A row as the report writes it, layout taken out: 涉农类企业16家."""
-    surface = cues.plain(row.surface)
-    measure = cues.plain(row.measure)
-    return surface if len(measure) > 12 or any(sign.isdigit() for sign in measure) else measure + surface
+    """A row as the report writes it, layout taken out: 涉农类企业16家, 每户50万元, 53%."""
+    surface, measure = cues.plain(row.surface), cues.plain(row.measure)
+    if row.per:
+        return f"每{row.per}{surface}"
+    unclear = len(measure) > LONGEST or any(sign.isdigit() for sign in measure)
+    return surface if row.is_rate or unclear else measure + surface
 
 
 def amount(interval: Interval, like: Row, language: str) -> str:

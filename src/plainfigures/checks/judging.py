@@ -45,19 +45,22 @@ def widest(row: Row, unit: str = "") -> Interval:
     return in_unit(intervals.hull(row.interval, wide), row, unit or row.unit)
 
 
-def judge(expected: Interval, stated: Row, inputs: Iterable[Row], unit: str = "") -> tuple[Verdict, str]:
-    """Whether `stated` can be what `expected` says, and a note; `expected` is in `unit` or the unit of `stated`.
+def judge(expected: Interval, printed: Interval, stated: Row, inputs: Iterable[Row], unit: str = "") -> tuple[Verdict, str]:
+    """Whether `stated` can be what the other rows say, and a note; intervals are in `unit` or the unit of `stated`.
 
-    Notes: `truncated` (only cutting off the last places prints it), `factor K` (apart by a factor of ten to the K).
+    `expected` allows every value that the inputs stand for, `printed` only the numbers as they are printed. Exact rows
+    agree when the printed numbers give the stated one. Notes: `rounding` (only digits that are not printed give it),
+    `truncated` (only cutting off the last places does), `factor K` (apart by a factor of ten to the K).
     """
-    printed, wide = standing_for(stated, unit), widest(stated, unit)
+    own, wide = standing_for(stated, unit), widest(stated, unit)
     if intervals.intersection(expected, wide).empty:
-        if _truncates(expected, stated, unit):
+        if _truncates(printed, stated, unit):
             return Verdict.UNDECIDABLE, "truncated"
         return Verdict.DISAGREE, _factor(expected, wide)
-    if all(row.exact for row in (stated, *inputs)) or _inside(expected, printed):
-        return Verdict.AGREE, ""
-    return Verdict.UNDECIDABLE, ""
+    if all(row.exact for row in (stated, *inputs)):
+        fits = not intervals.intersection(printed, own).empty
+        return (Verdict.AGREE, "") if fits else (Verdict.UNDECIDABLE, "rounding")
+    return (Verdict.AGREE if _inside(expected, own) else Verdict.UNDECIDABLE), ""
 
 
 def _inside(a: Interval, b: Interval) -> bool:

@@ -149,7 +149,7 @@ class Page:
         return self.report.published if self.report else None
 
     @cached_property
-    def passages(self) -> tuple[Passage, ...]:
+    def sentences(self) -> tuple[Passage, ...]:
         """The sentences that hold observations, in order."""
         spans = {sentence.number: sentence[:2] for sentence in self.report.sentences} if self.report else {}
         found = []
@@ -158,6 +158,11 @@ class Page:
             start, end = spans.get(number, (rows[0].start, rows[-1].end))
             found.append(Passage(rows, self.text, min(start, rows[0].start), max(end, rows[-1].end)))
         return tuple(found)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The sentences without those that only repeat another."""
+        return tuple(each for each in self.sentences if not all(row.duplicate_of for row in each.rows))
 
     @cached_property
     def paragraphs(self) -> tuple[tuple[Passage, ...], ...]:

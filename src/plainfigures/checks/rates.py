@@ -108,7 +108,7 @@ def _untied(rate: Row, passage: Passage, rest: tuple[Passage, ...]) -> Iterator[
         told = tuple(in_unit(product(rate, count, rate.unit, norm=True), rate, rate.unit) for count in counts)
         yield finding(
             "rate", Verdict.UNDECIDABLE, rate, (rate, *counts), working="rate_no_total", expected=told[0] if len(told) == 1 else None,
-            counts=tuple(counts), products=told,
+            rate=rate, counts=tuple(counts), products=told,
         )  # fmt: skip
         return
     for other in rest[1:]:

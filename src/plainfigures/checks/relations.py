@@ -9,7 +9,7 @@ from functools import cache
 from plainfigures.checks import cues
 from plainfigures.checks.pages import Page, Passage, Row
 
-_AMONG = re.compile("其中|^[^，。；：]{0,10}(?:当中|之中|中)，?(?:已|仅|只|有|$)")
+_AMONG = re.compile("其中|^[^，。；：、]{0,10}中(?:，|已|仅|只|有)")
 _STOP = re.compile("[；。]")
 _WHOLE = re.compile(
     "^(?:全[国省市区县乡镇村校厂厅局]|我[国省市区县]|本[省市区县])|(?:总数|总量|总额|总面积|总数量)$|^(?:共有|共|现有|拥有)|[总的]"

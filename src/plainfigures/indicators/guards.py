@@ -61,7 +61,7 @@ def told_apart(a: Operand, b: Operand) -> bool:
 
 def contains(whole: Operand, part: Operand) -> bool:
     """Whether a row of `part` is inside a row of `whole`, by the text or by the coding."""
-    return any(p.report_id == w.report_id and w.id in p.inside for p in part.rows for w in whole.rows)
+    return any(p.report_id == w.report_id and {w.id, w.duplicate_of} & p.inside for p in part.rows for w in whole.rows)
 
 
 def nested(a: Operand, b: Operand) -> bool:
@@ -110,8 +110,7 @@ def repeated(operand: Operand) -> str:
     >>> repeated(visits)
     '人'
     """
-    word = _folded(operand.classifier) or next((row.measure for row in operand.rows), "")
-    word = word.replace("(次)", REPEATED)
+    word = _folded(operand.classifier).replace("(次)", REPEATED)
     if operand.kind != "count" or not word.endswith(REPEATED) or word in vocabulary.by_surface("occurrences"):
         return ""
     return word.removesuffix(REPEATED)

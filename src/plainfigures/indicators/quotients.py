@@ -72,8 +72,9 @@ def _ratio(a: Operand, b: Operand) -> Result:
 
 
 def _assumed(a: Operand, b: Operand) -> tuple[Words, ...]:
+    whole = ALL.filled(a=guards.name(a), b=guards.name(b))
     actors = guards.payer(a, b)
-    return (ALL.filled(a=guards.name(a), b=guards.name(b)), *([Words(*(said.rstrip(".。") for said in actors.why))] if actors else []))
+    return (whole, Words(*(said.rstrip(".。") for said in actors.why))) if actors else (whole,)
 
 
 def share(part: Given, *, of: Given, coding: pd.DataFrame | None = None, rules: str = "default") -> Indicator | Refused:

@@ -193,7 +193,7 @@ def _nth_plan(match: re.Match[str], clock: Clock) -> Span:
 
 def _back(match: re.Match[str], clock: Clock) -> Span:
     number = _number(match["bn"])
-    if number is None or match["bu"] != "年" or clock.reviewed is None or match["back"].startswith("历时"):
+    if number is None or match["bu"] != "年" or clock.reviewed is None:
         return NOTHING
     return _years(clock.reviewed - number + 1, clock.reviewed)
 

@@ -1,0 +1,69 @@
+"""Checks: a report's own arithmetic, recomputed from its rows; each agrees, disagrees or cannot be decided.
+
+`disagree` says that two statements of the report do not fit, never which of them is wrong. A hedge is an interval, a
+printed number stands for every value that rounds to it, and what the wording leaves open is undecidable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from plainfigures.checks.findings import COLUMNS, Finding
+from plainfigures.checks.growth import growth
+from plainfigures.checks.levels import levels
+from plainfigures.checks.magnitudes import magnitudes
+from plainfigures.checks.pages import CheckError, Page, pages
+from plainfigures.checks.rates import rates
+from plainfigures.checks.repeats import repeats
+from plainfigures.checks.schedules import schedules
+from plainfigures.checks.shares import shares
+from plainfigures.checks.subsets import subsets
+from plainfigures.checks.totals import totals
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from plainfigures.reports import Report
+
+__all__ = ["CHECKS", "COLUMNS", "CheckError", "Finding", "check"]
+
+CHECKS: tuple[Callable[[Page], Iterator[Finding]], ...] = (
+    shares,
+    totals,
+    subsets,
+    rates,
+    growth,
+    levels,
+    schedules,
+    repeats,
+    magnitudes,
+)
+
+
+def check(observations: pd.DataFrame, report: Report | str | None = None) -> pd.DataFrame:
+    """Recompute the arithmetic of a table of observations; one check a row, the columns are COLUMNS.
+
+    `report` is the text that the table was read from. With it the words between the numbers say what belongs together;
+    without it only what the table's own columns tie is checked. `rows` are ids, `expected_low` to `expected_closed` what the
+    other rows allow for the row that was checked, `stated` its number, both in `unit`. Raises CheckError for a table
+    that holds no observations, or a report that is not the table's.
+
+    >>> import plainfigures as pf
+    >>> text = "认定示范企业30家，其中涉农类企业16家，占比达53%。"
+    >>> found = check(pf.extract(text), text)
+    >>> found.loc[found["check"] == "share", ["verdict", "working_zh"]].values.tolist()
+    [['agree', '涉农类企业16家占示范企业30家的≈ 53.33%，报告写涉农类企业53%。示范企业30家中只有16会写作53%。']]
+    """
+    import pandas as pd
+
+    found = [each for page in pages(observations, report) for each in _checked(page)]
+    return pd.DataFrame([each.values for each in found], columns=list(COLUMNS)).astype(
+        {"check": "category", "verdict": "category", "unit": "category", "expected_closed": "category"}
+    )
+
+
+def _checked(page: Page) -> list[Finding]:
+    """The findings of one report by place, a sentence's own first in the order of CHECKS."""
+    found = {(each.check, each.note, tuple(row.id for row in each.rows)): each for test in CHECKS for each in test(page)}
+    return sorted(found.values(), key=lambda each: each.stated.sentence)

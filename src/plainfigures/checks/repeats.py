@@ -1,0 +1,104 @@
+"""The same said twice: lead and body, headline and body, a paragraph copied with one digit changed."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from plainfigures import intervals
+from plainfigures.checks import cues, relations
+from plainfigures.checks.findings import Finding, finding
+from plainfigures.checks.judging import widest
+from plainfigures.checks.pages import Page, Passage, Row
+from plainfigures.intervals import Verdict
+
+# Shorter sentences are alike by chance; a sentence that comes more often is a form that is filled in.
+SHORTEST, OFTEN = 12, 2
+
+_NUMBER = re.compile("[0-9][0-9.，]*(?<!，)[余多]?[万亿千百]*[余多]?(?![0-9]*[年月日])")
+_DATE = re.compile("[0-9]+(?=[年月日])")
+_BLANK = "#"
+
+
+def repeats(page: Page) -> Iterator[Finding]:
+    """Every pair of sentences that differ in numbers only, and every headline whose number comes again in the body."""
+    if not page.text:
+        yield from _by_id(page)
+        return
+    alike: dict[str, list[Passage]] = defaultdict(list)
+    for passage in page.sentences:
+        form = skeleton(page.text[passage.start : passage.end])
+        if len(form.replace(_BLANK, "")) >= SHORTEST:
+            alike[form].append(passage)
+    for group in alike.values():
+        if len(group) == OFTEN and len(group[0].rows) == len(group[1].rows):
+            yield _compared(*group)
+    yield from _headlines(page)
+
+
+def skeleton(sentence: str) -> str:
+    """A sentence with its numbers blotted out and its dates kept.
+
+    >>> skeleton("2019年，修桥20座，投资1.2万元。")
+    '2019年，修桥#座，投资#元。'
+    """
+    words = cues.plain(sentence)
+    dates = {place for match in _DATE.finditer(words) for place in range(*match.span())}
+    return _NUMBER.sub(lambda match: match[0] if match.start() in dates else _BLANK, words)
+
+
+def _compared(one: Passage, other: Passage) -> Finding:
+    pairs = list(zip(one.rows, other.rows, strict=True))
+    different = [(a, b) for a, b in pairs if (a.value, a.hedge, a.unit) != (b.value, b.hedge, b.unit)]
+    a, b = different[0] if different else pairs[0]
+    rows = tuple(row for pair in (different or pairs) for row in pair)
+    return finding(
+        "repeat", Verdict.DISAGREE if different else Verdict.AGREE, b, rows, working="repeat_differs" if different else "repeat",
+        expected=a.interval, first=a, one=str(a.sentence), other=str(b.sentence),
+    )  # fmt: skip
+
+
+def _by_id(page: Page) -> Iterator[Finding]:
+    """Without the text: the sentences that the table itself calls repeats."""
+    copies = [row for row in page.rows if row.duplicate_of in page.by_id]
+    for _, group in groupby(copies, key=lambda row: row.sentence):
+        rows = tuple(group)
+        first = page.by_id[rows[0].duplicate_of]
+        yield finding(
+            "repeat", Verdict.AGREE, rows[0], (*rows, *(page.by_id[row.duplicate_of] for row in rows)), working="repeat",
+            expected=first.interval, first=first, one=str(first.sentence), other=str(rows[0].sentence),
+        )  # fmt: skip
+
+
+def _headlines(page: Page) -> Iterator[Finding]:
+    """A number of the title or a heading, against the one number of the body that counts the same."""
+    heads = [row for passage in page.sentences if _is_heading(page, passage) for row in passage.rows]
+    for head in heads:
+        same = [row for row in page.rows if row not in heads and _same(row, head)]
+        if same:
+            yield _against(head, same)
+
+
+def _is_heading(page: Page, passage: Passage) -> bool:
+    line = page.text[passage.start : passage.end].strip()
+    return len(line) <= 40 and not line.endswith(("。", "；", "！", "，", "：", "、", ";", ","))
+
+
+def _same(row: Row, head: Row) -> bool:
+    noun = relations.noun(head.measure)
+    return (
+        len(noun) > 1 and relations.noun(row.measure) == noun and row.comparable(head) and row.trend == head.trend
+        and (head.period is None or row.period is None or row.period == head.period) and row.modality == head.modality
+    )  # fmt: skip
+
+
+def _against(head: Row, body: Sequence[Row]) -> Finding:
+    meeting = [row for row in body if not intervals.intersection(widest(head), widest(row, head.unit)).empty]
+    row = (meeting or list(body))[0]
+    one_value = len({each.value for each in body}) == 1
+    verdict = Verdict.AGREE if meeting else (Verdict.DISAGREE if one_value else Verdict.UNDECIDABLE)
+    return finding(
+        "repeat", verdict, head, (head, row), working="headline", expected=row.interval, first=row, one=str(row.sentence)
+    )

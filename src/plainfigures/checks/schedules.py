@@ -1,0 +1,127 @@
+"""A schedule against a count: 每季度 and 13次 since 2017 are the 13 complete quarters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from plainfigures import intervals, numerals
+from plainfigures.checks import cues
+from plainfigures.checks.findings import Finding, finding
+from plainfigures.checks.pages import Page, Passage, Row
+from plainfigures.intervals import Interval, Verdict
+
+DAY = timedelta(days=1)
+MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+UNITS = ("quarter", "month", "week", "half", "year")
+# How many characters of the event's name must be the same in rule and count.
+SAME = 2
+
+_EVERY = re.compile(rf"每(?:一|个|1)?(?P<unit>{cues.any_of(*UNITS)})(?P<rest>[^，。；]{{0,40}}(?:，[^，。；0-9]{{0,20}}次)?)")
+_TIMES = re.compile("(?P<floor>至少|不少于)?(?P<times>[一两二三四五六七八九十0-9]+)(?:次|场|期|轮|回)")
+
+
+class Rule(NamedTuple):
+    """How often something is to happen: `times` in each `unit`; `floor`: at least so often; `said`: the text says it."""
+
+    unit: str
+    times: int
+    floor: bool
+    said: bool
+    words: str
+
+
+def schedules(page: Page) -> Iterator[Finding]:
+    """Every count of happenings whose paragraph says how often they happen."""
+    for paragraph in page.paragraphs:
+        for place, passage in enumerate(paragraph):
+            for row in passage.rows:
+                if _is_count(row):
+                    yield from _against(page, row, paragraph[: place + 1])
+
+
+def _is_count(row: Row) -> bool:
+    return (
+        row.classifier in cues.words("counts_times") and not row.per and not row.trend and row.modality == "done"
+        and row.period is not None
+    )  # fmt: skip
+
+
+def _against(page: Page, row: Row, passages: tuple[Passage, ...]) -> Iterator[Finding]:
+    text = page.text
+    begin = text.rfind("\n", 0, passages[0].start) + 1
+    for match in reversed(list(_EVERY.finditer(cues.plain(text[begin : row.start])))):
+        if shares_event(match["rest"], row.measure):
+            yield from _counted(page, row, _rule(match))
+            return
+
+
+def shares_event(words: str, measure: str) -> bool:
+    """Whether a rule speaks of what a row counts: 协商会 and 协商会议.
+
+    >>> shares_event("定期主持召开帮扶宿松县季度协商会", "协商会议"), shares_event("开展义诊", "培训班")
+    (True, False)
+    """
+    pieces = {measure[place : place + SAME] for place in range(len(measure) - SAME + 1)}
+    return bool(pieces) and any(piece in words for piece in pieces)
+
+
+def _rule(match: re.Match[str]) -> Rule:
+    unit = next(name for name in UNITS if match["unit"] in cues.words(name))
+    found = _TIMES.search(match["rest"])
+    times = int(numerals.read(found["times"]).value) if found else 1
+    return Rule(unit, times, bool(found and found["floor"]), bool(found), match[0].rstrip("，"))
+
+
+def _counted(page: Page, row: Row, rule: Rule) -> Iterator[Finding]:
+    start, end = row.period or (date.min, date.min)
+    if page.published and end > page.published:
+        end = page.published
+    full, begun = complete(start, end, rule.unit)
+    if not full:
+        return
+    expected = Interval(Decimal(full * rule.times), Decimal(begun * rule.times))
+    verdict = _verdict(row.interval, expected, rule)
+    yield finding(
+        "schedule", verdict, row, (row,), working=f"schedule_{rule.unit}", expected=expected,
+        rule=rule.words, full=full, first=start, last=end,
+    )  # fmt: skip
+
+
+def _verdict(found: Interval, expected: Interval, rule: Rule) -> Verdict:
+    """More than the schedule asks disagrees only when the schedule gives a number of times and no minimum."""
+    if found.high < expected.low:
+        return Verdict.DISAGREE
+    if found.low > expected.high:
+        return Verdict.DISAGREE if rule.said and not rule.floor else Verdict.UNDECIDABLE
+    inside = intervals.intersection(found, expected) == found
+    return Verdict.AGREE if inside else Verdict.UNDECIDABLE
+
+
+def complete(start: date, end: date, unit: str) -> tuple[int, int]:
+    """How many calendar units lie wholly from `start` to `end`, both included, and how many with those only begun.
+
+    2017年至今, in a report of 9 June 2020:
+
+    >>> complete(date(2017, 1, 1), date(2020, 6, 9), "quarter")
+    (13, 14)
+    """
+    if unit == "week":
+        first, beyond = _week(start - DAY) + 1, _week(end + DAY)
+        return max(0, beyond - first), _week(end) - _week(start) + 1
+    months = MONTHS[unit]
+    first, beyond = _index(start - DAY, months) + 1, _index(end + DAY, months)
+    return max(0, beyond - first), _index(end, months) - _index(start, months) + 1
+
+
+def _index(day: date, months: int) -> int:
+    """The running number of the month, quarter or year that a day lies in."""
+    return (day.year * 12 + day.month - 1) // months
+
+
+def _week(day: date) -> int:
+    """The running number of the week, from Monday to Sunday."""
+    return (day.toordinal() - 1) // 7

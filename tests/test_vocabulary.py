@@ -1,0 +1,71 @@
+"""Every row of the word lists does what its example shows."""
+
+from __future__ import annotations
+
+import pytest
+
+import plainfigures
+from plainfigures import vocabulary
+
+UNITS = vocabulary.rows("units")
+CLASSIFIERS = vocabulary.rows("classifiers")
+HEDGES = vocabulary.rows("hedges")
+NOT_OBSERVATIONS = vocabulary.rows("not_observations")
+LISTS = sorted(
+    ["units", "classifiers", "hedges", "not_observations", "trends", "verbs_of_action", "links", "noun_ends", "nouns"]
+)
+
+
+def _ids(rows: tuple[dict[str, str], ...]) -> list[str]:
+    return [next(iter(row.values())) for row in rows]
+
+
+@pytest.mark.parametrize("row", UNITS, ids=_ids(UNITS))
+def test_a_unit_is_read(row: dict[str, str]) -> None:
+    """The example of a unit gives a row in that unit."""
+    table = plainfigures.extract(f"{row['example']}。")
+
+    assert list(table["unit"]) == [row["unit"]]
+    assert list(table["kind"]) == [row["kind"]]
+
+
+@pytest.mark.parametrize("row", CLASSIFIERS, ids=_ids(CLASSIFIERS))
+def test_a_measure_word_is_read(row: dict[str, str]) -> None:
+    """The example of a measure word gives a count by that word."""
+    table = plainfigures.extract(f"{row['example']}。")
+
+    assert list(table["classifier"]) == [row["surface"]]
+
+
+@pytest.mark.parametrize("row", HEDGES, ids=_ids(HEDGES))
+def test_a_hedge_is_read(row: dict[str, str]) -> None:
+    """The example of a hedge gives a row of its class, and the words belong to the surface."""
+    table = plainfigures.extract(f"{row['example']}。")
+
+    assert list(table["hedge"]) == [row["class"]]
+    assert row["surface"] in table["surface"].iloc[0]
+
+
+@pytest.mark.parametrize("row", NOT_OBSERVATIONS, ids=_ids(NOT_OBSERVATIONS))
+def test_a_listed_word_is_no_observation(row: dict[str, str]) -> None:
+    """A word that holds a numeral gives no row, and its numerals are excluded or dated."""
+    text = f"会议强调，{row['example']}，取得成效。"
+
+    assert list(plainfigures.extract(text)["surface"]) == []
+    assert plainfigures.accounted(text).share == 1.0
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_is_sorted_unique_and_filled(name: str) -> None:
+    """One surface a row, each with an example."""
+    rows = vocabulary.rows(name)
+    keys = [(row["surface"], row.get("position", "")) for row in rows]
+
+    assert len(set(keys)) == len(keys)
+    assert all(row["example"] for row in rows)
+
+
+def test_an_unknown_list_is_named() -> None:
+    """Asking for a list that does not exist says which."""
+    with pytest.raises(vocabulary.VocabularyError, match="nonsense"):
+        vocabulary.rows("nonsense")
