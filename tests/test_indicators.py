@@ -395,6 +395,28 @@ class TestReasonsThatTakeMoreText:
 
         assert "trend" in indicators.growth(table).codes
 
+    def test_percentages_have_no_growth(self):
+        """From 30% to 35% is five points, and not a sixth."""
+        table = pf.extract("2020年油茶面积占比30%，2021年油茶面积占比35%。")
+
+        assert indicators.growth(table).codes == ("rate",)
+
+    def test_two_statements_of_one_year_have_no_growth(self):
+        """They are one point in time."""
+        table = pf.extract("2021年粮食产量300吨，2021年粮食产量340吨。")
+
+        assert indicators.growth(table).codes == ("one_point",)
+
+    def test_a_repeat_counts_once(self):
+        """What the lead says again is the same statement: in a sum, in a growth, and as a whole."""
+        table = pf.extract("2021年，认定示范社40家，其中粮食类15家，特色类40家。").assign(may_be_summed="yes")
+        repeated = table.iloc[2].copy()
+        repeated["duplicate_of"] = table.iloc[0]["id"]
+
+        assert "same" in indicators.total([table.iloc[0], repeated]).codes
+        assert indicators.growth([table.iloc[0], repeated]).codes == ("one_point",)
+        assert indicators.share(table.iloc[1], of=repeated).amount() == "37.5%"
+
     def test_shares_of_different_wholes_have_no_difference(self):
         """Two percentages in two sentences name no common whole; in one sentence they are in percentage points."""
         apart = pf.extract("2020年，油茶面积占比30%。2021年，油茶面积占比35%。")
@@ -433,6 +455,18 @@ class TestIndicator:
             assert "19-25, 10-14" in shown
             assert "default" in shown
 
+    def test_its_conditions_are_said(self):
+        """A mean, of what is assumed to belong together; and that the text gives no period."""
+        dated, undated = (pf.extract(text) for text in (self.TEXT, self.TEXT.replace("2021年", "全县")))
+        said = [
+            [condition.en for condition in indicators.ratio(table.iloc[1], per=table.iloc[0]).conditions]
+            for table in (dated, undated)
+        ]
+
+        assert said[0][0].startswith("a mean")
+        assert "900余万元 belongs to " in said[0][1]
+        assert said[1] == [*said[0], "the text gives no period"]
+
     def test_it_cannot_be_changed(self, each):
         """Neither its bounds nor its parents."""
         with pytest.raises(dataclasses.FrozenInstanceError):
@@ -463,8 +497,8 @@ class TestIndicator:
         refused = indicators.total(table.iloc[1:])
         assert indicators.ratio(table.iloc[0], per=refused).codes == refused.codes == ("units",)
 
-    def test_a_row_used_twice_is_said(self):
-        """Bounds are wider than they need be when one row stands on both sides."""
+    def test_one_row_does_not_stand_on_both_sides(self):
+        """A total against one of its own rows."""
         table = pf.extract("2021年，外购化肥近300吨，外购农药10余吨。").assign(may_be_summed="yes")
         found = indicators.ratio(indicators.total(table), per=table.iloc[0])
 

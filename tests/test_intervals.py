@@ -242,6 +242,12 @@ class TestOfRow:
 
         assert (average.low, average.high) == (Decimal("4.585"), Decimal("4.595"))
 
+    def test_a_wording_between_two_whole_numbers_stays(self):
+        """近1户 leaves no whole number; the row is kept as it was read, not emptied."""
+        row = SimpleNamespace(kind="count", value=1, low=0.5, high=1, closed="left")
+
+        assert intervals.of_row(row) == Interval(Decimal("0.5"), Decimal(1), "left")
+
     def test_a_rate_for_each_is_not_made_whole(self):
         """每组约30个 is a mean of groups: a half may be inside."""
         row = SimpleNamespace(kind="count", per="组", value=30, low=28.5, high=31.5, closed="both")

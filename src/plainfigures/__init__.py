@@ -11,21 +11,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from plainfigures.reports import Report, ReportError
-
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from plainfigures.reports import Report, ReportError
     from plainfigures.observations import Account, accounted, excluded, extract, load, write
 
 __all__ = ["Account", "Report", "ReportError", "accounted", "excluded", "extract", "load", "read_report", "write"]
 
+_FROM_REPORTS = ("Report", "ReportError")
 _FROM_OBSERVATIONS = ("Account", "accounted", "excluded", "extract", "load", "write")
 
 
 def __getattr__(name: str) -> Any:
-    """Names that need the table are imported when first used."""
+    """Names are imported when first used, so that importing the package costs next to nothing."""
+    if name in _FROM_REPORTS:
+        from plainfigures import reports
+
+        return getattr(reports, name)
     if name in _FROM_OBSERVATIONS:
         from plainfigures import observations
 

@@ -25,8 +25,8 @@ _SPACED_ENOUGH = re.compile(
     r"(?<![0-9.])(?<![0-9.] )[0-9](?: [0-9]){2,}(?![0-9])"
     r"|(?<![0-9.])[0-9] ?[0-9]? ?\. [0-9]|(?<![0-9.])[0-9] [0-9] ?\. ?[0-9]"
 )
-_SOFT = re.compile(r"(?<=[^\n。！？；：!?;:])\n(?=[^\n\s一二三四五六七八九十（(—])")
-_BLOCK = re.compile(r"(?:[^\n]+\n?)+")
+_PAIR = re.compile("[0-9] [0-9.]|[0-9] ?[.] [0-9]")
+_SOFT = re.compile(r"\n(?<=[^\n。！？；：!?;:]\n)(?=[^\n\s一二三四五六七八九十（(—])")
 
 
 class Mended(NamedTuple):
@@ -55,11 +55,13 @@ def mend(text: str) -> Mended:
     cuts = sorted({*_breaks(folded), *_spaces(folded), *_soft_breaks(folded)})
     if not cuts:
         return Mended(folded, None)
-    gone = set(cuts)
-    origins = array("l", (place for place in range(len(folded)) if place not in gone))
-    kept = "".join(folded[place] for place in origins)
+    origins, pieces, start = array("l"), [], 0
+    for cut in (*cuts, len(folded)):
+        origins.extend(range(start, cut))
+        pieces.append(folded[start:cut])
+        start = cut + 1
     origins.append(len(folded))
-    return Mended(kept, origins)
+    return Mended("".join(pieces), origins)
 
 
 def _breaks(text: str) -> list[int]:
@@ -70,7 +72,7 @@ def _breaks(text: str) -> list[int]:
 
 def _spaces(text: str) -> list[int]:
     """Spaces inside numbers, where a text spaces its digits throughout."""
-    if " " not in text or _SPACED_ENOUGH.search(text) is None:
+    if not _PAIR.search(text) or _SPACED_ENOUGH.search(text) is None:
         return []
     return [place for match in _SPACED.finditer(text) for place in range(*match.span()) if text[place] == " "]
 
@@ -80,7 +82,12 @@ def _soft_breaks(text: str) -> list[int]:
     if "\n\n" not in text:
         return []
     found: list[int] = []
-    for block in _BLOCK.finditer(text):
-        if "\n" in block[0].rstrip("\n") and "。" in block[0]:
-            found += [match.start() for match in _SOFT.finditer(text, block.start(), block.end())]
+    shut, prose = -1, False
+    for match in _SOFT.finditer(text):
+        if match.start() >= shut:
+            opened, shut = text.rfind("\n\n", 0, match.start()), text.find("\n\n", match.end())
+            shut = len(text) if shut < 0 else shut
+            prose = "。" in text[max(opened, 0) : shut]
+        if prose:
+            found.append(match.start())
     return found

@@ -9,17 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from plainfigures.checks import growth, levels, magnitudes, rates, repeats, schedules, shares, subsets, totals
 from plainfigures.checks.findings import COLUMNS, Finding
-from plainfigures.checks.growth import growth
-from plainfigures.checks.levels import levels
-from plainfigures.checks.magnitudes import magnitudes
 from plainfigures.checks.pages import CheckError, Page, pages
-from plainfigures.checks.rates import rates
-from plainfigures.checks.repeats import repeats
-from plainfigures.checks.schedules import schedules
-from plainfigures.checks.shares import shares
-from plainfigures.checks.subsets import subsets
-from plainfigures.checks.totals import totals
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,16 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["CHECKS", "COLUMNS", "CheckError", "Finding", "check"]
 
-CHECKS: tuple[Callable[[Page], Iterator[Finding]], ...] = (
-    shares,
-    totals,
-    subsets,
-    rates,
-    growth,
-    levels,
-    schedules,
-    repeats,
-    magnitudes,
+CHECKS: tuple[Callable[[Page], Iterator[Finding]], ...] = tuple(
+    module.find for module in (shares, totals, subsets, rates, growth, levels, schedules, repeats, magnitudes)
 )
 
 
@@ -65,5 +49,7 @@ def check(observations: pd.DataFrame, report: Report | str | None = None) -> pd.
 
 def _checked(page: Page) -> list[Finding]:
     """The findings of one report by place, a sentence's own first in the order of CHECKS."""
-    found = {(each.check, each.note, tuple(row.id for row in each.rows)): each for test in CHECKS for each in test(page)}
+    found = {
+        (each.check, each.note, tuple(row.id for row in each.rows)): each for test in CHECKS for each in test(page)
+    }
     return sorted(found.values(), key=lambda each: each.stated.sentence)

@@ -10,6 +10,7 @@ from typing import Any
 
 from plainfigures import intervals, vocabulary, wording
 from plainfigures.checks import cues
+from plainfigures.checks.judging import Judged
 from plainfigures.checks.pages import Row
 from plainfigures.intervals import Interval, Verdict
 
@@ -52,24 +53,16 @@ class Finding:
         )  # fmt: skip
 
 
-def finding(
-    check: str,
-    verdict: Verdict,
-    stated: Row,
-    rows: Iterable[Row],
-    *,
-    working: str,
-    expected: Interval | None = None,
-    note: str = "",
-    **blanks: Any,
-) -> Finding:
+def finding(check: str, judged: Judged, stated: Row, rows: Iterable[Row], working: str, **blanks: Any) -> Finding:
     """A Finding whose working is the row `working` of check_workings.csv with its blanks filled.
 
-    A blank is a Row (quoted), an Interval (in the unit of `stated`), rows to be listed, a number, or a text for both
-    languages. A verdict of disagreement and a note add their own sentence.
+    A blank is a Row (quoted), an Interval (in the unit of `stated`), a tuple of these, a day, a number, or a text for
+    both languages. A note and a verdict other than agreement add their own sentence.
     """
-    codes = [working, *(code for code in (note.split()[0] if note else "", str(verdict)) if code in _workings())]
-    told = {language: _told(codes, language, stated, expected, blanks) for language in ("en", "zh")}
+    expected, verdict, note = judged
+    codes = [working, *(code for code in (note.partition(" ")[0], str(verdict)) if code in _workings())]
+    every = {**blanks, "stated": stated, "expected": expected if expected is not None else ""}
+    told = {language: _told(codes, language, stated, every) for language in ("en", "zh")}
     return Finding(check, verdict, stated, tuple(rows), expected, told["en"], told["zh"], note)
 
 
@@ -77,9 +70,8 @@ def _workings() -> dict[str, vocabulary.Row]:
     return vocabulary.by_surface("check_workings")
 
 
-def _told(codes: list[str], language: str, stated: Row, expected: Interval | None, blanks: dict[str, Any]) -> str:
-    every = {**blanks, "stated": stated, "expected": expected if expected is not None else ""}
-    words = {name: _said(blank, language, stated) for name, blank in every.items()}
+def _told(codes: list[str], language: str, stated: Row, blanks: dict[str, Any]) -> str:
+    words = {name: _said(blank, language, stated) for name, blank in blanks.items()}
     return (" " if language == "en" else "").join(_workings()[code][language].format(**words) for code in codes)
 
 

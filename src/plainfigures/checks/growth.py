@@ -10,7 +10,7 @@ from typing import NamedTuple
 from plainfigures import intervals
 from plainfigures.checks import cues
 from plainfigures.checks.findings import Finding, finding
-from plainfigures.checks.judging import judge, standing_for
+from plainfigures.checks.judging import Formula, Judged, judge, standing_for
 from plainfigures.checks.pages import Page, Passage, Row
 from plainfigures.intervals import Interval, Verdict
 
@@ -27,6 +27,7 @@ _THEN = re.compile(
     "^[^，。；：、]{0,12}(?:，|、|，[^，。；]{0,4}，)(?:累计|总共|共|净|即|合计|同比|年均|平均每年|每年平均|年平均|实际|(?:比|较)[^，。；]{1,8})*"
     "(?:增加|增长|提高|提升|上升|上涨|增幅|增速|扩大|下降|减少|降低|降幅|压缩|缩短|翻|增|降|减)(?:幅度|幅|速)?(?:了|达到|达|为)?$"
 )
+_YEAR = re.compile("([12][0-9]{3})年[^，。；0-9]{0,6}$")
 _YEARLY = re.compile("同比|上年|去年|上一年")
 
 
@@ -39,7 +40,7 @@ class Change(NamedTuple):
     after: int
 
 
-def growth(page: Page) -> Iterator[Finding]:
+def find(page: Page) -> Iterator[Finding]:
     """Every change whose two levels stand in one sentence with its rate or its difference."""
     for passage in page.passages:
         for index in range(1, len(passage.rows)):
@@ -51,13 +52,13 @@ def growth(page: Page) -> Iterator[Finding]:
 def _change(passage: Passage, index: int) -> Change | None:
     """由A增加到B, or B，比…的A(增长): the levels are the row at `index` and the one before."""
     before, here = passage.rows[index - 1], passage.rows[index]
-    if before.trend or here.trend or not before.comparable(here):
+    if here.trend or not before.comparable(here):
         return None
     words = passage.lead(index)
     if _FROM.search(passage.lead(index - 1)) and _TO.search(words):
         return Change(before, here, passage, index + 1)
     follows = passage.lead(index + 1) if index + 1 < len(passage.rows) else ""
-    if _THAN.search(words) and _RISE.search(follows):
+    if not before.trend and _THAN.search(words) and _RISE.search(follows):
         return Change(here, before, passage, index + 1)
     return None
 
@@ -68,64 +69,69 @@ def _stated(change: Change) -> Iterator[Finding]:
         words, row = change.passage.lead(index), change.passage.rows[index]
         if not row.trend or not (_THEN.search(words) or (index == change.after and _RISE.search(words))):
             return
-        if _YEARLY.search(words) and years(change.first, change.last) not in (None, 1):
+        if _YEARLY.search(words) and years(change) not in (None, 1):
             return
         found = _checked(change, row, words)
         if found:
             yield found
 
 
-def years(first: Row, last: Row) -> int | None:
-    """Years from one row's period to another's; None when the text does not date both."""
-    if first.period is None or last.period is None:
-        return None
-    return last.period[1].year - first.period[1].year
+def years(change: Change) -> int | None:
+    """Years from the first level to the last, by their periods or the years beside them; None when unknown."""
+    first, last = (_year(change.passage, row) for row in change[:2])
+    return last - first if first and last else None
+
+
+def _year(passage: Passage, row: Row) -> int | None:
+    """The year named right before a level, else that of its period: 比2015年的10400元."""
+    beside = _YEAR.search(passage.lead(passage.rows.index(row)))
+    if beside:
+        return int(beside[1])
+    return row.period[1].year if row.period else None
 
 
 def _checked(change: Change, row: Row, words: str) -> Finding | None:
-    first, last = standing_for(change.first), standing_for(change.last, change.first.unit)
-    if row.trend == "decrease":
-        first, last = last, first
-    expected, working = _expected(change, row, first, last)
-    if expected is None:
+    formula, working = _formula(change, row)
+    if formula is None:
         return None
-    verdict, note = judge(expected, row, (change.first, change.last))
-    if verdict == Verdict.DISAGREE and cues.has(change.last.measure + words, "constant_prices"):
-        verdict, note = Verdict.UNDECIDABLE, "constant_prices"
-    return finding(
-        "growth", verdict, row, (change.first, change.last, row), working=working, expected=expected, note=note,
-        first=change.first, last=change.last,
-    )  # fmt: skip
+    judged = at_constant_prices(judge(formula, row, change[:2]), change.last.measure + words)
+    return finding("growth", judged, row, (*change[:2], row), working, first=change.first, last=change.last)
 
 
-def _expected(change: Change, row: Row, low: Interval, high: Interval) -> tuple[Interval | None, str]:
-    """What the change comes to in the terms of `row`: a difference, a rate, a rate a year, a multiple.
+def at_constant_prices(judged: Judged, words: str) -> Judged:
+    """A disagreement cannot be told where `words` say that growth may be at constant prices."""
+    if judged.verdict == Verdict.DISAGREE and cues.has(words, "constant_prices"):
+        return judged._replace(verdict=Verdict.UNDECIDABLE, note="constant_prices")
+    return judged
 
-    `low` and `high` are the smaller and the larger level as the trend has it.
-    """
-    yearly, points = row.per == "年", change.first.kind == "percent"
-    if row.kind == "percentage_point" and points:
-        return (None, "") if yearly else (intervals.subtract(high, low), "difference")
-    if row.kind in ("percent", "ratio") and not points:
-        return _rate(change, row, yearly=yearly)
-    if row.kind == change.first.kind and row.comparable(change.first._replace(per=row.per)) and not points:
-        span = years(change.first, change.last) if yearly else 1
-        if span is None or span < 1:
-            return None, ""
-        each = intervals.divide(intervals.subtract(high, low), intervals.exactly(Decimal(span)))
-        return intervals.scale(each, cues.size(change.first.unit)[1] / cues.size(row.unit)[1]), "difference"
+
+def _formula(change: Change, row: Row) -> tuple[Formula | None, str]:
+    """What the change comes to in the terms of `row`: a difference, a rate, a rate a year, a multiple."""
+    first, last, _, _ = change
+    yearly = row.per == "年"
+    span = years(change) if yearly else 1
+    if span is None or span < 1 or "番" in row.surface:
+        return None, ""
+    if row.kind == "percentage_point" and first.kind == "percent":
+        return lambda read: _difference(read(first, first.unit), read(last, first.unit), row, 1), "difference"
+    if row.kind in ("percent", "ratio") and not first.is_rate and standing_for(first).low > 0:
+        working = "growth_yearly" if yearly else "growth"
+        return lambda read: rate(read(first, first.unit), read(last, first.unit), row, span), working
+    if row.kind == first.kind and row.comparable(first._replace(per=row.per)) and not first.is_rate:
+        return lambda read: _difference(read(first, row.unit), read(last, row.unit), row, span), "difference"
     return None, ""
 
 
-def _rate(change: Change, row: Row, *, yearly: bool) -> tuple[Interval | None, str]:
-    first, last = standing_for(change.first), standing_for(change.last, change.first.unit)
-    span = years(change.first, change.last) if yearly else 1
-    if Decimal(0) in first or first.low <= 0 or span is None or span < 1 or "番" in row.surface:
-        return None, ""
-    grown = root(intervals.divide(last, first), span)
-    share = intervals.subtract(ONE, grown) if row.trend == "decrease" else intervals.subtract(grown, ONE)
-    working = "growth_yearly" if yearly else "growth"
-    return (intervals.scale(share, HUNDRED) if row.kind == "percent" else share), working
+def _difference(first: Interval, last: Interval, row: Row, span: int) -> Interval:
+    low, high = (first, last) if row.trend == "increase" else (last, first)
+    return intervals.divide(intervals.subtract(high, low), intervals.exactly(Decimal(span)))
+
+
+def rate(first: Interval, last: Interval, row: Row, span: int = 1) -> Interval:
+    """Growth from `first` to `last` in the unit of `row`, a year on average when there are `span` years between."""
+    grown = intervals.subtract(root(intervals.divide(last, first), span), ONE)
+    up = HUNDRED if row.kind == "percent" else Decimal(1)
+    return intervals.scale(grown, up if row.trend == "increase" else -up)
 
 
 def root(interval: Interval, degree: int) -> Interval:

@@ -6,8 +6,9 @@ which holds for rounding half up and half to even alike (GB/T 8170-2008). A coun
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
+from typing import NamedTuple
 
 from plainfigures import intervals
 from plainfigures.checks import cues
@@ -45,22 +46,40 @@ def widest(row: Row, unit: str = "") -> Interval:
     return in_unit(intervals.hull(row.interval, wide), row, unit or row.unit)
 
 
-def judge(expected: Interval, printed: Interval, stated: Row, inputs: Iterable[Row], unit: str = "") -> tuple[Verdict, str]:
-    """Whether `stated` can be what the other rows say, and a note; intervals are in `unit` or the unit of `stated`.
+Reading = Callable[[Row, str], Interval]
+Formula = Callable[[Reading], Interval]
 
-    `expected` allows every value that the inputs stand for, `printed` only the numbers as they are printed. Exact rows
-    agree when the printed numbers give the stated one. Notes: `rounding` (only digits that are not printed give it),
-    `truncated` (only cutting off the last places does), `factor K` (apart by a factor of ten to the K).
+
+class Judged(NamedTuple):
+    """What the other rows allow for the stated one (None: nothing to tell), the verdict on it, and a note."""
+
+    expected: Interval | None
+    verdict: Verdict
+    note: str
+
+
+def as_printed(row: Row, unit: str) -> Interval:
+    """A row as its printed number, or its hedge's interval, in `unit`."""
+    return in_unit(row.interval, row, unit)
+
+
+def judge(formula: Formula, stated: Row, inputs: Iterable[Row], unit: str = "") -> Judged:
+    """Whether `stated` can be what `formula` makes of the other rows; `formula` reads rows and answers in `unit`.
+
+    Exact rows agree when the printed numbers give the stated one. Notes: `rounding` (only digits that are not printed
+    give it), `truncated` (only cutting off the last places does), `factor K` (apart by ten to the K).
     """
+    expected, printed = formula(standing_for), formula(as_printed)
     own, wide = standing_for(stated, unit), widest(stated, unit)
     if intervals.intersection(expected, wide).empty:
         if _truncates(printed, stated, unit):
-            return Verdict.UNDECIDABLE, "truncated"
-        return Verdict.DISAGREE, _factor(expected, wide)
-    if all(row.exact for row in (stated, *inputs)):
-        fits = not intervals.intersection(printed, own).empty
-        return (Verdict.AGREE, "") if fits else (Verdict.UNDECIDABLE, "rounding")
-    return (Verdict.AGREE if _inside(expected, own) else Verdict.UNDECIDABLE), ""
+            return Judged(expected, Verdict.UNDECIDABLE, "truncated")
+        return Judged(expected, Verdict.DISAGREE, _factor(expected, wide))
+    if not all(row.exact for row in (stated, *inputs)):
+        return Judged(expected, Verdict.AGREE if _inside(expected, own) else Verdict.UNDECIDABLE, "")
+    if intervals.intersection(printed, own).empty:
+        return Judged(expected, Verdict.UNDECIDABLE, "rounding")
+    return Judged(expected, Verdict.AGREE, "")
 
 
 def _inside(a: Interval, b: Interval) -> bool:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from plainfigures import intervals
-from plainfigures.checks import cues
+from plainfigures.checks import growth
 from plainfigures.checks.findings import Finding, finding
-from plainfigures.checks.growth import HUNDRED
-from plainfigures.checks.judging import judge, standing_for
+from plainfigures.checks.growth import HUNDRED, at_constant_prices
+from plainfigures.checks.judging import Reading, judge, standing_for
 from plainfigures.checks.pages import Page, Passage, Row
-from plainfigures.intervals import Interval, Verdict
+from plainfigures.intervals import Interval
 
 _BASE = "(?:同比|(?:比|较)(?:上年|去年|上一年|上年末|去年末|上年底|上年同期|去年同期|[0-9]{4}年)(?:末|底|同期)?)"
 _MORE = "(?:净|实际|共)?(?:增加|增长|提高|上升|多|增|减少|下降|降低|少|减|降)(?:了)?"
@@ -24,7 +23,7 @@ _SINCE_LAST_YEAR = re.compile(
 )
 
 
-def levels(page: Page) -> Iterator[Finding]:
+def find(page: Page) -> Iterator[Finding]:
     """Every level that is followed by its growth, where the report gives the number to recompute it from."""
     for passage in page.passages:
         for index, row in enumerate(passage.rows):
@@ -42,12 +41,16 @@ def _with_increase(passage: Passage, index: int) -> Iterator[Finding]:
         return
     if not (_INCREASE.search(passage.lead(index - 1)) and _AND_RATE.search(passage.lead(index))):
         return
-    now, more = standing_for(level), standing_for(change, level.unit)
-    base = intervals.subtract(now, more) if rate.trend == "increase" else intervals.add(now, more)
-    if base.low <= 0:
-        return
-    expected = intervals.scale(intervals.divide(more, base), HUNDRED)
-    yield _judged("level_increase", rate, expected, (level, change), passage.lead(index), level=level, change=change)
+    base = intervals.subtract if rate.trend == "increase" else intervals.add
+
+    def share(read: Reading) -> Interval:
+        more = read(change, level.unit)
+        return intervals.scale(intervals.divide(more, base(read(level, level.unit), more)), HUNDRED)
+
+    if base(standing_for(level), standing_for(change, level.unit)).low > 0:
+        judged = at_constant_prices(judge(share, rate, (level, change)), level.measure + passage.lead(index))
+        rows = (level, change, rate)
+        yield finding("growth", judged, rate, rows, "level_increase", level=level, change=change)
 
 
 def _with_last_year(page: Page, passage: Passage, index: int) -> Iterator[Finding]:
@@ -59,12 +62,13 @@ def _with_last_year(page: Page, passage: Passage, index: int) -> Iterator[Findin
     earlier = [row for row in page.rows if _year_before(row, level)]
     if len({row.value for row in earlier}) != 1:
         return
-    now, then = standing_for(level, earlier[0].unit), standing_for(earlier[0])
-    if then.low <= 0:
-        return
-    grown = intervals.subtract(intervals.divide(now, then), intervals.exactly(Decimal(1)))
-    expected = intervals.scale(grown, HUNDRED if rate.trend == "increase" else -HUNDRED)
-    yield _judged("growth", rate, expected, (earlier[0], level), passage.lead(index), first=earlier[0], last=level)
+    first = earlier[0]
+    if standing_for(first).low > 0:
+        judged = judge(
+            lambda read: growth.rate(read(first, first.unit), read(level, first.unit), rate), rate, (first, level)
+        )
+        judged = at_constant_prices(judged, level.measure + passage.lead(index))
+        yield finding("growth", judged, rate, (first, level, rate), "growth", first=first, last=level)
 
 
 def _year_before(row: Row, level: Row) -> bool:
@@ -78,10 +82,3 @@ def _year_before(row: Row, level: Row) -> bool:
 def _next_year(day: date) -> date:
     leap = (day.month, day.day) == (2, 29)
     return day.replace(year=day.year + 1, day=28 if leap else day.day)
-
-
-def _judged(working: str, rate: Row, expected: Interval, inputs: tuple[Row, Row], words: str, **blanks: Row) -> Finding:
-    verdict, note = judge(expected, rate, inputs)
-    if verdict == Verdict.DISAGREE and cues.has(inputs[1].measure + inputs[0].measure + words, "constant_prices"):
-        verdict, note = Verdict.UNDECIDABLE, "constant_prices"
-    return finding("growth", verdict, rate, (*inputs, rate), working=working, expected=expected, note=note, **blanks)

@@ -9,16 +9,21 @@ from decimal import Decimal
 from plainfigures.checks import cues
 from plainfigures.checks.findings import Finding, finding
 from plainfigures.checks.growth import HUNDRED
+from plainfigures.checks.judging import Judged
 from plainfigures.checks.pages import Page, Passage, Row
 from plainfigures.intervals import Interval, Verdict
 
 ALL = Interval(Decimal(0), HUNDRED)
 
-_SHARE = re.compile("占[^，。；]{0,24}$|(?:占比|比重)(?:达到|达|为|是)?$")
-_MEAN = re.compile("平均|均|每|相当于|约合|折合|比例|户型|系数|评分|得分")
+_SHARE = re.compile(
+    rf"占(?![^，。；]*(?:{cues.any_of('norm_base')}))[^，。；]{{0,24}}$|(?:占比|比重)(?:达到|达|为|是)?$"
+)
+_MEAN = re.compile("[均每率]|[百千万亿]人|[百千万]户|相当于|约合|折合|比例|系数|[评得]分")
+_AHEAD = re.compile("规划|纲要|目标|提出|计划|安排|将|到(?:20)?[0-9]{2}年|有效期")
+_THINGS = ("counts_people", "counts_firms", "counts_times", "counts_projects", "counts_works")
 
 
-def magnitudes(page: Page) -> Iterator[Finding]:
+def find(page: Page) -> Iterator[Finding]:
     """Every row that cannot be as it is read."""
     for passage in page.passages:
         for index in range(len(passage.rows)):
@@ -39,24 +44,26 @@ def _over_all(page: Page, passage: Passage, index: int) -> Iterator[Finding]:
 def _in_pieces(page: Page, passage: Passage, index: int) -> Iterator[Finding]:
     """A count of things that is no whole number and no average."""
     row = passage.rows[index]
-    if row.kind != "count" or row.number % 1 == 0 or row.per or row.hedge == "range" or not row.classifier:
+    if row.kind != "count" or row.number % 1 == 0 or row.per or row.hedge == "range" or row.place_value >= 1:
         return
-    if row.place_value < 1 and not _MEAN.search(passage.head(index)[-16:] + row.measure):
-        whole = row.number.to_integral_value()
-        yield _impossible(row, "in_pieces", Interval(whole - 1, whole + 1))
+    if row.classifier in cues.words(*_THINGS) and not _MEAN.search(passage.head(index) + passage.tail(index)):
+        points = any(each.kind == "percentage_point" for each in passage.rows[index + 1 : index + 3])
+        if not points:
+            whole = row.number.to_integral_value()
+            yield _impossible(row, "in_pieces", Interval(whole - 1, whole + 1))
 
 
 def _before_its_time(page: Page, passage: Passage, index: int) -> Iterator[Finding]:
-    """Done in a period of which a whole year or more lies after the day of the report."""
+    """Done in a period that began before the report and ends in a later year."""
     row = passage.rows[index]
     if page.published is None or row.period is None or row.modality != "done" or row.period_kind != "stated":
         return
     start, end = row.period
-    if start > page.published or end.year > page.published.year:
-        yield finding(
-            "magnitude", Verdict.DISAGREE, row, (row,), working="before_its_time", last=end, published=page.published
-        )
+    sentence = cues.plain(page.text[passage.start : passage.end])
+    if start <= page.published and end.year > page.published.year and not _AHEAD.search(sentence):
+        judged = Judged(None, Verdict.DISAGREE, "")
+        yield finding("magnitude", judged, row, (row,), "before_its_time", last=end, published=page.published)
 
 
 def _impossible(row: Row, working: str, expected: Interval) -> Finding:
-    return finding("magnitude", Verdict.DISAGREE, row, (row,), working=working, expected=expected)
+    return finding("magnitude", Judged(expected, Verdict.DISAGREE, ""), row, (row,), working)

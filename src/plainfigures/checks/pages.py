@@ -79,8 +79,9 @@ class Row(NamedTuple):
 
     @property
     def is_whole(self) -> bool:
-        """Whether it is a count that is printed to the last one."""
-        return self.kind == "count" and self.place_value <= 1 and self.number % 1 == 0
+        """Whether it is a count that is printed to the last one: 一百个, not 1.2万个."""
+        scaled = "万" in self.surface or "亿" in self.surface
+        return self.kind == "count" and self.number % 1 == 0 and (self.place_value <= 1 or not scaled)
 
     @property
     def is_rate(self) -> bool:
@@ -115,6 +116,11 @@ class Passage:
     def between(self, first: int, second: int) -> str:
         """The words from the end of one row to the start of another."""
         return cues.plain(self.text[self.rows[first].end : self.rows[second].start])
+
+    def span(self, one: Row, other: Row) -> str:
+        """The words from one row to another, whichever comes first, with the numbers between them."""
+        first, last = sorted((one, other), key=lambda row: row.start)
+        return cues.plain(self.text[first.end : last.start])
 
     def lead(self, index: int) -> str:
         """The words from the row before, or the start of the sentence, to this row."""

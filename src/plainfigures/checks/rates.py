@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import permutations
+from functools import reduce
+from itertools import pairwise, permutations
 from typing import NamedTuple
 
 from plainfigures import intervals
 from plainfigures.checks import cues
 from plainfigures.checks.findings import Finding, finding
-from plainfigures.checks.judging import in_unit, judge, standing_for
+from plainfigures.checks.judging import Judged, Reading, as_printed, judge
 from plainfigures.checks.pages import Page, Passage, Row
 from plainfigures.intervals import Interval, Verdict
 
@@ -24,13 +25,13 @@ class Tie(NamedTuple):
     """A rate, the count it is taken times, the amount, and whether the words say that they belong together."""
 
     rate: Row
-    count: Row
+    times: Row
     amount: Row
     norm: bool
     sure: bool
 
 
-def rates(page: Page) -> Iterator[Finding]:
+def find(page: Page) -> Iterator[Finding]:
     """Every rate with its count and amount in one sentence; a standing rate without an amount is undecidable."""
     for paragraph in page.paragraphs:
         for place, passage in enumerate(paragraph):
@@ -49,7 +50,10 @@ def counts_per(rate: Row, count: Row) -> bool:
     if count.per or count.is_rate or count.trend:
         return False
     if count.kind == "count":
-        return cues.like(rate.per, count.classifier) or (count.classifier == "个" and rate.per in count.measure)
+        events = count.classifier == f"{rate.per}次"
+        return (
+            events or cues.like(rate.per, count.classifier) or (count.classifier == "个" and rate.per in count.measure)
+        )
     return cues.unit_of(rate.per) == count.unit != ""
 
 
@@ -85,34 +89,38 @@ def _tied(passage: Passage, index: int, count: int, amount: int) -> Tie:
     return Tie(rows[index], rows[count], rows[amount], norm, said)
 
 
-def product(rate: Row, count: Row, unit: str, *, norm: bool) -> Interval:
-    """Rate times count, in `unit`; a norm is exact, an average is rounded."""
-    return intervals.multiply(standing_for(rate, unit, rounded=not norm), standing_for(count))
+def product(rate: Row, count: Row, unit: str, read: Reading) -> Interval:
+    """Rate times count, in `unit`, as `read` reads them."""
+    return intervals.multiply(read(rate, unit), read(count, count.unit))
 
 
 def _multiplied(tie: Tie) -> Finding:
-    expected = product(tie.rate, tie.count, tie.amount.unit, norm=tie.norm)
-    rows = (tie.rate, tie.count, tie.amount)
-    verdict, note = judge(expected, tie.amount, rows)
-    if verdict == Verdict.DISAGREE and not tie.sure and not note:
-        verdict, note = Verdict.UNDECIDABLE, "unsure"
-    return finding(
-        "rate", verdict, tie.amount, rows, working="rate", expected=expected, note=note, rate=tie.rate, count=tie.count
-    )
+    """A norm (每户5000元) is exact, an average (户均5000元) is rounded."""
+
+    def made(read: Reading) -> Interval:
+        rate = as_printed(tie.rate, tie.amount.unit) if tie.norm else read(tie.rate, tie.amount.unit)
+        return intervals.multiply(rate, read(tie.times, tie.times.unit))
+
+    rows = (tie.rate, tie.times, tie.amount)
+    judged = judge(made, tie.amount, rows)
+    if judged.verdict == Verdict.DISAGREE and not tie.sure and not judged.note:
+        judged = judged._replace(verdict=Verdict.UNDECIDABLE, note="unsure")
+    return finding("rate", judged, tie.amount, rows, "rate", rate=tie.rate, count=tie.times)
 
 
 def _untied(rate: Row, passage: Passage, rest: tuple[Passage, ...]) -> Iterator[Finding]:
     """每户50万元 beside counts of 户 or 家: what it would make, and that no total says which count is meant."""
-    counts = [row for row in passage.rows if counts_per(rate, row) and rate.per in _BODIES]
+    counts = tuple(
+        row for row in passage.rows
+        if counts_per(rate, row) and rate.per in _BODIES and "；" not in passage.span(row, rate)
+    )  # fmt: skip
     if counts:
-        told = tuple(in_unit(product(rate, count, rate.unit, norm=True), rate, rate.unit) for count in counts)
-        yield finding(
-            "rate", Verdict.UNDECIDABLE, rate, (rate, *counts), working="rate_no_total", expected=told[0] if len(told) == 1 else None,
-            rate=rate, counts=tuple(counts), products=told,
-        )  # fmt: skip
+        told = tuple(product(rate, count, rate.unit, as_printed) for count in counts)
+        judged = Judged(reduce(intervals.hull, told), Verdict.UNDECIDABLE, "")
+        yield finding("rate", judged, rate, (rate, *counts), "rate_no_total", rate=rate, counts=counts, products=told)
         return
     for other in rest[1:]:
-        for count, amount in zip(other.rows, other.rows[1:], strict=False):
+        for count, amount in pairwise(other.rows):
             if counts_per(rate, count) and rate.per in _BODIES and _is_amount(rate, amount):
                 yield _not_said(rate, count, amount)
                 return
@@ -120,8 +128,5 @@ def _untied(rate: Row, passage: Passage, rest: tuple[Passage, ...]) -> Iterator[
 
 def _not_said(rate: Row, count: Row, amount: Row) -> Finding:
     """Rate in one sentence, count and amount in another: the text does not say that one is made of the others."""
-    expected = product(rate, count, amount.unit, norm=True)
-    return finding(
-        "rate", Verdict.UNDECIDABLE, amount, (rate, count, amount), working="rate_not_said", expected=expected,
-        rate=rate, count=count,
-    )  # fmt: skip
+    judged = Judged(product(rate, count, amount.unit, as_printed), Verdict.UNDECIDABLE, "")
+    return finding("rate", judged, amount, (rate, count, amount), "rate_not_said", rate=rate, count=count)

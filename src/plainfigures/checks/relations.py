@@ -10,6 +10,8 @@ from plainfigures.checks import cues
 from plainfigures.checks.pages import Page, Passage, Row
 
 _AMONG = re.compile("其中|^[^，。；：、]{0,10}中(?:，|已|仅|只|有)")
+_LISTED = re.compile("^[^，。；：]{0,12}(?:、|和|与|及|以及)[^，。；：]{0,14}$|占[^，。；]{0,14}$")
+_BASE = re.compile("(?:^|[，（])[比较][^，。；]*$")
 _STOP = re.compile("[；。]")
 _WHOLE = re.compile(
     "^(?:全[国省市区县乡镇村校厂厅局]|我[国省市区县]|本[省市区县])|(?:总数|总量|总额|总面积|总数量)$|^(?:共有|共|现有|拥有)|[总的]"
@@ -32,6 +34,15 @@ def whole_of(page: Page, passage: Passage, index: int) -> int:
     if named in passage.rows and named.comparable(part):
         return passage.rows.index(named)
     return -1
+
+
+def directly(passage: Passage, whole: int, index: int) -> bool:
+    """Whether 其中 follows the whole itself, and the part is the first after it or goes on with 、 or a rate between."""
+    rows = passage.rows
+    after = next((each for each in range(whole + 1, index + 1) if not rows[each].is_rate), index)
+    if not _AMONG.search(passage.between(whole, after)):
+        return False
+    return all(_LISTED.search(passage.lead(each)) for each in range(after + 1, index + 1))
 
 
 def before(passage: Passage, index: int) -> int:
@@ -65,11 +76,12 @@ def named(page: Page, part: Row, words: str) -> Row | None:
     wanted = noun(words)
     found = [
         row
-        for row in page.rows
+        for passage in page.passages
+        for index, row in enumerate(passage.rows)
         if row.paragraph == part.paragraph and row.start < part.start and row.comparable(part) and not row.trend
-        and wanted and noun(row.measure) == wanted and _same_time(row, part)
+        and noun(row.measure) == wanted and _same_time(row, part) and not _BASE.search(passage.lead(index))
     ]  # fmt: skip
-    return found[-1] if len({row.value for row in found}) == 1 else None
+    return found[-1] if wanted and len({row.value for row in found}) == 1 else None
 
 
 def _same_time(row: Row, other: Row) -> bool:

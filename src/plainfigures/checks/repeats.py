@@ -10,19 +10,21 @@ from itertools import groupby
 from plainfigures import intervals
 from plainfigures.checks import cues, relations
 from plainfigures.checks.findings import Finding, finding
-from plainfigures.checks.judging import widest
+from plainfigures.checks.judging import Judged, widest
 from plainfigures.checks.pages import Page, Passage, Row
 from plainfigures.intervals import Verdict
 
 # Shorter sentences are alike by chance; a sentence that comes more often is a form that is filled in.
 SHORTEST, OFTEN = 12, 2
+# Small numbers of a heading belong to names: 四个现代化, 十件实事.
+FEW = 10
 
 _NUMBER = re.compile("[0-9][0-9.，]*(?<!，)[余多]?[万亿千百]*[余多]?(?![0-9]*[年月日])")
 _DATE = re.compile("[0-9]+(?=[年月日])")
 _BLANK = "#"
 
 
-def repeats(page: Page) -> Iterator[Finding]:
+def find(page: Page) -> Iterator[Finding]:
     """Every pair of sentences that differ in numbers only, and every headline whose number comes again in the body."""
     if not page.text:
         yield from _by_id(page)
@@ -54,27 +56,25 @@ def _compared(one: Passage, other: Passage) -> Finding:
     different = [(a, b) for a, b in pairs if (a.value, a.hedge, a.unit) != (b.value, b.hedge, b.unit)]
     a, b = different[0] if different else pairs[0]
     rows = tuple(row for pair in (different or pairs) for row in pair)
-    return finding(
-        "repeat", Verdict.DISAGREE if different else Verdict.AGREE, b, rows, working="repeat_differs" if different else "repeat",
-        expected=a.interval, first=a, one=str(a.sentence), other=str(b.sentence),
-    )  # fmt: skip
+    judged = Judged(a.interval, Verdict.DISAGREE if different else Verdict.AGREE, "")
+    working = "repeat_differs" if different else "repeat"
+    return finding("repeat", judged, b, rows, working, first=a, one=str(a.sentence), other=str(b.sentence))
 
 
 def _by_id(page: Page) -> Iterator[Finding]:
     """Without the text: the sentences that the table itself calls repeats."""
     copies = [row for row in page.rows if row.duplicate_of in page.by_id]
     for _, group in groupby(copies, key=lambda row: row.sentence):
-        rows = tuple(group)
-        first = page.by_id[rows[0].duplicate_of]
-        yield finding(
-            "repeat", Verdict.AGREE, rows[0], (*rows, *(page.by_id[row.duplicate_of] for row in rows)), working="repeat",
-            expected=first.interval, first=first, one=str(first.sentence), other=str(rows[0].sentence),
-        )  # fmt: skip
+        copy = tuple(group)
+        rows = (*copy, *(page.by_id[row.duplicate_of] for row in copy))
+        first, other = page.by_id[copy[0].duplicate_of], copy[0]
+        judged = Judged(first.interval, Verdict.AGREE, "")
+        yield finding("repeat", judged, other, rows, "repeat", one=str(first.sentence), other=str(other.sentence))
 
 
 def _headlines(page: Page) -> Iterator[Finding]:
     """A number of the title or a heading, against the one number of the body that counts the same."""
-    heads = [row for passage in page.sentences if _is_heading(page, passage) for row in passage.rows]
+    heads = [row for passage in page.sentences if _is_heading(page, passage) for row in passage.rows if row.value > FEW]
     for head in heads:
         same = [row for row in page.rows if row not in heads and _same(row, head)]
         if same:
@@ -99,6 +99,5 @@ def _against(head: Row, body: Sequence[Row]) -> Finding:
     row = (meeting or list(body))[0]
     one_value = len({each.value for each in body}) == 1
     verdict = Verdict.AGREE if meeting else (Verdict.DISAGREE if one_value else Verdict.UNDECIDABLE)
-    return finding(
-        "repeat", verdict, head, (head, row), working="headline", expected=row.interval, first=row, one=str(row.sentence)
-    )
+    judged = Judged(row.interval, verdict, "")
+    return finding("repeat", judged, head, (head, row), "headline", first=row, one=str(row.sentence))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from plainfigures import intervals, numerals
 from plainfigures.checks import cues
 from plainfigures.checks.findings import Finding, finding
+from plainfigures.checks.judging import Judged
 from plainfigures.checks.pages import Page, Passage, Row
 from plainfigures.intervals import Interval, Verdict
 
@@ -20,7 +21,9 @@ UNITS = ("quarter", "month", "week", "half", "year")
 # How many characters of the event's name must be the same in rule and count.
 SAME = 2
 
-_EVERY = re.compile(rf"每(?:一|个|1)?(?P<unit>{cues.any_of(*UNITS)})(?P<rest>[^，。；]{{0,40}}(?:，[^，。；0-9]{{0,20}}次)?)")
+_EVERY = re.compile(
+    rf"每(?:一|个|1)?(?P<unit>{cues.any_of(*UNITS)})(?P<rest>[^，。；]{{0,40}}(?:，[^，。；0-9]{{0,20}}次)?)"
+)
 _TIMES = re.compile("(?P<floor>至少|不少于)?(?P<times>[一两二三四五六七八九十0-9]+)(?:次|场|期|轮|回)")
 
 
@@ -34,7 +37,7 @@ class Rule(NamedTuple):
     words: str
 
 
-def schedules(page: Page) -> Iterator[Finding]:
+def find(page: Page) -> Iterator[Finding]:
     """Every count of happenings whose paragraph says how often they happen."""
     for paragraph in page.paragraphs:
         for place, passage in enumerate(paragraph):
@@ -84,11 +87,9 @@ def _counted(page: Page, row: Row, rule: Rule) -> Iterator[Finding]:
     if not full:
         return
     expected = Interval(Decimal(full * rule.times), Decimal(begun * rule.times))
-    verdict = _verdict(row.interval, expected, rule)
-    yield finding(
-        "schedule", verdict, row, (row,), working=f"schedule_{rule.unit}", expected=expected,
-        rule=rule.words, full=full, first=start, last=end,
-    )  # fmt: skip
+    judged = Judged(expected, _verdict(row.interval, expected, rule), "")
+    blanks = {"rule": rule.words, "full": full, "first": start, "last": end}
+    yield finding("schedule", judged, row, (row,), f"schedule_{rule.unit}", **blanks)
 
 
 def _verdict(found: Interval, expected: Interval, rule: Rule) -> Verdict:

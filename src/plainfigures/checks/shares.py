@@ -12,7 +12,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from plainfigures import intervals
 from plainfigures.checks import relations
 from plainfigures.checks.findings import Finding, finding
-from plainfigures.checks.judging import judge, standing_for
+from plainfigures.checks.judging import Judged, Reading, judge, standing_for
 from plainfigures.checks.pages import Page, Passage, Row
 from plainfigures.intervals import Interval, Verdict
 
@@ -32,7 +32,7 @@ _UNNAMED = re.compile(rf"其中，?[^，。；：、（）中]{{1,12}}占(?:比|
 _NEXT = re.compile("^(?:、|和|与|及)$")
 
 
-def shares(page: Page) -> Iterator[Finding]:
+def find(page: Page) -> Iterator[Finding]:
     """Every percentage that says what share one number of the report is of another."""
     for passage in page.passages:
         for index, row in enumerate(passage.rows):
@@ -86,16 +86,15 @@ def _dealt_out(page: Page, passage: Passage, index: int) -> Iterator[Finding]:
 
 
 def _compare(stated: Row, part: Row, whole: Row) -> Iterator[Finding]:
-    below, above = standing_for(whole, part.unit), standing_for(part)
-    if Decimal(0) in below:
+    if Decimal(0) in standing_for(whole):
         return
-    expected = intervals.scale(intervals.divide(above, below), HUNDRED)
-    verdict, note = judge(expected, stated, (part, whole))
+
+    def share(read: Reading) -> Interval:
+        return intervals.scale(intervals.divide(read(part, part.unit), read(whole, part.unit)), HUNDRED)
+
+    judged = judge(share, stated, (part, whole))
     working, others = _others(stated, whole, "share")
-    yield finding(
-        "share", verdict, stated, (part, whole, stated), working=working, expected=expected, note=note,
-        part=part, whole=whole, others=others,
-    )  # fmt: skip
+    yield finding("share", judged, stated, (part, whole, stated), working, part=part, whole=whole, others=others)
 
 
 def _unnamed(passage: Passage, index: int) -> Iterator[Finding]:
@@ -105,10 +104,9 @@ def _unnamed(passage: Passage, index: int) -> Iterator[Finding]:
     if whole < 0 or (found := numerators(stated, passage.rows[whole])) is None:
         return
     working, others = _others(stated, passage.rows[whole], "unnamed")
-    yield finding(
-        "share", Verdict.DISAGREE if found.empty else Verdict.AGREE, stated, (passage.rows[whole], stated),
-        working=working, whole=passage.rows[whole], others=others,
-    )  # fmt: skip
+    verdict = Verdict.DISAGREE if found.empty else Verdict.AGREE
+    rows = (passage.rows[whole], stated)
+    yield finding("share", Judged(None, verdict, ""), stated, rows, working, whole=rows[0], others=others)
 
 
 def numerators(stated: Row, whole: Row) -> Interval | None:

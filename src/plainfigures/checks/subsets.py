@@ -9,7 +9,7 @@ from decimal import Decimal
 from plainfigures import intervals
 from plainfigures.checks import cues, relations
 from plainfigures.checks.findings import Finding, finding
-from plainfigures.checks.judging import standing_for
+from plainfigures.checks.judging import Judged, standing_for
 from plainfigures.checks.pages import Page, Passage, Row
 from plainfigures.intervals import INFINITY, Interval, Verdict
 
@@ -18,7 +18,7 @@ _AND_OTHERS = re.compile("(?:及|和|与|以及|、)$")
 ONE = intervals.exactly(Decimal(1))
 
 
-def subsets(page: Page) -> Iterator[Finding]:
+def find(page: Page) -> Iterator[Finding]:
     """Every part with its whole, in order."""
     for passage in page.passages:
         for index, row in enumerate(passage.rows):
@@ -32,13 +32,11 @@ def subsets(page: Page) -> Iterator[Finding]:
 
 
 def _part(passage: Passage, index: int, whole: int) -> Finding:
-    """16家 of 30家. A larger row further back makes a disagreement undecidable: it may be the whole that is meant."""
+    """16家 of 30家. A disagreement is undecidable where another row may be the whole that is meant."""
     part, total = passage.rows[index], passage.rows[whole]
-    found = _finding(part, total, standing_for(total, part.unit), "subset")
-    others = (row for row in passage.rows[:whole] if row.comparable(part) and row.value >= part.value)
-    if found.verdict == Verdict.DISAGREE and next(others, None):
-        return _finding(part, total, standing_for(total, part.unit), "subset", unsure=True)
-    return found
+    larger = any(row.comparable(part) and row.value >= part.value for row in passage.rows[:whole])
+    unsure = larger or not relations.directly(passage, whole, index)
+    return _finding(part, total, standing_for(total, part.unit), "subset", unsure=unsure)
 
 
 def _heads(passage: Passage, index: int) -> Iterator[Finding]:
@@ -60,13 +58,11 @@ def _finding(part: Row, whole: Row, room: Interval, working: str, *, unsure: boo
     if verdict == Verdict.UNDECIDABLE and stated.low <= room.low:
         verdict = Verdict.AGREE
     note = ""
-    if unsure:
+    if unsure and verdict == Verdict.DISAGREE:
         verdict, note = Verdict.UNDECIDABLE, "unsure"
     expected = tightened(part, room)
     working = f"{working}_tightened" if expected != part.interval and verdict == Verdict.AGREE else working
-    return finding(
-        "subset", verdict, part, (part, whole), working=working, expected=expected, note=note, part=part, whole=whole
-    )
+    return finding("subset", Judged(expected, verdict, note), part, (part, whole), working, part=part, whole=whole)
 
 
 def tightened(part: Row, room: Interval) -> Interval:

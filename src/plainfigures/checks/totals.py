@@ -5,24 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import reduce
+from itertools import pairwise
 
 from plainfigures import intervals, vocabulary
 from plainfigures.checks import cues, relations
 from plainfigures.checks.findings import Finding, finding
-from plainfigures.checks.judging import judge, standing_for
+from plainfigures.checks.judging import Judged, Reading, judge, standing_for
 from plainfigures.checks.pages import Page, Passage, Row
 from plainfigures.intervals import Interval, Verdict
 
-_STRONG = re.compile(rf"(?:{cues.any_of('sum_strong')})[^，。；、]{{0,14}}$")
-_WEAK = re.compile(rf"(?:{cues.any_of('sum_weak')})(?!有)[^，。；、]{{0,14}}$")
-_STOCK = re.compile(rf"(?:{cues.any_of('sum_stock')})[^，。；、]{{0,14}}$")
+# What was listed ends, and the total's own clause begins with its cue: 、…2座，三个镇共建成.
+_AFTER = "^[^，。；]{0,12}[，；：、（]?(?:以上|上述|前|[两三四五六七八九]项|各项)?[^，。；：、]{0,3}?"
+_STRONG = re.compile(rf"{_AFTER}(?:{cues.any_of('sum_strong')})[^，。；、]{{0,14}}$")
+_WEAK = re.compile(rf"{_AFTER}(?:{cues.any_of('sum_weak')})(?![有同享青产和识性治商])[^，。；、]{{0,14}}$")
+_SUM = re.compile(
+    rf"(?:{cues.any_of('sum_strong', 'sum_weak', 'sum_stock')})(?![同享青产和识性治商])[^，。；、]{{0,14}}$"
+)
+_NO_LIST = re.compile("[增减提升降扩涨][^，。；、]{0,3}[到至]|[由从](?:[0-9]{4}年的?)?$|(?:^|[，（])[比较]")
 _ALL = re.compile(rf"(?:{cues.any_of('exhaustive')})[^，。；、]{{0,14}}$|^[^，。；]{{0,8}}：[^，。；、]{{0,14}}$")
 _SOME = re.compile(rf"(?:{cues.any_of('named_parts')})")
 _BREAK = re.compile("[；。]|其中|另有|此外")
 _TIGHT = re.compile("^[^，。；：]{0,8}(?:、|和|与|及|以及)[^，。；：]{0,14}$")
 
 
-def totals(page: Page) -> Iterator[Finding]:
+def find(page: Page) -> Iterator[Finding]:
     """Every total whose parts the text lists beside it."""
     for passage in page.passages:
         if not page.text:
@@ -35,52 +41,44 @@ def totals(page: Page) -> Iterator[Finding]:
         yield from _partitions(tuple(row for passage in paragraph for row in passage.rows))
 
 
-def summed(parts: Sequence[Row], unit: str) -> Interval:
+def summed(parts: Sequence[Row], unit: str, read: Reading = standing_for) -> Interval:
     """What the parts make together, in `unit`."""
-    return reduce(intervals.add, (standing_for(part, unit) for part in parts))
+    return reduce(intervals.add, (read(part, unit) for part in parts))
 
 
 def _added(passage: Passage, index: int) -> Iterator[Finding]:
     """化肥300吨、农膜20吨，合计320吨: the rows before the total, back to where the sentence begins anew."""
     total, words = passage.rows[index], passage.lead(index)
-    strong = _STRONG.search(words)
-    if not strong and (not _WEAK.search(words) or _STOCK.search(words)):
+    strong = bool(_STRONG.search(words))
+    if not strong and not _WEAK.search(words):
         return
-    parts = _listed_before(passage, index, across=bool(strong))
-    if len(parts) < 2:
-        return
-    rows = [passage.rows[part] for part in parts]
-    sure = bool(strong) or _tight(passage, parts) or total.measure == rows[-1].measure
-    yield _told(total, rows, "total" if sure else "total_unsure", sure=sure)
+    parts = _listed_before(passage, index, across=strong)
+    if len(parts) > 1 and parts[-1] >= index - 2:
+        rows = [passage.rows[part] for part in parts]
+        yield _told(total, rows, sure=strong or _tight(passage, parts) or total.measure == rows[-1].measure)
 
 
 def _listed_before(passage: Passage, index: int, *, across: bool) -> list[int]:
     """Indices of the parts; `across` lets a semicolon stand between them."""
     total, found = passage.rows[index], list[int]()
     for earlier in range(index - 1, -1, -1):
-        words = passage.lead(earlier + 1)
-        if "其中" in words and found:
-            found = []
-        if (
-            "。" in words
-            or ("；" in words and not across)
-            or _sums(passage.lead(earlier))
-            and passage.rows[earlier].comparable(total)
-        ):
+        words, row = passage.lead(earlier + 1), passage.rows[earlier]
+        if found and ("其中" in words or _NO_LIST.search(words)):
+            return []
+        if "。" in words or ("；" in words and not across):
             break
-        if not passage.rows[earlier].comparable(total) or passage.rows[earlier].trend != total.trend:
-            continue
-        found.append(earlier)
+        if row.comparable(total) and row.trend == total.trend:
+            if _SUM.search(passage.lead(earlier)):
+                break
+            found.append(earlier)
+    if found and found[0] == index - 1 and passage.rows[index - 1].value == len(found) - 1:
+        found = found[1:]  # 三项合计 counts the parts
     return found[::-1]
-
-
-def _sums(words: str) -> bool:
-    return bool(_STRONG.search(words) or _WEAK.search(words) or _STOCK.search(words))
 
 
 def _tight(passage: Passage, parts: Sequence[int]) -> bool:
     """Whether the parts follow one another with nothing but 、 or 和 and their nouns between."""
-    return all(_TIGHT.match(passage.between(a, b)) for a, b in zip(parts, parts[1:], strict=False))
+    return all(_TIGHT.match(passage.between(a, b)) for a, b in pairwise(parts))
 
 
 def _divided(passage: Passage, index: int) -> Iterator[Finding]:
@@ -97,16 +95,16 @@ def _divided(passage: Passage, index: int) -> Iterator[Finding]:
         return
     rows = [passage.rows[part] for part in parts]
     if every and not some:
-        yield _told(total, rows, "total", sure=_tight(passage, parts))
+        yield _told(total, rows, sure=_tight(passage, parts))
     else:
-        yield _at_most(total, rows, disjoint=_tight(passage, parts) and not _crossing(rows))
+        yield from _named_parts(total, rows, tight=_tight(passage, parts))
 
 
 def _listed_after(passage: Passage, index: int) -> list[int]:
     total, found = passage.rows[index], list[int]()
     for later in range(index + 1, len(passage.rows)):
         row, words = passage.rows[later], passage.lead(later)
-        if found and (_BREAK.search(words) or _sums(words)):
+        if found and (_BREAK.search(words) or _SUM.search(words) or _NO_LIST.search(words)):
             break
         if row.comparable(total) and row.trend == total.trend:
             found.append(later)
@@ -115,48 +113,42 @@ def _listed_after(passage: Passage, index: int) -> list[int]:
     return found
 
 
-def _crossing(rows: Sequence[Row]) -> bool:
-    """Whether a part may overlap with another: women and party members."""
-    return any(cues.has(row.measure, "crossing") for row in rows)
+def _told(total: Row, parts: Sequence[Row], *, sure: bool) -> Finding:
+    judged = judge(lambda read: summed(parts, total.unit, read), total, parts)
+    if judged.note == "rounding":
+        judged = judged._replace(verdict=Verdict.AGREE)
+    if not sure and judged.verdict == Verdict.DISAGREE:
+        judged = judged._replace(verdict=Verdict.UNDECIDABLE, note="unsure")
+    return finding("total", judged, total, (*parts, total), "total", parts=tuple(parts))
 
 
-def _told(total: Row, parts: Sequence[Row], working: str, *, sure: bool) -> Finding:
-    expected = summed(parts, total.unit)
-    verdict, note = judge(expected, total, parts)
-    if not sure and verdict == Verdict.DISAGREE:
-        verdict, note = Verdict.UNDECIDABLE, "unsure"
-    return finding(
-        "total", verdict, total, (*parts, total), working=working, expected=expected, note=note, parts=tuple(parts)
-    )
-
-
-def _at_most(total: Row, parts: Sequence[Row], *, disjoint: bool) -> Finding:
-    """Named parts may leave a rest; disjoint ones may not make more than the total."""
-    expected = summed(parts, total.unit)
-    verdict = intervals.at_most(expected, standing_for(total))
-    equal = judge(expected, total, parts)[0]
-    if equal == Verdict.AGREE:
-        verdict = equal
-    elif verdict == Verdict.DISAGREE and not disjoint:
-        verdict = Verdict.UNDECIDABLE
-    working = "total" if equal == Verdict.AGREE else ("parts_rest" if verdict != Verdict.DISAGREE else "parts_exceed")
-    note = "unsure" if verdict == Verdict.UNDECIDABLE and not disjoint else ""
-    return finding(
-        "total", verdict, total, (*parts, total), working=working, expected=expected, note=note, parts=tuple(parts)
-    )
+def _named_parts(total: Row, parts: Sequence[Row], *, tight: bool) -> Iterator[Finding]:
+    """Named parts may leave a rest; parts that do not overlap may not make more than the total."""
+    equal = _told(total, parts, sure=True)
+    if equal.verdict == Verdict.AGREE:
+        yield equal
+    elif tight:
+        expected = summed(parts, total.unit)
+        verdict, note = intervals.at_most(expected, standing_for(total)), ""
+        if verdict == Verdict.DISAGREE and any(cues.has(part.measure, "crossing") for part in parts):
+            verdict, note = Verdict.UNDECIDABLE, "unsure"
+        working = "parts_exceed" if verdict == Verdict.DISAGREE else "parts_rest"
+        yield finding("total", Judged(expected, verdict, note), total, (*parts, total), working, parts=tuple(parts))
 
 
 def _partitions(rows: Sequence[Row]) -> Iterator[Finding]:
     """Totals that partitions.csv divides into all their parts: 生产总值 into three sectors, 进出口 into 出口 and 进口."""
     for partition in vocabulary.rows("partitions"):
         for place, total in enumerate(rows):
-            if any(relations.noun(total.measure).endswith(word) for word in partition["whole"].split("|")):
-                parts = _named_parts(rows[place + 1 :], total, partition["parts"].split("|"))
+            if not total.is_rate and any(
+                relations.noun(total.measure).endswith(word) for word in partition["whole"].split("|")
+            ):
+                parts = _all_parts(rows[place + 1 :], total, partition["parts"].split("|"))
                 if parts:
-                    yield _told(total, parts, "total", sure=True)
+                    yield _told(total, parts, sure=True)
 
 
-def _named_parts(rows: Sequence[Row], total: Row, names: Sequence[str]) -> list[Row]:
+def _all_parts(rows: Sequence[Row], total: Row, names: Sequence[str]) -> list[Row]:
     found = []
     for name in names:
         matches = [

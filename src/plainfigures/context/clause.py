@@ -7,21 +7,24 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from plainfigures.quantities import Quantity
-from plainfigures.reports import Prose
+from plainfigures.reports import Prose, Sentence
 
-_BOUNDARY = re.compile(r"[，。；;！？!?\n\r]|[:：](?![0-9])|(?<![0-9]),|,(?![0-9]{3}(?![0-9]))|——|…")
-
-
+# Anchored on one class of characters; a colon or comma between digits belongs to the number.
+_BOUNDARY = re.compile(
+    r"[，。；;！？!?\n\r…:：,—]"
+    r"(?:(?<=[，。；;！？!?\n\r…])|(?<=[:：])(?![0-9])|(?<=,)(?:(?<![0-9],)|(?![0-9]{3}(?![0-9])))|(?<=—)—)"
+)
 # How far around a number its words are read: a text without a comma must not make reading quadratic.
 REACH = 120
 
 
 class Clause(NamedTuple):
-    """Where a quantity stands: its clause, the sentence around it, and what of the clause lies before it.
+    """Where a quantity stands, and the words around it.
 
-    `lead` is the text from the last quantity of the clause (or the clause's start) to the quantity, `follow` the
-    text from the quantity to the next one (or the clause's end); `number` is its running number from 0, `beyond`
-    where that next one ends, or -1.
+    `start` to `end` is its clause. `lead` is the text from the last quantity of the clause (or the clause's start) to
+    the quantity, `follow` the text from the quantity to the next one (or the clause's end), `head` all of the clause
+    before the quantity; each as far as REACH. `first` says that no quantity stands before it in the clause, `number`
+    is its running number from 0, `beyond` where the next quantity of the clause ends, or -1.
     """
 
     text: str
@@ -29,27 +32,13 @@ class Clause(NamedTuple):
     number: int
     start: int
     end: int
-    lead_start: int
-    follow_end: int
-    sentence_start: int
-    sentence_end: int
+    lead: str
+    follow: str
+    head: str
+    to_next: bool
+    sentence: Sentence
     first: bool
     beyond: int
-
-    @property
-    def lead(self) -> str:
-        """The text from the last quantity, or the clause's start, to the quantity."""
-        return self.text[max(self.lead_start, self.quantity.start - REACH) : self.quantity.start]
-
-    @property
-    def follow(self) -> str:
-        """The text from the quantity to the next one, or the clause's end."""
-        return self.text[self.quantity.end : min(self.follow_end, self.quantity.end + REACH)]
-
-    @property
-    def head(self) -> str:
-        """All of the clause before the quantity."""
-        return self.text[max(self.start, self.quantity.start - REACH) : self.quantity.start]
 
 
 def clauses(prose: Prose, kept: list[Quantity]) -> list[Clause]:
@@ -65,25 +54,23 @@ def clauses(prose: Prose, kept: list[Quantity]) -> list[Clause]:
         while place < len(ends) and ends[place] < quantity.end:
             place += 1
         end = min(ends[place] if place < len(ends) else len(text), sentence.end)
-        before = kept[index - 1] if index else None
-        after = kept[index + 1] if index + 1 < len(kept) else None
-        first = before is None or before.end <= start
-        lead_start = start if first or before is None else before.end
-        follow_end = min(end, after.start) if after is not None and after.start >= quantity.end else end
-        beyond = after.end if after is not None and after.start < end else -1
-        found.append(
-            Clause(
-                text,
-                quantity,
-                index,
-                start,
-                end,
-                min(lead_start, quantity.start),
-                max(follow_end, quantity.end),
-                sentence.start,
-                sentence.end,
-                first,
-                beyond,
-            )
-        )
+        found.append(_clause(text, kept, index, start, end, sentence))
     return found
+
+
+def _clause(text: str, kept: list[Quantity], index: int, start: int, end: int, sentence: Sentence) -> Clause:
+    quantity = kept[index]
+    before = kept[index - 1] if index else None
+    after = kept[index + 1] if index + 1 < len(kept) else None
+    first = before is None or before.end <= start
+    lead_start = start if first or before is None else before.end
+    to_next = after is not None and quantity.end <= after.start < end
+    follow_end = after.start if to_next and after is not None else end
+    near = quantity.start - REACH
+    return Clause(
+        text, quantity, index, start, end,
+        text[max(lead_start, near) : quantity.start],
+        text[quantity.end : min(max(follow_end, quantity.end), quantity.end + REACH)],
+        text[max(start, near) : quantity.start],
+        to_next, sentence, first, after.end if after is not None and after.start < end else -1,
+    )  # fmt: skip

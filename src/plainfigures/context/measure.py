@@ -33,8 +33,8 @@ class State:
 
 def of(clause: Clause, change: str, state: State) -> str:
     """What the quantity of `clause` counts; `change` is its trend, `state` what the sentence has counted so far."""
-    if clause.sentence_start != state.sentence:
-        state.sentence, state.last, state.shares = clause.sentence_start, "", []
+    if clause.sentence.start != state.sentence:
+        state.sentence, state.last, state.shares = clause.sentence.start, "", []
     found = _shared(clause, state) or _counted(clause, change, state)
     if found and not (state.last and nouns.is_share(clause.lead)):
         state.last = found
@@ -72,7 +72,7 @@ def _counted(clause: Clause, change: str, state: State) -> str:
     quantity = clause.quantity
     lead = clause.lead
     before = "" if not clause.first and _ENDS_LIST.search(lead) else nouns.before(lead)
-    to_next = clause.beyond >= 0 and clause.follow_end < clause.end
+    to_next = clause.to_next
     after = nouns.after(clause.follow, quantity.classifier, to_next) or _beyond(clause)
     if after and _after_wins(clause, before, after, change):
         return after
@@ -120,12 +120,12 @@ def _clause_before(clause: Clause) -> str:
     """The clause before, in the same sentence."""
     text, end = clause.text, clause.start
     while (
-        end > max(clause.sentence_start, clause.start - REACH)
+        end > max(clause.sentence.start, clause.start - REACH)
         and not nouns.HAN.match(text[end - 1])
         and text[end - 1] not in "”）)》"
     ):
         end -= 1
-    begin = max(clause.sentence_start, end - REACH)
+    begin = max(clause.sentence.start, end - REACH)
     for match in _CLAUSE_END.finditer(text, begin, end):
         begin = match.end()
     return text[begin:end]

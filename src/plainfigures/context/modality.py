@@ -77,8 +77,8 @@ def _enter(clause: Clause, span: Span, section: str, published: date | None, sta
     if section != state.top:
         state.top = section
         state.planning = any(word in section for word in _headings())
-    if clause.sentence_start != state.sentence:
-        state.sentence, state.read_to, state.period = clause.sentence_start, clause.sentence_start, span.start
+    if clause.sentence.start != state.sentence:
+        state.sentence, state.read_to, state.period = clause.sentence.start, clause.sentence.start, span.start
         state.plan = state.must = state.past = False
     words = clause.text[max(state.read_to, clause.quantity.start - 2 * REACH) : clause.quantity.start]
     state.must = state.must or _MUST.search(words) is not None

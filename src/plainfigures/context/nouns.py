@@ -40,44 +40,35 @@ def _nouns(kind: str) -> frozenset[str]:
 
 
 @cache
-def _words(name: str) -> tuple[str, ...]:
-    return tuple(sorted(vocabulary.by_surface(name), key=len, reverse=True))
-
-
-@cache
-def _links() -> re.Pattern[str]:
-    """Links and verbs between what is counted and its number."""
-    return re.compile(rf"(?:{'|'.join(re.escape(word) for word in _words('links'))}|\s)+$")
-
-
-@cache
-def _object_first() -> re.Pattern[str]:
-    """A verb whose object is counted, at the beginning of the words."""
-    return re.compile(
-        rf"(?:{'|'.join(word for word in _words('verbs_of_action') if len(word) > 1)})(?:了|和|、|或|及|并)?(?=.)"
-    )
-
-
-@cache
-def _object_inside() -> re.Pattern[str]:
-    """The same inside the words; 装备类 and 改造率 are no verbs."""
-    return re.compile(
-        rf"(?:{'|'.join(word for word in _words('verbs_of_action') if len(word) > 1)})"
-        "(?![类型式率量额品员者业费款金力性期点区站])了?"
-    )
-
-
-@cache
-def _object_last() -> re.Pattern[str]:
-    """A verb right before the number: what follows the number is its object."""
-    return re.compile(
-        rf"(?:{'|'.join(_words('verbs_of_action'))}|有|使|为|对|给|让|以|用)(?:了|出)?(?:共|近|约|累计|各|首批|全国|全省|全市|全县|全区)?$"
-    )
-
-
-@cache
 def _stops() -> frozenset[str]:
-    return frozenset(_words("noun_ends"))
+    return frozenset(vocabulary.by_surface("noun_ends"))
+
+
+def _verb_at(words: str, place: int) -> int:
+    """Where the verb of action that begins at `place` ends, 0 for none; a single character is no verb here."""
+    for verb in vocabulary.starting("verbs_of_action").get(words[place], ()):
+        if len(verb) > 1 and words.startswith(verb, place):
+            return place + len(verb)
+    return 0
+
+
+def _verbs_inside(words: str, first: int) -> list[tuple[int, int]]:
+    """The verbs of action in `words` from `first` on, as start and end; 装备类 and 改造率 are no verbs."""
+    found, place = [], first
+    while place < len(words):
+        end = _verb_at(words, place)
+        if end and words[end : end + 1] not in _NOT_AFTER_VERB:
+            found.append((place, end + words.startswith("了", end)))
+            place = end
+        else:
+            place += 1
+    return found
+
+
+_NOT_AFTER_VERB = frozenset("类型式率量额品员者业费款金力性期点区站")
+# What may stand between a verb and the number that it acts on: 建成了约, 支持全县.
+_BEFORE_NUMBER = ("全国", "全省", "全市", "全县", "全区", "首批", "累计", "共", "近", "约", "各", "了", "出")
+_ACTS = frozenset("有使为对给让以用")
 
 
 def before(lead: str) -> str:
@@ -88,11 +79,31 @@ def before(lead: str) -> str:
     """
     numerator, whole = _share(lead)
     for _ in range(4):
-        shorter = _DATE_LAST.sub("", _PER_PHRASE.sub("", _COMPARED.sub("", _FROM.sub("", _links().sub("", numerator)))))
+        shorter = _without_tail(numerator)
         if shorter == numerator:
             break
         numerator = shorter
-    return begun(numerator) or begun(whole)
+    return begun(numerator) or (begun(whole) if whole else "")
+
+
+def _without_tail(words: str) -> str:
+    """One round of taking off what stands between the noun and the number; the tests in front only save time."""
+    while words:
+        link = vocabulary.longest_ending("links", words) or (words[-1] if words[-1].isspace() else "")
+        if not link:
+            break
+        words = words[: -len(link)]
+    if "由" in words or "从" in words or "自" in words:
+        words = _FROM.sub("", words)
+    if _COMPARES.search(words):
+        words = _COMPARED.sub("", words)
+    if "每" in words or "均" in words:
+        words = _PER_PHRASE.sub("", words)
+    return _DATE_LAST.sub("", words) if words[-1:] in _DATE_ENDS else words
+
+
+_COMPARES = re.compile("[比较同与和扣按]")
+_DATE_ENDS = frozenset('年度来底末初间内月日期前度至止到份”"' + "目截")
 
 
 def is_share(lead: str) -> bool:
@@ -127,7 +138,10 @@ def begun(words: str) -> str:
     >>> begun("全年发放城乡低保金"), begun("择优给予每户奖补资金")
     ('城乡低保金', '奖补资金')
     """
-    words = _PER_INSIDE.sub("", _MEANS.sub("", words.strip()))
+    words = words.strip()
+    if not words:
+        return ""
+    words = _PER_INSIDE.sub("", _MEANS.sub("", words))
     stripped = 0
     for _ in range(8):
         match = _DATE_FIRST.match(words) or _LEADING.match(words)
@@ -146,15 +160,20 @@ _HAS = re.compile("(?<=[\u4e00-\u9fff]{2})有(?![效机色关限序力组害利]
 
 def _verb_first(words: str) -> int:
     """How long the verb is whose object the words are; 0 where it is part of the noun."""
-    verb = _object_first().match(words)
-    if not verb or _PART_OF_NOUN.match(words):
+    end = _verb_at(words, 0) if len(words) > 3 else 0
+    if not end or _PART_OF_NOUN.match(words):
         return 0
-    rest = words[verb.end() :]
-    return verb.end() if len(rest) >= 2 and rest not in _nouns("general") else 0
+    end += words[end : end + 1] in ("了", "和", "、", "或", "及", "并")
+    return end if len(words) - end >= 2 and words[end:] not in _nouns("general") else 0
+
+
+_MAYBE_PLACE = re.compile("[省市县区州旗盟]")
 
 
 def _without_place(words: str) -> str:
     """The place has a column of its own: 宿松县企业项目 counts 企业项目."""
+    if not _MAYBE_PLACE.search(words, 2, 12):
+        return words
     for end, name in place.find(words[:12]):
         if end == len(name) and len(words) - end >= 2 and name[0] not in "全我":
             return words[end:].removeprefix("的")
@@ -176,17 +195,11 @@ def _after_last_verb(words: str) -> str:
     if len(words) <= 6:
         return words
     kept, verb_end = words, 0
-    for match in _object_inside().finditer(words, 2):
-        follows, verb_end = match.start() == verb_end, match.end()
-        rest = words[match.end() :].lstrip("了的")
-        inside = words[match.start() - 1] in "、和" or _PART_OF_NOUN.match(words, match.start())
-        if (
-            len(rest) >= 2
-            and not inside
-            and not follows
-            and rest not in _nouns("general")
-            and not _object_first().fullmatch(rest)
-        ):
+    for start, end in _verbs_inside(words, 2):
+        follows, verb_end = start == verb_end, end
+        rest = words[end:].lstrip("了的")
+        inside = follows or words[start - 1] in "、和" or _PART_OF_NOUN.match(words, start)
+        if len(rest) >= 2 and not inside and rest not in _nouns("general") and _verb_at(rest, 0) != len(rest):
             kept = rest
     return kept
 
@@ -223,8 +236,8 @@ def after(follow: str, classifier: str = "", to_next: bool = False) -> str:
 
 def _before_verb(words: str) -> str:
     """农产品加工类项目奖补资金 up to the next number: the last verb begins what that number counts."""
-    starts = [match.start() for match in _object_inside().finditer(words, 1)]
-    return words[: starts[-1]] if starts else words
+    verbs = _verbs_inside(words, 1)
+    return words[: verbs[-1][0]] if verbs else words
 
 
 def _one_of(words: str) -> str:
@@ -235,6 +248,7 @@ def _one_of(words: str) -> str:
     return tail if len(head) > 6 or _is_quality(head) or len(tail) < 2 else head
 
 
+@cache
 def _is_quality(words: str) -> bool:
     import rjieba
 
@@ -280,7 +294,12 @@ def takes_object(lead: str) -> bool:
     >>> takes_object("中央财政安排"), takes_object("扶贫资金")
     (True, False)
     """
-    return _object_last().search(lead) is not None
+    for _ in range(3):
+        shorter = next((lead[: -len(word)] for word in _BEFORE_NUMBER if lead.endswith(word)), lead)
+        if vocabulary.longest_ending("verbs_of_action", lead) or lead[-1:] in _ACTS or shorter == lead:
+            break
+        lead = shorter
+    return bool(lead) and bool(vocabulary.longest_ending("verbs_of_action", lead) or lead[-1] in _ACTS)
 
 
 def subject(words: str) -> str:

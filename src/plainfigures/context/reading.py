@@ -165,7 +165,7 @@ def _place(places: list[tuple[int, str]], clause: Clause) -> str:
     index = bisect_right(places, (clause.quantity.start, "\uffff")) - 1
     if (
         index < 0
-        or places[index][0] <= clause.sentence_start
+        or places[index][0] <= clause.sentence.start
         or _IN_A_LIST.match(clause.text[places[index][0] : places[index][0] + REACH])
     ):
         return ""
@@ -183,7 +183,7 @@ def _observe(
     quantity = clause.quantity
     if quantity.kind == "count" and not quantity.classifier and (events := _EVENTS.search(clause.lead)):
         quantity = quantity._replace(classifier=events[1])
-    sentence = report.prose.sentence_at(quantity.numeral_start)
+    sentence = clause.sentence
     change = trend.of(clause, last.trend if last else "", last.quantity.kind if last else "")
     what = measure.of(clause, change, counted)
     per = quantity.per or trend.per(

@@ -15,7 +15,7 @@ def whole_of(clause: Clause, kept: list[Quantity], parts: set[int]) -> int:
     quantity = clause.quantity
     for boundary in range(clause.number - 1, -1, -1):
         before = kept[boundary]
-        if before.start < clause.sentence_start:
+        if before.start < clause.sentence.start:
             break
         between = clause.text[before.end : quantity.start]
         if "其中" in between and boundary not in parts and _alike(before, quantity):

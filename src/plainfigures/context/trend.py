@@ -12,16 +12,26 @@ _LIST_ONLY = re.compile(r"\s*(?:、|和|与|及|以及|或|，)?\s*(?:近|约)?$
 _LEVEL = re.compile(r"(?:到|至|为|达|于|在|成|是|占)(?:了|近|约)?$")
 
 
+_AFTER_VERB = re.compile("(?:了|率|约|近|幅度|又)$")
+
+
 @cache
-def _before() -> re.Pattern[str]:
-    """A verb of change right before the number: 增长, 下降了, 提高近."""
-    verbs = [row for row in vocabulary.rows("trends") if row["position"] == "before"]
-    ways = (
-        sorted((r["surface"] for r in verbs if r["class"] == way), key=len, reverse=True)
-        for way in ("increase", "decrease")
-    )
-    up, down = ("|".join(words) for words in ways)
-    return re.compile(rf"(?:(?P<increase>{up})|(?P<decrease>{down}))(?:了|率|约|近|幅度|又)?$")
+def _verbs() -> dict[str, tuple[dict[str, str], ...]]:
+    """Last character -> the verbs of change that may stand right before a number, longest first."""
+    table: dict[str, list[dict[str, str]]] = {}
+    for row in sorted(vocabulary.rows("trends"), key=lambda row: -len(row["surface"])):
+        if row["position"] == "before":
+            table.setdefault(row["surface"][-1], []).append(row)
+    return {last: tuple(rows) for last, rows in table.items()}
+
+
+def _verb_before(lead: str) -> dict[str, str] | None:
+    """The verb of change right before the number: 增长, 下降了, 提高近."""
+    for words in (lead, _AFTER_VERB.sub("", lead)):
+        for row in _verbs().get(words[-1:], ()):
+            if words.endswith(row["surface"]):
+                return row
+    return None
 
 
 @cache
@@ -49,9 +59,9 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
         return last
     if _LEVEL.search(lead):
         return ""
-    found = _before().search(lead)
-    if found and (clause.quantity.kind != "count" or _of_counts(found[0])):
-        return "increase" if found["increase"] else "decrease"
+    found = _verb_before(lead)
+    if found and (clause.quantity.kind != "count" or found["counts"] == "yes"):
+        return found["class"]
     if clause.quantity.kind in ("percent", "percentage_point", "ratio"):
         return ""
     return _governed(clause, last)
@@ -85,20 +95,10 @@ def _governs_list() -> re.Pattern[str]:
     )
 
 
-@cache
-def _of_counts(words: str) -> bool:
-    """Whether the verb can change a count: 增加 and 减少 can, 提升1000个综合体 improves them."""
-    return any(
-        row["counts"] == "yes" and row["surface"] in words
-        for row in vocabulary.rows("trends")
-        if row["position"] == "before"
-    )
-
-
 _PER_WORD = re.compile(
     r"每(千人口|千人|万人口|万人|百人|百户|千户|平方公里|立方米|季度|公里|公顷|公斤|个月|小时|分钟|张床位|标准亩|劳动力|农户|[一两]年|[0-9]+年|年度|学年|生|年|月|天|日|人|户|亩|吨|家|村|个|件|周|项|台|套|斤|头|只|所|名|位|株|次|镇|乡|县|市|区|辆|千瓦时|度|方|夜|届|班|户家庭|村民)"
 )
-_AVERAGE = re.compile(r"(?<!平)([人户日年月亩村周])均(?!衡|匀|等|为|有|已|可以)")
+_AVERAGE = re.compile(r"([人户日年月亩村周])均(?![衡匀等为有已]|可以)")
 _YIELD = re.compile(r"(?:平均)?(亩)产(?!值|业|品)")
 
 

@@ -18,7 +18,6 @@ KEPT = (
 ).split()
 MEAN = Words("a mean: it says nothing of any single one", "平均数：不说明其中任何一个")
 UNDATED = Words("the text gives no period", "文本没有给出时期")
-DEPENDENT = Words("one row is used twice: the bounds are wider than they need be", "同一观测用了两次：界限偏宽")
 
 Result = dict[str, Any] | Reason
 Refuse = Callable[[Sequence[Operand]], tuple[Reason, ...]]
@@ -48,7 +47,8 @@ def derive(
         result = (result,)
     if isinstance(result, tuple):
         return Refused(words, result, rows, rules)
-    conditions = (*result.pop("conditions", ()), *_remarks(usable))
+    undated = () if any(term.dated for term in usable) else (UNDATED,)
+    conditions = (*result.pop("conditions", ()), *undated)
     fields = {**_shared(usable), "formula": words, **result}
     return Indicator(**fields, parents=rows, rules=rules, conditions=conditions)
 
@@ -61,13 +61,6 @@ def joined(sign: str) -> Callable[..., Words]:
 def _shared(terms: Sequence[Operand]) -> dict[str, Any]:
     """The facts on which all operands agree."""
     return {name: value for name in KEPT if len({value := getattr(term, name) for term in terms}) == 1}
-
-
-def _remarks(terms: Sequence[Operand]) -> tuple[Words, ...]:
-    """What weakens any derivation from these operands."""
-    ids = [(row.report_id, row.id) for term in terms for row in term.rows]
-    undated = [UNDATED] if not any(term.dated for term in terms) else []
-    return (*undated, *([DEPENDENT] if len(set(ids)) < len(ids) else []))
 
 
 def denominator(operand: Operand) -> tuple[str, Words]:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from plainfigures import intervals
+from plainfigures import intervals, wording
 from plainfigures.indicators import calendar_units, guards
 from plainfigures.indicators.guards import found, pairs, singles
 from plainfigures.indicators.making import MEAN, Result, derive
@@ -132,6 +132,16 @@ def _growth(first: Operand, last: Operand) -> Result:
         times = intervals.divide(last.interval, first.interval)
     except intervals.IntervalError:
         return reason("zero", a=guards.name(first))
-    percent = intervals.scale(intervals.subtract(times, intervals.exactly(ONE)), HUNDRED)
-    span = {"period_start": first.period_start, "period_end": last.period_end, "period_kind": last.period_kind}
-    return {"interval": percent, "kind": "percent", "unit": "%", "classifier": "", "per": "", "quotient": True, **span}
+    start, end = ([one.named(language) for language in wording.LANGUAGES] for one in (first, last))
+    return {
+        "interval": intervals.scale(intervals.subtract(times, intervals.exactly(ONE)), HUNDRED),
+        "formula": Words(*(f"({b} − {a}) ÷ {a} × 100%" for a, b in zip(start, end, strict=True))),
+        "kind": "percent",
+        "unit": "%",
+        "classifier": "",
+        "per": "",
+        "period_start": first.period_start,
+        "period_end": last.period_end,
+        "period_kind": last.period_kind,
+        "quotient": True,
+    }

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
-from plainfigures import intervals
+from plainfigures import intervals, wording
 from plainfigures.indicators import guards
 from plainfigures.indicators.guards import found, pairs, singles, where
 from plainfigures.indicators.making import MEAN, Result, denominator, derive, joined
@@ -99,9 +99,10 @@ def _share(a: Operand, b: Operand) -> Result:
     if isinstance(quotient, Reason):
         return quotient
     possible = intervals.intersection(quotient, Interval(-intervals.INFINITY, ONE, "right"))
-    percent = intervals.scale(possible, HUNDRED)
+    formula = Words(*(f"{a.named(language)} ÷ {b.named(language)} × 100%" for language in wording.LANGUAGES))
     return {
-        "interval": percent,
+        "interval": intervals.scale(possible, HUNDRED),
+        "formula": formula,
         "kind": "percent",
         "unit": "%",
         "classifier": "",

@@ -63,6 +63,8 @@ def find(text: str, rules: str = "default") -> list[Quantity]:
 
 
 def _quantity(text: str, token: Token, floor: int, rules: str) -> Quantity | None:
+    if token.written != "arabic" and lexicon.hopeless(text, token):
+        return None
     start, classes = hedges.before(text, token.start, floor)
     end, trailing = hedges.after(text, token.end)
     if token.hedge:

@@ -26,25 +26,31 @@ class Entry(NamedTuple):
 
 @cache
 def _entries() -> dict[str, tuple[Entry, ...]]:
-    """Numeral character with the one after it -> words that hold them there."""
+    """Words by two characters: the numeral's and the next one's, or, where it ends the word, the one before and its."""
     table: dict[str, list[Entry]] = {}
     for row in vocabulary.rows("not_observations"):
-        for match in _NUMERAL.finditer(row["surface"]):
-            key = row["surface"][match.start()]
-            table.setdefault(key, []).append(Entry(match.start(), row["surface"], row["class"], row["note"]))
+        surface = row["surface"]
+        for match in _NUMERAL.finditer(surface):
+            at = match.start()
+            key = surface[at : at + 2] if at + 1 < len(surface) else "<" + surface[at - 1 : at + 1]
+            table.setdefault(key, []).append(Entry(at, surface, row["class"], row["note"]))
     return {key: tuple(sorted(entries, key=lambda entry: -len(entry.surface))) for key, entries in table.items()}
 
 
 def entry_at(text: str, place: int) -> Entry | None:
-    """The listed word that holds the numeral character at `place`, if any.
+    """The longest listed word that holds the numeral character at `place`, if any.
 
     >>> entry_at("进一步加强", 1).reason
     'idiom'
     """
-    for entry in _entries().get(text[place : place + 1], ()):
-        if place >= entry.offset and text.startswith(entry.surface, place - entry.offset):
-            return entry
-    return None
+    best: Entry | None = None
+    for key in (text[place : place + 2], "<" + text[max(0, place - 1) : place + 1]):
+        for entry in _entries().get(key, ()):
+            if place >= entry.offset and text.startswith(entry.surface, place - entry.offset):
+                if best is None or len(entry.surface) > len(best.surface):
+                    best = entry
+                break
+    return best
 
 
 def only_scale(text: str, token: Token) -> bool:
@@ -57,6 +63,11 @@ def only_scale(text: str, token: Token) -> bool:
         return False
     stem = text[token.start : token.numeral_end].rstrip("余多几来")
     return _ONLY_SCALE.fullmatch(stem) is not None
+
+
+def hopeless(text: str, token: Token) -> bool:
+    """Whether a Chinese numeral cannot be a quantity whatever its hedges: the quick test before the thorough one."""
+    return token.unit is None and not token.scale and not token.hedge and not only_scale(text, token)
 
 
 def accepted(text: str, token: Token, classes: list[str]) -> bool:

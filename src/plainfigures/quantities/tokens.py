@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
-from plainfigures import numerals
+from plainfigures import numerals, vocabulary
 from plainfigures.quantities import pattern
 from plainfigures.quantities.units import NO_UNIT, Unit, unit_at
 
@@ -53,12 +54,27 @@ class Token:
 def tokens(text: str) -> list[Token]:
     """Every numeral of `text` (already folded, see `numerals.fold`) as a Token, in order."""
     found: list[Token] = []
+    goes_on = _goes_on()
     for match in pattern.NUMERAL.finditer(text):
+        start, end = match.span()
+        alone = text[end : end + 1] not in goes_on and text[start - 1 : start] not in goes_on
+        if alone and end - start == 1 and text[start] in _ONE_TO_NINE:
+            continue  # 一 in 统一, 三 in 三农: nothing that could make it a quantity stands beside it
         token = _token(text, match) if not found or match.start() >= found[-1].end else None
         if token is not None:
             _attach_unit(text, token)
             found.append(token)
     return found
+
+
+_ONE_TO_NINE = frozenset("一二两三四五六七八九")
+
+
+@cache
+def _goes_on() -> frozenset[str]:
+    """The characters with which a unit, a range, a list or a fraction can go on after one Chinese digit."""
+    firsts = {row["surface"][0] for name in ("units", "classifiers") for row in vocabulary.rows(name)}
+    return frozenset(firsts | {mark[0] for mark in (*pattern.RANGE, *pattern.LIST)} | set("分半之 "))
 
 
 def _token(text: str, match: re.Match[str]) -> Token | None:

@@ -54,12 +54,10 @@ def parse(
         text,
         report_id=report_id,
         published=published or structure.date_in(structure.words_of(prose.text, kinds, "metadata")),
-        furniture=tuple(structure.origin(mended, span) for span in prose.furniture),
-        sections=tuple(Section(s.title, *structure.origin(mended, Span(s.start, s.end))) for s in sections),
-        paragraphs=tuple(structure.origin(mended, line) for line, _ in kinds),
-        sentences=tuple(
-            s._replace(**structure.origin(mended, Span(s.start, s.end))._asdict()) for s in prose.sentences
-        ),
+        furniture=structure.origins(mended, prose.furniture),
+        sections=structure.origins(mended, sections),
+        paragraphs=structure.origins(mended, prose.lines),
+        sentences=structure.origins(mended, prose.sentences),
         prose=prose,
         display=display,
         **structure.metadata(prose.text, kinds),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
+from typing import TypeVar
 
 from plainfigures import vocabulary
 from plainfigures.mending import Mended
@@ -34,9 +36,14 @@ def read_prose(mended: Mended) -> tuple[Prose, tuple[Section, ...], Lines]:
     )
 
 
-def origin(mended: Mended, span: Span) -> Span:
-    """A span of the prose as a span of the report's text."""
-    return Span(mended.origin(span.start), mended.origin_end(span.end))
+Placed = TypeVar("Placed", Span, Section, Sentence)
+
+
+def origins(mended: Mended, placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
+    """Spans of the prose as spans of the report's text."""
+    if mended.origins is None:
+        return placed
+    return tuple(item._replace(start=mended.origin(item.start), end=mended.origin_end(item.end)) for item in placed)
 
 
 def words_of(text: str, lines: Lines, kind: str) -> str:
@@ -57,11 +64,10 @@ def _trimmed(text: str, line: Span) -> Span:
 
 def _kinds(text: str, lines: list[Span]) -> list[str]:
     """Of each line: navigation, metadata, end (and all after it), heading or body."""
-    classes = vocabulary.by_surface("furniture")
     kinds: list[str] = []
     for line in lines:
         words = text[line.start : line.end]
-        kind = next((row["class"] for surface, row in classes.items() if _begins(words, surface)), "")
+        kind = _listed(words)
         if kinds and kinds[-1] == "end" and not words.endswith(_TERMINAL):
             kind = "end"
         if not kind and _PAGE_NUMBER.fullmatch(words):
@@ -73,12 +79,19 @@ def _kinds(text: str, lines: list[Span]) -> list[str]:
 
 
 _PAGE_NUMBER = re.compile(r"(?:第\s*[0-9]+\s*页)?\s*(?:共\s*[0-9]+\s*页)|第\s*[0-9]+\s*页|[—–―-]+\s*[0-9]+\s*[—–―-]+")
-_METADATA_TAIL = re.compile(r"\s*(?:[:：>＞»]|$)")
 
 
-def _begins(words: str, surface: str) -> bool:
-    """Furniture begins with the listed word, and nothing but a colon, an arrow or the line's end follows it."""
-    return words.startswith(surface) and len(words) <= 120 and _METADATA_TAIL.match(words, len(surface)) is not None
+@cache
+def _furniture() -> re.Pattern[str]:
+    """A listed word with nothing but a colon, an arrow or the line's end after it."""
+    listed = "|".join(re.escape(surface) for surface in vocabulary.by_surface("furniture"))
+    return re.compile(rf"({listed})\s*(?:[:：>＞»]|$)")
+
+
+def _listed(words: str) -> str:
+    """The class of the furniture that the line begins with, or ""."""
+    match = _furniture().match(words) if len(words) <= 120 else None
+    return vocabulary.by_surface("furniture")[match[1]]["class"] if match else ""
 
 
 _NUMBERED = re.compile(

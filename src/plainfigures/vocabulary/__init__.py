@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 Row = dict[str, str]
 
@@ -28,10 +28,10 @@ def rows(name: str) -> tuple[Row, ...]:
 
     Raises VocabularyError when there is no such list or a row has an empty surface.
     """
-    source = files(__package__).joinpath(f"{name}.csv")
+    source = Path(__file__).with_name(f"{name}.csv")
     if not source.is_file():
         raise VocabularyError(f"There is no word list {name!r} in the vocabulary folder.")
-    with source.open(encoding="utf-8") as stream:
+    with source.open(encoding="utf-8", newline="") as stream:
         table = tuple(csv.DictReader(stream))
     for number, row in enumerate(table, start=2):
         if not next(iter(row.values()), None):
@@ -73,3 +73,27 @@ def ending(name: str) -> dict[str, tuple[str, ...]]:
     for surface in by_surface(name):
         found.setdefault(surface[-1], []).append(surface)
     return {last: tuple(sorted(words, key=lambda word: (-len(word), word))) for last, words in found.items()}
+
+
+def longest_at(name: str, text: str, place: int) -> str:
+    """The longest surface of `name` that begins at `place` of `text`, or "".
+
+    >>> longest_at("links", "产值达到", 2)
+    '达到'
+    """
+    for word in starting(name).get(text[place : place + 1], ()):
+        if text.startswith(word, place):
+            return word
+    return ""
+
+
+def longest_ending(name: str, text: str) -> str:
+    """The longest surface of `name` that ends `text`, or "".
+
+    >>> longest_ending("links", "产值达到")
+    '达到'
+    """
+    for word in ending(name).get(text[-1:], ()):
+        if text.endswith(word):
+            return word
+    return ""
