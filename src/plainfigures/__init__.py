@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from plainfigures.reports import Report, ReportError
     from plainfigures.observations import Account, accounted, excluded, extract, load, write
+    from plainfigures.reports import Report, ReportError
 
 __all__ = ["Account", "Report", "ReportError", "accounted", "excluded", "extract", "load", "read_report", "write"]
 

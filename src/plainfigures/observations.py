@@ -49,7 +49,6 @@ def extract(text_or_report: str | Report, *, published: date | None = None, rule
     >>> extract("2019年,投入扶贫资金740余万元。")[["surface", "low", "high", "measure"]].values.tolist()
     [['740余万元', 7400000.0, 7500000.0, '扶贫资金']]
     """
-    import pandas as pd
 
     report = as_report(text_or_report, published)
     if rules not in RULE_SETS:
@@ -85,7 +84,7 @@ def _series(name: str, values: list[Any]) -> Any:
     try:
         return pd.array(values, dtype="str")
     except UnicodeEncodeError:  # lone surrogates have no place in pandas' own strings
-        return np.array(values, dtype=object)
+        return pd.Series(values, dtype=object)
 
 
 def as_report(text_or_report: str | Report, published: date | None = None) -> Report:
@@ -107,10 +106,10 @@ def as_report(text_or_report: str | Report, published: date | None = None) -> Re
 
 
 def _columns(report: Report, found: list[context.Observation]) -> dict[str, list[Any]]:
-    prose, mended = report.prose, report.prose.mended
+    mended = report.prose.mended
     places = [(mended.origin(o.quantity.start), mended.origin_end(o.quantity.end)) for o in found]
     names = [f"{start}-{end}" for start, end in places]
-    sentences = [prose.sentence_at(o.quantity.numeral_start) for o in found]
+    sentences = [o.sentence for o in found]
     quantities = [o.quantity for o in found]
     return {
         "report_id": [report.report_id] * len(found),

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from plainfigures import wording
+from plainfigures.charts.marks import MARKER, RIM, THICK, THIN, Span, dumbbell, legend
 from plainfigures.charts.picture import FIRST, INK, QUIET, SECOND, SIZES, Chart, ChartError, styled
 from plainfigures.charts.sheet import Sheet
 from plainfigures.charts.sources import source_text
@@ -20,8 +22,6 @@ from plainfigures.charts.sources import source_text
 LONGEST = 14
 # Room beyond the outermost end, in parts of the axis; how far rule sets stand from the middle of their row, in rows.
 PAD, APART = 0.06, 0.24
-# Lines and the rims of markers, in points on a page.
-THICK, THIN, MARKER, RIM = 3.6, 2.2, 5.6, 1.3
 LABELS = {
     "en": {
         "axis": "per cent of the stated number",
@@ -44,8 +44,6 @@ LABELS = {
         "alt": "图：{count}个区间。{title}。{measure}。{rows}。{source}",
     },
 }
-
-Span = tuple[float, float, str]
 
 
 def intervals(
@@ -136,9 +134,9 @@ def _scale(axes: Axes, lines: list[_Line], name: str) -> None:
 
 def _draw(sheet: Sheet, line: _Line, place: int) -> None:
     both = line.wide is not None
-    _dumbbell(sheet, line.default, place - (APART if both else 0), FIRST, THICK)
+    dumbbell(sheet, line.default, place - (APART if both else 0), FIRST, THICK)
     if line.wide:
-        _dumbbell(sheet, line.wide, place + APART, SECOND, THIN)
+        dumbbell(sheet, line.wide, place + APART, SECOND, THIN)
     ranges = [(2, offset, text, colour) for offset, text, colour in _beside(line)]
     sheet.label(place, [(0, 0, line.words, INK), (1, 0, line.counted, QUIET), *ranges])
 
@@ -147,21 +145,6 @@ def _beside(line: _Line) -> list[tuple[float, str, str]]:
     if line.wide is None:
         return [(0, line.printed[0], INK)]
     return [(-APART, line.printed[0], INK), (APART, line.printed[1], INK)]
-
-
-def _dumbbell(sheet: Sheet, span: Span, y: float, colour: str, thickness: float) -> None:
-    low, high, closed = span
-    left, right = sheet.axes.get_xlim()
-    scale = sheet.points / 9
-    style: dict[str, Any] = {"color": colour, "solid_capstyle": "butt", "zorder": 2}
-    sheet.axes.plot([max(low, left), min(high, right)], [y, y], linewidth=thickness * scale, **style)
-    for end, included in ((low, closed in ("both", "left")), (high, closed in ("both", "right"))):
-        marker: dict[str, Any] = {"marker": ">" if end > 0 else "<"} if math.isinf(end) else {"marker": "o"}
-        face = colour if included or math.isinf(end) else "white"
-        sheet.axes.plot(
-            min(max(end, left), right), y, markersize=MARKER * scale, markerfacecolor=face, markeredgecolor=colour,
-            markeredgewidth=RIM * scale, zorder=3, clip_on=False, **marker,
-        )  # fmt: skip
 
 
 def _legend(sheet: Sheet, lines: list[_Line], labels: dict[str, str]) -> None:
@@ -174,7 +157,7 @@ def _legend(sheet: Sheet, lines: list[_Line], labels: dict[str, str]) -> None:
         "markeredgewidth": RIM * scale,
     }
     bars = [(FIRST, THICK, labels["default"])] + [(SECOND, THIN, labels["wide"])] * any(line.wide for line in lines)
-    keys = [
+    keys: list[Artist] = [
         Line2D([], [], color=colour, linewidth=width * scale, label=label, solid_capstyle="butt")
         for colour, width, label in bars
     ]
@@ -184,11 +167,7 @@ def _legend(sheet: Sheet, lines: list[_Line], labels: dict[str, str]) -> None:
     ]
     if any(math.isinf(line.default[1]) for line in lines):
         keys.append(Line2D([], [], label=labels["beyond"], **{**dot, "marker": ">"}))
-    sheet.figure.legend(
-        handles=keys, ncols=len(keys), loc="upper left", bbox_to_anchor=sheet.legend_at, frameon=False, borderpad=0,
-        bbox_transform=sheet.figure.dpi_scale_trans, borderaxespad=0, columnspacing=1.4, handlelength=1.5,
-        handletextpad=0.6, fontsize=sheet.points * 0.9,
-    )  # fmt: skip
+    legend(sheet, keys)
 
 
 def _listed(lines: list[_Line]) -> str:

@@ -26,10 +26,20 @@ class Sheet:
     """A figure with one axes and three columns of text: two at its left (words, what they count), one at its right."""
 
     def __init__(
-        self, size: str, columns: list[list[str]], title: str, measure: str, foot: str, *, legend: bool = True
+        self,
+        size: str,
+        columns: list[list[str]],
+        title: str,
+        measure: str,
+        foot: str,
+        *,
+        legend: bool = True,
+        axis: float = AXIS,
+        row: float = ROW,
     ) -> None:
         """Lays the sheet out for `columns`, each a list of one text a row, the rows numbered from the top.
 
+        `axis` is the room for the numbers of the axis and its name, `row` the height of a row, both in letter heights.
         Raises ChartError when the rows do not fit a sheet of a fixed height.
         """
         self.width, fixed, self.points = SIZES[size]
@@ -39,13 +49,13 @@ class Sheet:
         self.columns = (margin, margin + words + gap, self.width - margin - printed)
         left, right = margin + words + counted + 2 * gap, self.columns[2] - gap
         head, tail = self._height(title, TITLE) + self._height(measure, MEASURE), self._height(foot, FOOT)
-        spare = 2 * margin + head + tail + ((LEGEND if legend else 1) + AXIS) * self.em
-        body = ROW * self.em * len(columns[0]) if fixed is None else fixed - spare
-        if body < TIGHT * self.em * len(columns[0]):
+        spare = 2 * margin + head + tail + ((LEGEND if legend else 1) + axis) * self.em
+        body = row * self.em * len(columns[0]) if fixed is None else fixed - spare
+        if body < row * TIGHT / ROW * self.em * len(columns[0]):
             raise ChartError(f"{len(columns[0])} rows do not fit one {size}. Draw fewer, or use size='page'.")
         self.height = spare + body
         self.figure = Figure(figsize=(self.width, self.height))
-        bottom = margin + tail + AXIS * self.em
+        bottom = margin + tail + axis * self.em
         box = (left / self.width, bottom / self.height, (right - left) / self.width, body / self.height)
         self.axes: Axes = self.figure.add_axes(box)
         self.axes.set_ylim(len(columns[0]) - 0.5, -0.5)

@@ -9,21 +9,21 @@ from plainfigures import wording
 from plainfigures.charts.picture import QUIET, styled
 
 LABELS = {
-    "en": ("Source: {report}, sentence {sentences}.", "Source: {report}, sentences {sentences}."),
-    "zh": ("来源：{report}，第{sentences}句。", "来源：{report}，第{sentences}句。"),
+    "en": ("Source: {report}.", "Source: {report}, sentence {sentences}.", "Source: {report}, sentences {sentences}."),
+    "zh": ("来源：{report}。", "来源：{report}，第{sentences}句。", "来源：{report}，第{sentences}句。"),
 }
 
 
 def source_text(rows: pd.DataFrame, language: str = "en") -> str:
-    """Report and sentence numbers, read from the rows.
+    """Report and sentence numbers, read from the rows; sentence 0 stands for a source as a whole.
 
     >>> source_text(pd.DataFrame({"report_id": ["r1"] * 3, "sentence": [4, 5, 9]}))
     'Source: r1, sentences 4–5, 9.'
     """
     told = []
     for report, group in rows.groupby("report_id", sort=True, observed=True):
-        numbers = sorted(set(group["sentence"]))
-        template = LABELS[wording.known(language)][len(numbers) > 1]
+        numbers = sorted(set(group["sentence"]) - {0})
+        template = LABELS[wording.known(language)][min(len(numbers), 2)]
         told.append(template.format(report=report, sentences=wording.listed(numbers, language)))
     return " ".join(told)
 

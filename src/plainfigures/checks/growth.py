@@ -17,15 +17,18 @@ from plainfigures.intervals import Interval, Verdict
 HUNDRED = Decimal(100)
 ONE = intervals.exactly(Decimal(1))
 
+_CHANGED = "增加|增长|提高|提升|上升|上涨|扩大|下降|减少|降低|压缩|缩短|翻|增|降|减|涨"
 _FROM = re.compile("(?:由|从|自)[^，。；由从]{0,16}$")
 _TO = re.compile("(?:到|至|为|达|成)[^，。；、]{0,14}$")
 _THAN = re.compile("^[^，。；]{0,10}，(?:比|较|与)[^，。；]{1,14}$")
+_TIMES = re.compile("^[^，。；]{0,10}，?(?:是|为|相当于)[^，。；]{1,14}$")
+_FIRST = re.compile("^[^，。；：]{0,4}，(?:由|从)[^，。；由从]{0,12}$")
 _RISE = re.compile(
-    "^(?:相比)?，?(?:同比|实际)?(?:净|共|就|即|也)?(?:增加|增长|提高|上升|下降|减少|降低|增|降|上涨)(?:了)?$"
+    rf"^(?:相比)?，?(?:同比|实际)?(?:净|共|就|即|也)?(?:{cues.any_of('increase', 'decrease')}|{_CHANGED})(?:了)?$"
 )
 _THEN = re.compile(
     "^[^，。；：、]{0,12}(?:，|、|，[^，。；]{0,4}，)(?:累计|总共|共|净|即|合计|同比|年均|平均每年|每年平均|年平均|实际|(?:比|较)[^，。；]{1,8})*"
-    "(?:增加|增长|提高|提升|上升|上涨|增幅|增速|扩大|下降|减少|降低|降幅|压缩|缩短|翻|增|降|减)(?:幅度|幅|速)?(?:了|达到|达|为)?$"
+    rf"(?:{cues.any_of('increase', 'decrease')}|{_CHANGED})(?:幅度|幅|速)?(?:了|达到|达|为)?$"
 )
 _YEAR = re.compile("([12][0-9]{3})年[^，。；0-9]{0,6}$")
 _YEARLY = re.compile("同比|上年|去年|上一年")
@@ -47,6 +50,7 @@ def find(page: Page) -> Iterator[Finding]:
             change = _change(passage, index)
             if change:
                 yield from _stated(change)
+                yield from _stated_before(change)
 
 
 def _change(passage: Passage, index: int) -> Change | None:
@@ -58,22 +62,38 @@ def _change(passage: Passage, index: int) -> Change | None:
     if _FROM.search(passage.lead(index - 1)) and _TO.search(words):
         return Change(before, here, passage, index + 1)
     follows = passage.lead(index + 1) if index + 1 < len(passage.rows) else ""
-    if not before.trend and _THAN.search(words) and _RISE.search(follows):
-        return Change(here, before, passage, index + 1)
-    return None
+    than = _THAN.search(words) and _RISE.search(follows)
+    times = _TIMES.search(words) and follows == "的" and passage.rows[index + 1].kind == "ratio"
+    return Change(here, before, passage, index + 1) if not before.trend and (than or times) else None
 
 
 def _stated(change: Change) -> Iterator[Finding]:
     """The rates and differences that follow, as long as the words go on with the same subject."""
     for index in range(change.after, min(change.after + 3, len(change.passage.rows))):
-        words, row = change.passage.lead(index), change.passage.rows[index]
-        if not row.trend or not (_THEN.search(words) or (index == change.after and _RISE.search(words))):
+        words, row = change.passage.lead(index), directed(change.passage, index)
+        goes_on = _THEN.search(words) or (index == change.after and (_RISE.search(words) or words == "的"))
+        if not goes_on or not (row.trend or words == "的"):
             return
         if _YEARLY.search(words) and years(change) not in (None, 1):
             return
-        found = _checked(change, row, words)
-        if found:
-            yield found
+        yield from _checked(change, row, words)
+
+
+def _stated_before(change: Change) -> Iterator[Finding]:
+    """下降12.5%，由8000吨降至7000吨: the rate stands first."""
+    index = change.after - 3
+    if index >= 0 and _FIRST.search(change.passage.lead(index + 1)) and change.passage.rows[index].trend:
+        yield from _checked(change, change.passage.rows[index], change.passage.lead(index))
+
+
+def directed(passage: Passage, index: int) -> Row:
+    """A row with the trend that the word right before it gives where the table has none: 增幅16.7%, 多出0.8万亩."""
+    row, words = passage.rows[index], passage.lead(index)
+    if not row.trend:
+        for trend in ("increase", "decrease"):
+            if any(words.endswith(word) for word in cues.words(trend)):
+                return row._replace(trend=trend)
+    return row
 
 
 def years(change: Change) -> int | None:
@@ -90,12 +110,12 @@ def _year(passage: Passage, row: Row) -> int | None:
     return row.period[1].year if row.period else None
 
 
-def _checked(change: Change, row: Row, words: str) -> Finding | None:
+def _checked(change: Change, row: Row, words: str) -> Iterator[Finding]:
     formula, working = _formula(change, row)
     if formula is None:
-        return None
+        return
     judged = at_constant_prices(judge(formula, row, change[:2]), change.last.measure + words)
-    return finding("growth", judged, row, (*change[:2], row), working, first=change.first, last=change.last)
+    yield finding("growth", judged, row, (*change[:2], row), working, first=change.first, last=change.last)
 
 
 def at_constant_prices(judged: Judged, words: str) -> Judged:
@@ -114,6 +134,8 @@ def _formula(change: Change, row: Row) -> tuple[Formula | None, str]:
         return None, ""
     if row.kind == "percentage_point" and first.kind == "percent":
         return lambda read: _difference(read(first, first.unit), read(last, first.unit), row, 1), "difference"
+    if row.kind == "ratio" and not row.trend:
+        return lambda read: intervals.divide(read(last, first.unit), read(first, first.unit)), "multiple"
     if row.kind in ("percent", "ratio") and not first.is_rate and standing_for(first).low > 0:
         working = "growth_yearly" if yearly else "growth"
         return lambda read: rate(read(first, first.unit), read(last, first.unit), row, span), working

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from plainfigures import intervals
-from plainfigures.checks import growth
+from plainfigures.checks import cues, growth
 from plainfigures.checks.findings import Finding, finding
 from plainfigures.checks.growth import HUNDRED, at_constant_prices
 from plainfigures.checks.judging import Reading, judge, standing_for
@@ -15,9 +15,9 @@ from plainfigures.checks.pages import Page, Passage, Row
 from plainfigures.intervals import Interval
 
 _BASE = "(?:同比|(?:比|较)(?:上年|去年|上一年|上年末|去年末|上年底|上年同期|去年同期|[0-9]{4}年)(?:末|底|同期)?)"
-_MORE = "(?:净|实际|共)?(?:增加|增长|提高|上升|多|增|减少|下降|降低|少|减|降)(?:了)?"
+_MORE = f"(?:净|实际|共)?(?:增加|增长|提高|上升|增|减少|下降|降低|减|降|{cues.any_of('increase', 'decrease')})(?:了)?"
 _INCREASE = re.compile(rf"^[^，。；：、0-9]{{0,10}}[，（](?:{_BASE})?{_MORE}$")
-_AND_RATE = re.compile(rf"^[^，。；：、0-9]{{0,6}}[，、（](?:{_BASE}|增速|增幅|降幅)?(?:{_MORE})?(?:为|达)?$")
+_AND_RATE = re.compile(rf"^[^，。；：、0-9]{{0,6}}[，、（](?:{_BASE})?(?:{_MORE})?(?:为|达)?$")
 _SINCE_LAST_YEAR = re.compile(
     rf"^[^，。；：、0-9]{{0,10}}[，（](?:同比|(?:比|较)(?:上年|去年|上一年)(?:同期)?){_MORE}$"
 )
@@ -27,7 +27,7 @@ def find(page: Page) -> Iterator[Finding]:
     """Every level that is followed by its growth, where the report gives the number to recompute it from."""
     for passage in page.passages:
         for index, row in enumerate(passage.rows):
-            if row.kind == "percent" and row.trend and not row.per:
+            if row.kind == "percent" and growth.directed(passage, index).trend and not row.per:
                 yield from _with_increase(passage, index)
                 yield from _with_last_year(page, passage, index)
 
@@ -36,7 +36,7 @@ def _with_increase(passage: Passage, index: int) -> Iterator[Finding]:
     """32.4亿元，比上年增加2.4亿元，增长8%: the level before was 30亿元."""
     if index < 2:
         return
-    level, change, rate = passage.rows[index - 2 : index + 1]
+    level, change, rate = (growth.directed(passage, each) for each in range(index - 2, index + 1))
     if level.trend or change.trend != rate.trend or not level.comparable(change) or level.is_rate:
         return
     if not (_INCREASE.search(passage.lead(index - 1)) and _AND_RATE.search(passage.lead(index))):
@@ -55,7 +55,7 @@ def _with_increase(passage: Passage, index: int) -> Iterator[Finding]:
 
 def _with_last_year(page: Page, passage: Passage, index: int) -> Iterator[Finding]:
     """2018年接待游客120万人次 and, elsewhere, 2019年接待游客150万人次，同比增长25%."""
-    rate = passage.rows[index]
+    rate = growth.directed(passage, index)
     level = passage.rows[index - 1] if index else rate
     if level.is_rate or level.trend or not _SINCE_LAST_YEAR.search(passage.lead(index)):
         return

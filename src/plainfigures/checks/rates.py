@@ -17,6 +17,10 @@ from plainfigures.intervals import Interval, Verdict
 
 _NORM = re.compile("每[^，。；]{0,14}$")
 _TOTAL = re.compile(rf"(?:{cues.any_of('sum_strong', 'sum_weak')}|总)[^，。；]{{0,14}}$")
+_CLAUSE = re.compile("[，；：、（]")
+_EMPTY = re.compile(
+    rf"每.|平均|.均|年|{cues.any_of('sum_strong', 'sum_weak', 'paying')}|总|累计|全|已|约|了"
+)
 _BREAK = re.compile("[；。]|其中|同比|比上年|增长|占")
 _BODIES = ("户", "家", "个", "村", "人", "名", "社", "企业")
 
@@ -83,10 +87,20 @@ def _is_amount(rate: Row, amount: Row) -> bool:
 
 
 def _tied(passage: Passage, index: int, count: int, amount: int) -> Tie:
-    rows = passage.rows
-    norm = bool(_NORM.search(passage.lead(index)))
-    said = bool(_TOTAL.search(passage.lead(amount))) and amount > max(index, count)
-    return Tie(rows[index], rows[count], rows[amount], norm, said)
+    rows, lead = passage.rows, passage.lead(index)
+    about, made = _about(lead), _about(passage.lead(amount))
+    same = any(made[place : place + 2] in lead for place in range(len(made) - 1))
+    if amount > max(index, count):
+        sure = same or (bool(_TOTAL.search(passage.lead(amount))) and not made)
+    else:
+        sure = not about or any(about[place : place + 2] in rows[amount].measure for place in range(len(about) - 1))
+    return Tie(rows[index], rows[count], rows[amount], bool(_NORM.search(lead)), sure)
+
+
+def _about(words: str) -> str:
+    """What an amount or a rate is of, without the words of paying, summing and dividing; "" when they are all."""
+    clause = _CLAUSE.split(words)[-1]
+    return _EMPTY.sub("", clause)
 
 
 def product(rate: Row, count: Row, unit: str, read: Reading) -> Interval:

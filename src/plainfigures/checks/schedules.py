@@ -24,6 +24,9 @@ SAME = 2
 _EVERY = re.compile(
     rf"每(?:一|个|1)?(?P<unit>{cues.any_of(*UNITS)})(?P<rest>[^，。；]{{0,40}}(?:，[^，。；0-9]{{0,20}}次)?)"
 )
+_AFTER = re.compile(
+    rf"，(?:平均)?每(?P<unit>{cues.any_of(*UNITS)})(?P<rest>[^，。；0-9一两二三四]{{0,4}}[^，。；]{{0,8}})"
+)
 _TIMES = re.compile("(?P<floor>至少|不少于)?(?P<times>[一两二三四五六七八九十0-9]+)(?:次|场|期|轮|回)")
 
 
@@ -54,12 +57,14 @@ def _is_count(row: Row) -> bool:
 
 
 def _against(page: Page, row: Row, passages: tuple[Passage, ...]) -> Iterator[Finding]:
-    text = page.text
-    begin = text.rfind("\n", 0, passages[0].start) + 1
-    for match in reversed(list(_EVERY.finditer(cues.plain(text[begin : row.start])))):
+    begin = page.text.rfind("\n", 0, passages[0].start) + 1
+    after = _AFTER.match(cues.plain(page.text[row.end : passages[-1].end]))
+    for match in reversed(list(_EVERY.finditer(cues.plain(page.text[begin : row.start])))):
         if shares_event(match["rest"], row.measure):
             yield from _counted(page, row, _rule(match))
             return
+    if after:
+        yield from _counted(page, row, _rule(after))
 
 
 def shares_event(words: str, measure: str) -> bool:
@@ -76,7 +81,7 @@ def _rule(match: re.Match[str]) -> Rule:
     unit = next(name for name in UNITS if match["unit"] in cues.words(name))
     found = _TIMES.search(match["rest"])
     times = int(numerals.read(found["times"]).value) if found else 1
-    return Rule(unit, times, bool(found and found["floor"]), bool(found), match[0].rstrip("，"))
+    return Rule(unit, times, bool(found and found["floor"]), bool(found), match[0].strip("，"))
 
 
 def _counted(page: Page, row: Row, rule: Rule) -> Iterator[Finding]:

@@ -27,6 +27,7 @@ _OF_IT = re.compile(
     rf"{_START}(?:所?占(?:其|总|全部|总数|总量|总额|总体)?{_SAYS}|(?:所占)?(?:比重|比例)(?:达到|达|为|是)?$)"
 )
 _OF_NAMED = re.compile(rf"{_START}占(?P<whole>[^，。；：、占]{{2,24}}?){_SAYS}")
+_BY_NUMBER = re.compile("^(?:[全本].)?总?([户人村家])(?:口|数|口数)$")
 _EACH = re.compile(r"^[^，。；]{0,8}，?分别占(?:其|总|全部|总数|总量|总额|总体)?(?:比)?(?:为)?$")
 _UNNAMED = re.compile(rf"其中，?[^，。；：、（）中]{{1,12}}占(?:比|总数)?{_ADVERB}(?:达到|达|为)?$")
 _NEXT = re.compile("^(?:、|和|与|及)$")
@@ -62,12 +63,25 @@ def _pair(page: Page, passage: Passage, part: int, index: int) -> tuple[Row, Row
         beside = part == index - 1 and whole >= 0 and passage.rows[index].measure == row.measure
         return (row, passage.rows[whole]) if beside else None
     of_it, of_named = _OF_IT.search(words), _OF_NAMED.search(words)
+    if of_named and (counted := _counted(passage, index, of_named["whole"])) >= 0:
+        whole = relations.whole_of(page, passage, counted)
+        return (passage.rows[counted], passage.rows[whole]) if whole >= 0 else None
     if of_it and "中" not in of_it["noun"]:
         return (row, passage.rows[whole]) if whole >= 0 else None
     if of_named and "中" not in of_named["noun"]:
         found = relations.named(page, row, of_named["whole"])
         return (row, found) if found else None
     return None
+
+
+def _counted(passage: Passage, index: int, whole: str) -> int:
+    """96户318人，占总户数的23.3%: the nearest row that is counted in the measure word of the named whole; -1 for none."""
+    named = _BY_NUMBER.search(whole)
+    if named:
+        for earlier in range(index - 1, -1, -1):
+            if passage.rows[earlier].classifier == named[1]:
+                return earlier
+    return -1
 
 
 def _dealt_out(page: Page, passage: Passage, index: int) -> Iterator[Finding]:

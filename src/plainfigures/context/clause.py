@@ -41,7 +41,7 @@ class Clause(NamedTuple):
     beyond: int
 
 
-def clauses(prose: Prose, kept: list[Quantity]) -> list[Clause]:
+def clauses(prose: Prose, kept: list[Quantity], homes: list[Sentence]) -> list[Clause]:
     """The clause of every quantity, in order."""
     text = prose.text
     marks = [match.span() for match in _BOUNDARY.finditer(text)]
@@ -49,7 +49,7 @@ def clauses(prose: Prose, kept: list[Quantity]) -> list[Clause]:
     found: list[Clause] = []
     for index, quantity in enumerate(kept):
         place = bisect_right(ends, quantity.numeral_start)
-        sentence = prose.sentence_at(quantity.numeral_start)
+        sentence = homes[index]
         start = max(marks[place - 1][1] if place else 0, sentence.start)
         while place < len(ends) and ends[place] < quantity.end:
             place += 1

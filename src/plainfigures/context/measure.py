@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from plainfigures.context import nouns
+from plainfigures.context import follow, nouns
 from plainfigures.context.clause import REACH, Clause
 
 _CLAUSE_END = re.compile(r"[，。；：！？\n]|[:：]|(?<![0-9]),|——")
@@ -73,16 +73,16 @@ def _counted(clause: Clause, change: str, state: State) -> str:
     lead = clause.lead
     before = "" if not clause.first and _ENDS_LIST.search(lead) else nouns.before(lead)
     to_next = clause.to_next
-    after = nouns.after(clause.follow, quantity.classifier, to_next) or _beyond(clause)
+    after = follow.after(clause.follow, quantity.classifier, to_next) or _beyond(clause)
     if after and _after_wins(clause, before, after, change):
         return after
     if before:
         return before if not (quantity.kind == "money" and len(before) > 6) else _payment(before)
     if after and (quantity.kind in _BULK or clause.first) and not change:
         return after
-    if quantity.classifier in _PEOPLE and (doing := nouns.action(clause.follow)):
+    if quantity.classifier in _PEOPLE and (doing := follow.action(clause.follow)):
         return doing
-    return state.last or nouns.subject(_clause_before(clause))
+    return state.last or follow.subject(_clause_before(clause))
 
 
 def _payment(words: str) -> str:
@@ -113,7 +113,7 @@ def _beyond(clause: Clause) -> str:
     """96户177人贫困人口, 65条、总长度57.9公里的道路: numbers side by side count what follows the last of them."""
     if clause.quantity.kind not in ("count", "age") or clause.beyond < 0 or not _SIDE_BY_SIDE.fullmatch(clause.follow):
         return ""
-    return nouns.after(clause.text[clause.beyond : min(clause.end, clause.beyond + REACH)])
+    return follow.after(clause.text[clause.beyond : min(clause.end, clause.beyond + REACH)])
 
 
 def _clause_before(clause: Clause) -> str:

@@ -1,4 +1,4 @@
-"""The noun before a number and the noun after it."""
+"""The noun before a number, and the verbs that take it for their object."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _DATE = (
     r"(?:至[0-9零一二三四五六七八九]{4}年)?(?:度|来|以来|底|末|初|间|内|上半年|下半年|[0-9一二三四五六七八九十]{1,2}月(?:份|底|末)?(?:[0-9]{1,2}日)?)?"
     r"|年[末初底]|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?(?:时期|期间|以来|末)|目前|近年来|一年来|[上下]半年|前?[一二三四]季度|截至|截止|到(?=[0-9]{4}年)|至今|以来|[0-9]{1,2}月份?"
 )
-_DATE_FIRST, _DATE_LAST = re.compile(_DATE), re.compile(f"(?:{_DATE})$")
+DATE_FIRST, _DATE_LAST = re.compile(_DATE), re.compile(f"(?:{_DATE})$")
 _COMPARED = re.compile(
     r"(?:比|较|同|与|和)[^，。；、]{0,16}?(?:年|期|前|底|初|末|上月|水平|平均|预算|决算|计划|目标|时期|”)(?:度|同期|时|数|的?[^，。；、]{0,8}?)?(?:相比|比较)?[，,]?$"
     r"|比[^，。；、]{1,12}$|扣除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算)?$"
 )
 _FROM = re.compile(r"(?:分别)?(?:由(?!于)|从(?!事|业)|自(?![来治然贸建主动身行愿我由筹营给]))[^，。；由从]{0,24}$")
 _PER_PHRASE = re.compile(r"(?:平均)?每(?:[千万百]?(?:人口|平方公里|立方米|[\u4e00-\u9fff]))$|[人户日年月亩村周]均$")
-_LEADING = re.compile(
+LEADING = re.compile(
     r"(?:共(?![同建享有产青和识性])|择优|免费|[、和与及或”’）)\s]|以及|其中|全年|累计|共计|一共|总计|同时|还|又|再|也|已经|已|先后|分别|并且|并|特别是|包括|另有|另外|此外|有(?![效机])|对(?![口外接标照比象手虾])|为(?!主)|使|让|把|将|向(?!上)|由|从(?!事|业)|在(?!校|册|建|职|岗|外)|以(?!上|下|色)|等(?!级)|了|的|是|平均每[天日年月人户亩]|每(?:平方公里|[天日年月人户亩])|[日月年]均|全力|全面|大力|深入|积极|扎实|稳步|持续|继续|进一步|一次性|率先|成功|圆满|顺利|首次|全部|均|都)"
 )
 # A verb at the beginning that belongs to the noun: 就业岗位, 生产总值, 消费价格.
@@ -30,18 +30,13 @@ _PART_OF_NOUN = re.compile(
     "补助标准|补贴|改革|出版|治理率|覆盖率|普及率|收购价|出栏量|存栏量|参加者|受灾|受益|接待游客|改造任务|保护面积|搬迁人口|利用外资|投资|运输|使用面积|利用率|使用率|"
     "存款|贷款|新增就业|控制价|管理费|供电量|发电量|用电|用水|带动就业"
 )
-_QUOTES = "“”《》‘’"
+QUOTES = "“”《》‘’"
 
 
 @cache
-def _nouns(kind: str) -> frozenset[str]:
+def listed(kind: str) -> frozenset[str]:
     """Nouns too general to be counted alone (of 奖补资金 the 资金), or that name nothing counted (水平)."""
     return frozenset(row["surface"] for row in vocabulary.rows("nouns") if row["class"] == kind)
-
-
-@cache
-def _stops() -> frozenset[str]:
-    return frozenset(vocabulary.by_surface("noun_ends"))
 
 
 def _verb_at(words: str, place: int) -> int:
@@ -52,7 +47,7 @@ def _verb_at(words: str, place: int) -> int:
     return 0
 
 
-def _verbs_inside(words: str, first: int) -> list[tuple[int, int]]:
+def verbs_inside(words: str, first: int) -> list[tuple[int, int]]:
     """The verbs of action in `words` from `first` on, as start and end; 装备类 and 改造率 are no verbs."""
     found, place = [], first
     while place < len(words):
@@ -144,27 +139,27 @@ def begun(words: str) -> str:
     words = _PER_INSIDE.sub("", _MEANS.sub("", words))
     stripped = 0
     for _ in range(8):
-        match = _DATE_FIRST.match(words) or _LEADING.match(words)
+        match = DATE_FIRST.match(words) or LEADING.match(words)
         shorter = words[match.end() :] if match else words
-        if stripped < 2 and (verb := _verb_first(shorter)):
+        if stripped < 2 and (verb := verb_first(shorter)):
             shorter, stripped = shorter[verb:], stripped + 1
         if shorter == words:
             break
         words = shorter
     has = _HAS.search(words)
-    return _balanced(_without_place(_after_last_verb(words[has.end() :] if has else words)))
+    return balanced(_without_place(_after_last_verb(words[has.end() :] if has else words)))
 
 
 _HAS = re.compile("(?<=[\u4e00-\u9fff]{2})有(?![效机色关限序力组害利])(?=[\u4e00-\u9fff]{2})")
 
 
-def _verb_first(words: str) -> int:
+def verb_first(words: str) -> int:
     """How long the verb is whose object the words are; 0 where it is part of the noun."""
     end = _verb_at(words, 0) if len(words) > 3 else 0
     if not end or _PART_OF_NOUN.match(words):
         return 0
     end += words[end : end + 1] in ("了", "和", "、", "或", "及", "并")
-    return end if len(words) - end >= 2 and words[end:] not in _nouns("general") else 0
+    return end if len(words) - end >= 2 and words[end:] not in listed("general") else 0
 
 
 _MAYBE_PLACE = re.compile("[省市县区州旗盟]")
@@ -180,13 +175,13 @@ def _without_place(words: str) -> str:
     return words
 
 
-def _balanced(words: str) -> str:
+def balanced(words: str) -> str:
     """Without quotation marks that have lost their other half."""
     words = words.strip(" ")
     return (
         words
         if words.count("“") == words.count("”") and words.count("《") == words.count("》")
-        else words.strip(_QUOTES)
+        else words.strip(QUOTES)
     )
 
 
@@ -195,97 +190,13 @@ def _after_last_verb(words: str) -> str:
     if len(words) <= 6:
         return words
     kept, verb_end = words, 0
-    for start, end in _verbs_inside(words, 2):
+    for start, end in verbs_inside(words, 2):
         follows, verb_end = start == verb_end, end
         rest = words[end:].lstrip("了的")
         inside = follows or words[start - 1] in "、和" or _PART_OF_NOUN.match(words, start)
-        if len(rest) >= 2 and not inside and rest not in _nouns("general") and _verb_at(rest, 0) != len(rest):
+        if len(rest) >= 2 and not inside and rest not in listed("general") and _verb_at(rest, 0) != len(rest):
             kept = rest
     return kept
-
-
-_NOUN_END = re.compile(
-    r"[，。；：！？\n():]|（(?![^（）]{1,8}）[\u4e00-\u9fff])|）(?![\u4e00-\u9fff])|、(?=[0-9]|(?:等|以及))|(?<=[^“])“"
-)
-_NO_NOUN = ("以上", "以下", "左右", "和", "与", "及", "、", "或", "等", "”", "）", ")", "，")
-_PEOPLE_OF = re.compile("(?<=..)(?:负责人|代表|职工|员工)$")
-_EVENTS = ("次", "场", "届", "回", "遍", "趟")
-
-
-def after(follow: str, classifier: str = "", to_next: bool = False) -> str:
-    """The noun at the beginning of `follow`, up to the first word that says something of it; "" when there is none.
-
-    `classifier` is the measure word of the number, `to_next` says that another number ends `follow`.
-
-    >>> after("贫困县全部摘帽。"), after("的县医院达到三级医院水平"), after("，同比增长")
-    ('贫困县', '县医院', '')
-    """
-    words = follow.removeprefix("的")
-    if not words or not HAN.match(words) or words.startswith(_NO_NOUN):
-        return ""
-    end = _NOUN_END.search(words, 1)
-    words = words[: end.start()] if end else words[:30]
-    if classifier in _EVENTS and (verb := _verb_first(words)):
-        return _balanced(words[verb:])
-    found = _until_predicate(_before_verb(words) if to_next and not end else words)
-    found = _balanced(_one_of(found.strip(" 了、的和等")))
-    if classifier in ("家", "户"):
-        found = _PEOPLE_OF.sub("", found)
-    return "" if found in _nouns("empty") else found
-
-
-def _before_verb(words: str) -> str:
-    """农产品加工类项目奖补资金 up to the next number: the last verb begins what that number counts."""
-    verbs = _verbs_inside(words, 1)
-    return words[: verbs[-1][0]] if verbs else words
-
-
-def _one_of(words: str) -> str:
-    """片区的满意率 counts 片区; 不同的地区 counts 地区."""
-    head, mark, tail = words.rpartition("的")
-    if not mark:
-        return words
-    return tail if len(head) > 6 or _is_quality(head) or len(tail) < 2 else head
-
-
-@cache
-def _is_quality(words: str) -> bool:
-    import rjieba
-
-    tagged = rjieba.tag(_segmentable(words))
-    return not tagged or tagged[-1][1][0] in "adbzvi"
-
-
-def _segmentable(words: str) -> str:
-    """The words without lone surrogates, which the segmenter cannot take; the length stays."""
-    return _SURROGATE.sub("?", words)
-
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-def _until_predicate(words: str) -> str:
-    """The words before the first predicate, by a segmenter's words (a character of a longer word stops nothing)."""
-    import rjieba
-
-    length = 0
-    for word in rjieba.cut(_segmentable(words)):
-        if (word in _stops() or (len(word) > 2 and word[:2] in _stops())) and not (
-            length == 0 and word in ("开放", "稳定", "集中", "免费", "直接", "基本", "主要")
-        ):
-            break
-        length += len(word)
-    return words[:length]
-
-
-def action(follow: str) -> str:
-    """What people do, where that is all the text says of them: 160余人参加培训.
-
-    >>> action("参加培训。"), action("，其中")
-    ('参加培训', '')
-    """
-    match = re.match("[\u4e00-\u9fff]{2,8}(?=[，。；]|$)", follow)
-    return match[0] if match and _until_predicate(match[0]) == "" else ""
 
 
 def takes_object(lead: str) -> bool:
@@ -300,17 +211,3 @@ def takes_object(lead: str) -> bool:
             break
         lead = shorter
     return bool(lead) and bool(vocabulary.longest_ending("verbs_of_action", lead) or lead[-1] in _ACTS)
-
-
-def subject(words: str) -> str:
-    """The noun that a clause begins with: 粮食仍然连年增产 -> 粮食.
-
-    >>> subject("粮食仍然连年增产")
-    '粮食'
-    """
-    for _ in range(6):
-        match = _DATE_FIRST.match(words) or _LEADING.match(words)
-        if not match:
-            break
-        words = words[match.end() :]
-    return _until_predicate(words.strip(_QUOTES))

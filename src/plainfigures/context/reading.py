@@ -12,7 +12,7 @@ from plainfigures.context import exclusions, measure, modality, place, relation,
 from plainfigures.context.clause import REACH, Clause, clauses
 from plainfigures.periods import Period
 from plainfigures.quantities import Quantity
-from plainfigures.reports import Prose, Report
+from plainfigures.reports import Prose, Report, Sentence
 
 
 class Observation(NamedTuple):
@@ -29,6 +29,7 @@ class Observation(NamedTuple):
     place: str
     part_of: int
     duplicate_of: int
+    sentence: Sentence
 
 
 class Reading(NamedTuple):
@@ -123,20 +124,21 @@ def _in_context(
     report: Report, kept: list[Quantity], dates: list[Period], cells: dict[int, tables.Cell]
 ) -> list[Observation]:
     prose = report.prose
-    spans = timing.assign(prose, kept, dates)
-    twins = relation.twins(prose, kept)
+    homes = [prose.sentence_at(quantity.numeral_start) for quantity in kept]
+    spans = timing.assign(prose, kept, homes, dates)
+    twins = relation.twins(prose, kept, homes)
     places = place.find(prose.text)
     made: list[Observation] = []
     parts: set[int] = set()
     counted, plans = measure.State(), modality.State()
-    for clause, span in zip(clauses(prose, kept), spans, strict=True):
+    for clause, span in zip(clauses(prose, kept, homes), spans, strict=True):
         whole = relation.whole_of(clause, kept, parts)
         if whole >= 0:
             parts.add(clause.number)
         last = made[-1] if made else None
         cell = cells.get(clause.quantity.start)
         if cell is not None:
-            made.append(_of_cell(report, cell))
+            made.append(_of_cell(report, clause.sentence, cell))
             continue
         made.append(_observe(report, clause, span, last, counted, plans)._replace(
             place=_place(places, clause), part_of=whole, duplicate_of=twins.get(clause.number, -1)))  # fmt: skip
@@ -148,7 +150,7 @@ _IN_A_LIST = re.compile("[^，。；,;]*等")
 _EVENTS = re.compile("[\u4e00-\u9fff](人次|户次|场次|班次|架次|车次|件次|批次|台次)(?:[^，。；、0-9]{0,6})$")
 
 
-def _of_cell(report: Report, cell: tables.Cell) -> Observation:
+def _of_cell(report: Report, sentence: Sentence, cell: tables.Cell) -> Observation:
     """A cell has its context from its row, its column and the table's title."""
     span = cell.period
     planned = (
@@ -156,7 +158,7 @@ def _of_cell(report: Report, cell: tables.Cell) -> Observation:
     )
     return Observation(
         cell.quantity, cell.quantity.per, cell.trend, "plan" if planned else "done", span.first if span else None,
-        span.last if span else None, "inherited" if span else "none", cell.measure, "", -1, -1,
+        span.last if span else None, "inherited" if span else "none", cell.measure, "", -1, -1, sentence,
     )  # fmt: skip
 
 
@@ -191,7 +193,18 @@ def _observe(
     )
     mode = modality.of(clause, span, sentence.section.partition(" > ")[0], report.published, plans)
     return Observation(
-        quantity, per, change, mode, span.first, span.last, span.kind if span.first else "none", what, "", -1, -1
+        quantity,
+        per,
+        change,
+        mode,
+        span.first,
+        span.last,
+        span.kind if span.first else "none",
+        what,
+        "",
+        -1,
+        -1,
+        sentence,
     )
 
 

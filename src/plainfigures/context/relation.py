@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plainfigures.context.clause import Clause
 from plainfigures.quantities import Quantity
-from plainfigures.reports import Prose
+from plainfigures.reports import Prose, Sentence
 
 # A longer sentence is no sentence; comparing it would cost more than it can say.
 _LONGEST = 2000
@@ -33,7 +33,7 @@ def _alike(whole: Quantity, part: Quantity) -> bool:
     )
 
 
-def twins(prose: Prose, kept: list[Quantity]) -> dict[int, int]:
+def twins(prose: Prose, kept: list[Quantity], homes: list[Sentence]) -> dict[int, int]:
     """Index of an observation -> index of the one whose sentence has the same words.
 
     A lead that stands before the page's date line repeats the body and points there; elsewhere the later points back.
@@ -41,7 +41,7 @@ def twins(prose: Prose, kept: list[Quantity]) -> dict[int, int]:
     first: dict[tuple[str, int], int] = {}
     found: dict[int, int] = {}
     for index, quantity in enumerate(kept):
-        sentence = prose.sentence_at(quantity.numeral_start)
+        sentence = homes[index]
         if not 12 <= sentence.end - sentence.start <= _LONGEST:
             continue
         key = (prose.text[sentence.start : sentence.end].strip(), quantity.start - sentence.start)

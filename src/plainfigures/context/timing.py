@@ -9,7 +9,7 @@ from typing import NamedTuple
 from plainfigures.context.clause import REACH
 from plainfigures.periods import Period
 from plainfigures.quantities import Quantity
-from plainfigures.reports import Prose
+from plainfigures.reports import Prose, Sentence
 
 
 class Span(NamedTuple):
@@ -107,12 +107,12 @@ class _Track:
         return self.current
 
 
-def assign(prose: Prose, kept: list[Quantity], dates: list[Period]) -> list[Span]:
+def assign(prose: Prose, kept: list[Quantity], homes: list[Sentence], dates: list[Period]) -> list[Span]:
     """The period of every quantity, in order: stated in its sentence, else inherited in the paragraph, else none."""
     track, spans = _Track(), []
     paragraph, sentence_start, date_index = -1, -1, 0
     for index, quantity in enumerate(kept):
-        sentence = prose.sentence_at(quantity.numeral_start)
+        sentence = homes[index]
         while date_index < len(dates) and dates[date_index].start < quantity.numeral_start:
             period = dates[date_index]
             date_index += 1

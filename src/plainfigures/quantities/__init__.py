@@ -49,8 +49,8 @@ def find(text: str, rules: str = "default") -> list[Quantity]:
     `text` is folded text (`numerals.fold`); `rules` is the rule set of intervals. The forms, hedges and units are
     those of the vocabulary.
 
-    >>> [(text, q.value, q.low, q.high) for text in ["投入资金740余万元"] for q in find(text)]
-    [('投入资金740余万元', Decimal('7400000'), Decimal('7400000'), Decimal('7500000'))]
+    >>> [(int(q.value), int(q.low), int(q.high), q.closed) for q in find("投入资金740余万元")]
+    [(7400000, 7400000, 7500000, 'neither')]
     """
     found = []
     floor = 0

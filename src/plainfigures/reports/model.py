@@ -60,6 +60,8 @@ class Prose:
 
     def is_furniture(self, place: int) -> bool:
         """Whether `place` lies in the page's furniture."""
+        if not self.furniture:
+            return False
         index = bisect_right(self.furniture, Span(place, len(self.text))) - 1
         return index >= 0 and place < self.furniture[index].end
 

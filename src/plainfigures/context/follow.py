@@ -1,0 +1,112 @@
+"""The noun that follows a number, and what is said of it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from plainfigures import vocabulary
+from plainfigures.context import nouns
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset(vocabulary.by_surface("noun_ends"))
+
+
+_NOUN_END = re.compile(
+    r"[，。；：！？\n():]|（(?![^（）]{1,8}）[\u4e00-\u9fff])|）(?![\u4e00-\u9fff])|、(?=[0-9]|(?:等|以及))|(?<=[^“])“"
+)
+_NO_NOUN = ("以上", "以下", "左右", "和", "与", "及", "、", "或", "等", "”", "）", ")", "，")
+_PEOPLE_OF = re.compile("(?<=..)(?:负责人|代表|职工|员工)$")
+_EVENTS = ("次", "场", "届", "回", "遍", "趟")
+
+
+def after(follow: str, classifier: str = "", to_next: bool = False) -> str:
+    """The noun at the beginning of `follow`, up to the first word that says something of it; "" when there is none.
+
+    `classifier` is the measure word of the number, `to_next` says that another number ends `follow`.
+
+    >>> after("贫困县全部摘帽。"), after("的县医院达到三级医院水平"), after("，同比增长")
+    ('贫困县', '县医院', '')
+    """
+    words = follow.removeprefix("的")
+    if not words or not nouns.HAN.match(words) or words.startswith(_NO_NOUN):
+        return ""
+    end = _NOUN_END.search(words, 1)
+    words = words[: end.start()] if end else words[:30]
+    if classifier in _EVENTS and (verb := nouns.verb_first(words)):
+        return nouns.balanced(words[verb:])
+    found = _until_predicate(_before_verb(words) if to_next and not end else words)
+    found = nouns.balanced(_one_of(found.strip(" 了、的和等")))
+    if classifier in ("家", "户"):
+        found = _PEOPLE_OF.sub("", found)
+    return "" if found in nouns.listed("empty") else found
+
+
+def _before_verb(words: str) -> str:
+    """农产品加工类项目奖补资金 up to the next number: the last verb begins what that number counts."""
+    verbs = nouns.verbs_inside(words, 1)
+    return words[: verbs[-1][0]] if verbs else words
+
+
+def _one_of(words: str) -> str:
+    """片区的满意率 counts 片区; 不同的地区 counts 地区."""
+    head, mark, tail = words.rpartition("的")
+    if not mark:
+        return words
+    return tail if len(head) > 6 or _is_quality(head) or len(tail) < 2 else head
+
+
+@cache
+def _is_quality(words: str) -> bool:
+    import rjieba
+
+    tagged = rjieba.tag(_segmentable(words))
+    return not tagged or tagged[-1][1][0] in "adbzvi"
+
+
+def _segmentable(words: str) -> str:
+    """The words without lone surrogates, which the segmenter cannot take; the length stays."""
+    return _SURROGATE.sub("?", words)
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def _until_predicate(words: str) -> str:
+    """The words before the first predicate, by a segmenter's words (a character of a longer word stops nothing)."""
+    import rjieba
+
+    length = 0
+    for word in rjieba.cut(_segmentable(words)):
+        if (word in _stops() or (len(word) > 2 and word[:2] in _stops())) and not (
+            length == 0 and word in ("开放", "稳定", "集中", "免费", "直接", "基本", "主要")
+        ):
+            break
+        length += len(word)
+    return words[:length]
+
+
+def action(follow: str) -> str:
+    """What people do, where that is all the text says of them: 160余人参加培训.
+
+    >>> action("参加培训。"), action("，其中")
+    ('参加培训', '')
+    """
+    match = re.match("[\u4e00-\u9fff]{2,8}(?=[，。；]|$)", follow)
+    return match[0] if match and _until_predicate(match[0]) == "" else ""
+
+
+def subject(words: str) -> str:
+    """The noun that a clause begins with: 粮食仍然连年增产 -> 粮食.
+
+    >>> subject("粮食仍然连年增产")
+    '粮食'
+    """
+    for _ in range(6):
+        match = nouns.DATE_FIRST.match(words) or nouns.LEADING.match(words)
+        if not match:
+            break
+        words = words[match.end() :]
+    return _until_predicate(words.strip(nouns.QUOTES))
