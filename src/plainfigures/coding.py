@@ -3,14 +3,18 @@
 `data/coding.csv` has one row for each observation of the reports it covers, by span. `expect` repeats the surface, so
 that a text or a reading that changed is noticed before a judgement is put on the wrong row. The steps of the results
 chain are those of the OECD DAC glossary; `recognition` is an honour that the donor received.
+
+`data/outside_facts.csv` holds the few facts that no report gives, each with its source: they are never mixed with rows.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
+from plainfigures import observations
 from plainfigures.wording import each
 
 COLUMNS = (
@@ -23,6 +27,11 @@ ALLOWED = {
     "may_be_summed": ("yes", "no"),
 }
 JUDGED = list(COLUMNS[4:])
+FACTS = (
+    "fact_id", "measure", "en", "zh", "surface", "period_start", "period_end", "source", "published", "address", "seen",
+)  # fmt: skip
+SEEN = ("excerpt", "second_hand")
+READ = ["kind", "value", "low", "high", "closed", "hedge", "unit", "classifier"]
 
 
 class CodingError(ValueError):
@@ -82,3 +91,35 @@ def _agree(table: pd.DataFrame, coding: pd.DataFrame) -> None:
             raise CodingError(f"{where}: contained_in={row.contained_in!r} is the id of no observation.")
     for (report, start, end), surface in found.items():
         raise CodingError(f"{report}, {start}-{end}: {surface} has no coding. Add a row to data/coding.csv.")
+
+
+def read_outside_facts(path: str | Path, *, rules: str = "default") -> pd.DataFrame:
+    """The outside facts in the CSV file `path`, one row a fact, with columns of the observations table beside FACTS.
+
+    `surface` is read as a number of a report is (约3.9亿元 has bounds), or is empty for what is only dated. `report_id` is
+    `outside:` and the fact's name, `sentence` is 0: a sentence that uses the fact cites it, and no report.
+
+    Raises CodingError for a missing file or column, a fact without source or period, or a surface that is no number.
+    """
+    source = Path(path)
+    if not source.is_file():
+        raise CodingError(f"{source}: there is no such file. Give the path of the outside facts.")
+    facts = pd.read_csv(source, dtype=str, keep_default_na=False)
+    if tuple(facts.columns) != FACTS:
+        raise CodingError(f"{source}: the columns are {', '.join(facts.columns)}; they must be {', '.join(FACTS)}.")
+    for fact in each(facts[(facts["source"] == "") | (facts["period_start"] == "") | ~facts["seen"].isin(SEEN)]):
+        raise CodingError(f"{source}: {fact.fact_id} needs a source, a period, and seen as one of {', '.join(SEEN)}.")
+    for name in ("period_start", "period_end"):
+        facts[name] = pd.to_datetime(facts[name]).astype("datetime64[s]")
+    named = facts.assign(report_id="outside:" + facts["fact_id"], sentence=0, id="", period_kind="stated")
+    return named.join(pd.DataFrame([_number(fact, source, rules) for fact in each(facts)], columns=READ))
+
+
+def _number(fact: Any, source: Path, rules: str) -> list[Any]:
+    """The cells that the reading gives to the surface of a fact."""
+    if not fact.surface:
+        return ["", *[float("nan")] * 3, *[""] * 4]
+    found = observations.extract(fact.surface, rules=rules)
+    if len(found) != 1:
+        raise CodingError(f"{source}: {fact.fact_id} has the surface {fact.surface}, which is not one number.")
+    return found[READ].iloc[0].tolist()

@@ -32,13 +32,15 @@ def cited(values: Iterable[Any]) -> Cites:
 def row_ids(values: Iterable[Any]) -> tuple[str, ...]:
     """The ids of the observations behind values."""
     ids = {str(wording.field(row, "id")) for value in values for row in _rows(value)}
-    return tuple(sorted(ids - {""}, key=lambda span: int(span.split("-")[0])))
+    return tuple(sorted(ids - {""}, key=lambda name: (int(start) if (start := name.split("-")[0]).isdecimal() else 0, name)))
 
 
 def _rows(value: Any) -> list[Any]:
-    """The rows in a table, the parents of a derived value, or the one row that the value is."""
+    """The rows in a table, the parents of a derived value or of several, or the one row that the value is."""
     if hasattr(value, "iterrows"):
         return list(value.itertuples())
+    if isinstance(value, tuple) and not hasattr(value, "report_id"):
+        return [row for each in value for row in _rows(each)]
     parents = wording.field(value, "parents")
     return [row for parent in parents for row in _rows(parent)] if isinstance(parents, tuple | list) else [value]
 

@@ -7,7 +7,13 @@ that it leaves open is an arrow.
 
 from plainfigures.charts.bars import bars
 from plainfigures.charts.dumbbell import intervals
+from plainfigures.charts.ladder import ladder
+from plainfigures.charts.money import money
+from plainfigures.charts.periods import periods
 from plainfigures.charts.picture import Chart, ChartError
 from plainfigures.charts.sources import source_note, source_text
+from plainfigures.charts.verdicts import verdicts
 
-__all__ = ["Chart", "ChartError", "bars", "intervals", "source_note", "source_text"]
+__all__ = [
+    "Chart", "ChartError", "bars", "intervals", "ladder", "money", "periods", "source_note", "source_text", "verdicts",
+]  # fmt: skip

@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import pandas as pd
 from matplotlib.artist import Artist
 
+from plainfigures import wording
 from plainfigures.charts.sheet import Sheet
 
 # Lines and the rims of markers, in points on a page.
@@ -39,3 +41,12 @@ def legend(sheet: Sheet, keys: list[Artist]) -> None:
         bbox_transform=sheet.figure.dpi_scale_trans, borderaxespad=0, columnspacing=1.4, handlelength=1.5,
         handletextpad=0.6, fontsize=sheet.points * 0.9,
     )  # fmt: skip
+
+
+def stated(rows: pd.DataFrame) -> list[str]:
+    """The surfaces of rows as they are quoted, a rate with what it is for.
+
+    >>> stated(pd.DataFrame({"surface": ["33个", "50万元"], "per": ["", "户"]}))
+    ['33个', '每户50万元']
+    """
+    return [f"每{row.per}{row.surface}" if row.per else row.surface for row in wording.each(rows)]

@@ -18,7 +18,7 @@ HUNDRED = Decimal(100)
 ONE = intervals.exactly(Decimal(1))
 
 _CHANGED = "增加|增长|提高|提升|上升|上涨|扩大|下降|减少|降低|压缩|缩短|翻|增|降|减|涨"
-_FROM = re.compile("(?:由|从|自)[^，。；由从]{0,16}$")
+_FROM = re.compile("(?:由|从|自(?=[0-9]))[^，。；由从]{0,16}$")
 _TO = re.compile("(?:到|至|为|达|成)[^，。；、]{0,14}$")
 _THAN = re.compile("^[^，。；]{0,10}，(?:比|较|与)[^，。；]{1,14}$")
 _TIMES = re.compile("^[^，。；]{0,10}，?(?:是|为|相当于)[^，。；]{1,14}$")
@@ -59,7 +59,7 @@ def _change(passage: Passage, index: int) -> Change | None:
     if here.trend or not before.comparable(here):
         return None
     words = passage.lead(index)
-    if _FROM.search(passage.lead(index - 1)) and _TO.search(words):
+    if is_from_to(passage, index):
         return Change(before, here, passage, index + 1)
     follows = passage.lead(index + 1) if index + 1 < len(passage.rows) else ""
     than = _THAN.search(words) and _RISE.search(follows)
@@ -67,12 +67,22 @@ def _change(passage: Passage, index: int) -> Change | None:
     return Change(here, before, passage, index + 1) if not before.trend and (than or times) else None
 
 
+def is_from_to(passage: Passage, index: int) -> bool:
+    """Whether the words say 由A增加到B of the row at `index` and the one before."""
+    return bool(_FROM.search(passage.lead(index - 1)) and _TO.search(passage.lead(index)))
+
+
+def goes_on(words: str) -> bool:
+    """Whether a rate after `words` is said of the change before: ，增长."""
+    return bool(_THEN.search(words))
+
+
 def _stated(change: Change) -> Iterator[Finding]:
     """The rates and differences that follow, as long as the words go on with the same subject."""
     for index in range(change.after, min(change.after + 3, len(change.passage.rows))):
         words, row = change.passage.lead(index), directed(change.passage, index)
-        goes_on = _THEN.search(words) or (index == change.after and (_RISE.search(words) or words == "的"))
-        if not goes_on or not (row.trend or words == "的"):
+        first = index == change.after and (_RISE.search(words) or words == "的")
+        if not (first or goes_on(words)) or not (row.trend or words == "的"):
             return
         if _YEARLY.search(words) and years(change) not in (None, 1):
             return
@@ -115,6 +125,8 @@ def _checked(change: Change, row: Row, words: str) -> Iterator[Finding]:
     if formula is None:
         return
     judged = at_constant_prices(judge(formula, row, change[:2]), change.last.measure + words)
+    if judged.verdict == Verdict.DISAGREE and row.kind == change.first.kind == "percent" and _are_points(change, row):
+        judged = judged._replace(note="points")
     yield finding("growth", judged, row, (*change[:2], row), working, first=change.first, last=change.last)
 
 
@@ -126,7 +138,8 @@ def at_constant_prices(judged: Judged, words: str) -> Judged:
 
 
 def _formula(change: Change, row: Row) -> tuple[Formula | None, str]:
-    """What the change comes to in the terms of `row`: a difference, a rate, a rate a year, a multiple."""
+    """What the change comes to in the terms of `row`: a difference, a rate, a rate a year, a multiple.
+    """
     first, last, _, _ = change
     yearly = row.per == "年"
     span = years(change) if yearly else 1
@@ -136,12 +149,18 @@ def _formula(change: Change, row: Row) -> tuple[Formula | None, str]:
         return lambda read: _difference(read(first, first.unit), read(last, first.unit), row, 1), "difference"
     if row.kind == "ratio" and not row.trend:
         return lambda read: intervals.divide(read(last, first.unit), read(first, first.unit)), "multiple"
-    if row.kind in ("percent", "ratio") and not first.is_rate and standing_for(first).low > 0:
+    if row.is_rate and row.unit != "pp" and standing_for(first).low > 0:
         working = "growth_yearly" if yearly else "growth"
         return lambda read: rate(read(first, first.unit), read(last, first.unit), row, span), working
     if row.kind == first.kind and row.comparable(first._replace(per=row.per)) and not first.is_rate:
         return lambda read: _difference(read(first, row.unit), read(last, row.unit), row, span), "difference"
     return None, ""
+
+
+def _are_points(change: Change, row: Row) -> bool:
+    """由44%提高到45%，提高1%: the difference, which is in percentage points."""
+    first, last = change[:2]
+    return judge(lambda read: _difference(read(first, "%"), read(last, "%"), row, 1), row, (first, last)).verdict == Verdict.AGREE
 
 
 def _difference(first: Interval, last: Interval, row: Row, span: int) -> Interval:

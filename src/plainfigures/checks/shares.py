@@ -41,6 +41,15 @@ def find(page: Page) -> Iterator[Finding]:
                 yield from _share(page, passage, index)
 
 
+def is_share(words: str) -> bool:
+    """Whether a number after `words` says what share something is.
+
+    >>> is_share("，占比达"), is_share("，增长")
+    (True, False)
+    """
+    return bool(_OF_IT.search(words) or _OF_NAMED.search(words))
+
+
 def _share(page: Page, passage: Passage, index: int) -> Iterator[Finding]:
     stated, words = passage.rows[index], passage.lead(index)
     if _EACH.search(words):

@@ -137,15 +137,16 @@ def _named_parts(total: Row, parts: Sequence[Row], *, tight: bool) -> Iterator[F
 
 
 def _partitions(rows: Sequence[Row]) -> Iterator[Finding]:
-    """Totals that partitions.csv divides into all their parts: 生产总值 into three sectors, 进出口 into 出口 and 进口."""
+    """Totals that partitions.csv divides into all their parts: 生产总值 by sector, 进出口 into 出口 and 进口."""
     for partition in vocabulary.rows("partitions"):
+        wholes = tuple(relations.noun(word) for word in partition["whole"].split("|"))
         for place, total in enumerate(rows):
-            if not total.is_rate and any(
-                relations.noun(total.measure).endswith(word) for word in partition["whole"].split("|")
-            ):
-                parts = _all_parts(rows[place + 1 :], total, partition["parts"].split("|"))
-                if parts:
-                    yield _told(total, parts, sure=True)
+            if total.is_rate or not relations.noun(total.measure).endswith(wholes):
+                continue
+            parts = _all_parts(rows[place + 1 :], total, partition["parts"].split("|"))
+            between = rows[place + 1 : rows.index(parts[0])] if parts else ()
+            if parts and not any(relations.noun(row.measure).endswith(wholes) for row in between if not row.is_rate):
+                yield _told(total, parts, sure=True)
 
 
 def _all_parts(rows: Sequence[Row], total: Row, names: Sequence[str]) -> list[Row]:
@@ -153,7 +154,7 @@ def _all_parts(rows: Sequence[Row], total: Row, names: Sequence[str]) -> list[Ro
     for name in names:
         matches = [
             row for row in rows
-            if relations.noun(row.measure) == name and row.comparable(total) and row.trend == total.trend
+            if relations.noun(row.measure) == relations.noun(name) and row.comparable(total) and row.trend == total.trend
             and row.period == total.period and row.modality == total.modality
         ]  # fmt: skip
         if len(matches) != 1:

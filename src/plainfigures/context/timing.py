@@ -55,12 +55,15 @@ class _Track:
         self.saved: Span | None = None
         self.once: Span | None = None
         self.pair: tuple[Span, Span] | None = None
+        self.base: Span | None = None
         self.seen_before = self.seen
         self.seen = []
 
     def meet(self, period: Period) -> None:
         """A period replaces the one in hand; the A of 由A增加到B does so only until B."""
         span = Span(period.first, period.last, period.kind, period.start)
+        if period.role == "base":
+            self.base = span
         if period.role in ("base", "name", "vague"):
             return
         if period.role == "length":
@@ -95,8 +98,8 @@ class _Track:
                 self.pair = (self.current, self.saved)
             if before is not None and before.start > self.current.start and _CONNECTIVE.search(between):
                 self.current, self.saved = self.saved, None
-        elif self.pair is not None and _FROM.search(text, max(0, quantity.start - 6), quantity.start):
-            return self.pair[0]
+        elif (self.pair or self.base) and _FROM.search(text, max(0, quantity.start - 6), quantity.start):
+            return self.pair[0] if self.pair else self.base or self.current
         elif (
             self.pair is not None
             and before is not None

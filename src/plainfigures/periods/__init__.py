@@ -38,6 +38,13 @@ _BASE_ALONE = re.compile("(?:比|较|高于|低于|超过了?|快于|好于|多�
 _BASE_AFTER = re.compile(
     "[^，。；]{0,24}?(?:增|减|降|升|提高|扩大|缩小|上涨|回落|下|翻|相比|比较|相当|持平|多|少|高|低|快|好|强|大|的[0-9一二三四五六七八九两十百.]+(?:倍|%|成)|水平|同期)"
 )
+# 是近年来最大降幅 says something of a number, it does not date the next one.
+_SAID_OF = ("是", "为", "创")
+# 对1954年的灾区, 把1985年一度出现的现象: the year belongs to what is acted on.
+_OBJECT_OF, _MODIFIES = ("对", "把", "将", "于"), ("的", "一", "出", "形", "遗", "确")
+_EVENT = re.compile(
+    "[\u4e00-\u9fff]{0,14}?(?:大会|博览会|论坛|峰会|锦标赛|联赛|交易会|展览会|文化节|艺术节|马拉松|公开赛|运动会|世界杯)"
+)
 _FROM_BEFORE = re.compile("(?:由|从|自)$")
 _OPEN = re.compile("年?(?:底|末|初|起)?(?:以来|至今|到现在|迄今|以后)")
 
@@ -87,10 +94,14 @@ def _placed(text: str, match: re.Match[str], span: Span, published: date | None)
         return Period(start, opened.end() if opened else end, first, published, "open" if published else "none")
     if match["length"]:
         return Period(start, end, None, None, "none", "length")
+    if first is None and match["named"] and before[-1:] in _SAID_OF:
+        return Period(start, end, None, None, "none", "vague")
     if first is None:
         return Period(start, end, None, None, "none", _undated_role(match))
-    if _in_title(text, start, end):
+    if _in_title(text, start, end) or _EVENT.match(text, end):
         return Period(start, end, first, last, "stated", "name")
+    if before[-1:] in _OBJECT_OF and text[end : end + 1] in _MODIFIES:
+        return Period(start, end, first, last, "stated", "base")
     if (
         _BASE_ALONE.search(before)
         or _TIMES.match(text, end)

@@ -1,0 +1,37 @@
+"""A unit that does not fit the words: a share in percentage points, a change from tonnes to yuan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plainfigures.checks import growth, shares
+from plainfigures.checks.findings import Finding, finding
+from plainfigures.checks.judging import Judged
+from plainfigures.checks.pages import Page, Passage
+from plainfigures.intervals import Verdict
+
+UNLIKE = Judged(None, Verdict.DISAGREE, "unit")
+
+
+def find(page: Page) -> Iterator[Finding]:
+    """Every row whose unit contradicts the words or the row that it is set against."""
+    for passage in page.passages:
+        for index, row in enumerate(passage.rows):
+            if row.kind == "percentage_point" and not row.trend:
+                if shares.is_share(passage.lead(index)):
+                    yield finding("magnitude", UNLIKE, row, (row,), "share_in_points")
+            if index:
+                yield from _from_to(passage, index)
+
+
+def _from_to(passage: Passage, index: int) -> Iterator[Finding]:
+    """由A增加到B with two kinds of units, or with its growth in percentage points though A and B are amounts."""
+    first, last = passage.rows[index - 1 : index + 1]
+    if not growth.is_from_to(passage, index) or "number" in (first.kind, last.kind):
+        return
+    if first.kind != last.kind:
+        yield finding("magnitude", UNLIKE, last, (first, last), "units_differ", first=first)
+    elif not first.is_rate and index + 1 < len(passage.rows):
+        row = passage.rows[index + 1]
+        if row.kind == "percentage_point" and row.trend and growth.goes_on(passage.lead(index + 1)):
+            yield finding("magnitude", UNLIKE, row, (first, last, row), "growth_in_points", first=first, last=last)
