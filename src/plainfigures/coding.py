@@ -28,7 +28,8 @@ ALLOWED = {
 }
 JUDGED = list(COLUMNS[4:])
 FACTS = (
-    "fact_id", "measure", "en", "zh", "surface", "period_start", "period_end", "source", "published", "address", "seen",
+    "fact_id", "source_id", "measure", "en", "zh", "surface", "period_start", "period_end", "source", "published",
+    "address", "seen",
 )  # fmt: skip
 SEEN = ("excerpt", "second_hand")
 READ = ["kind", "value", "low", "high", "closed", "hedge", "unit", "classifier"]
@@ -94,10 +95,10 @@ def _agree(table: pd.DataFrame, coding: pd.DataFrame) -> None:
 
 
 def read_outside_facts(path: str | Path, *, rules: str = "default") -> pd.DataFrame:
-    """The outside facts in the CSV file `path`, one row a fact, with columns of the observations table beside FACTS.
+    """The outside facts in the CSV file `path`, one row a fact, with the columns of an observation beside FACTS.
 
     `surface` is read as a number of a report is (约3.9亿元 has bounds), or is empty for what is only dated. `report_id` is
-    `outside:` and the fact's name, `sentence` is 0: a sentence that uses the fact cites it, and no report.
+    `outside:` and the name of the source, `sentence` is 0: who tells the fact cites its source, and no report.
 
     Raises CodingError for a missing file or column, a fact without source or period, or a surface that is no number.
     """
@@ -111,7 +112,8 @@ def read_outside_facts(path: str | Path, *, rules: str = "default") -> pd.DataFr
         raise CodingError(f"{source}: {fact.fact_id} needs a source, a period, and seen as one of {', '.join(SEEN)}.")
     for name in ("period_start", "period_end"):
         facts[name] = pd.to_datetime(facts[name]).astype("datetime64[s]")
-    named = facts.assign(report_id="outside:" + facts["fact_id"], sentence=0, id="", period_kind="stated")
+    own = {"report_id": "outside:" + facts["source_id"], "id": facts["fact_id"], "period_kind": "stated"}
+    named = facts.assign(**own, start=0, end=0, sentence=0, duplicate_of="")
     return named.join(pd.DataFrame([_number(fact, source, rules) for fact in each(facts)], columns=READ))
 
 

@@ -10,9 +10,9 @@ from plainfigures import intervals
 from plainfigures.checks import cues, growth
 from plainfigures.checks.findings import Finding, finding
 from plainfigures.checks.growth import HUNDRED, at_constant_prices
-from plainfigures.checks.judging import Reading, judge, standing_for
+from plainfigures.checks.judging import Judged, Reading, judge, standing_for
 from plainfigures.checks.pages import Page, Passage, Row
-from plainfigures.intervals import Interval
+from plainfigures.intervals import Interval, Verdict
 
 _BASE = "(?:同比|(?:比|较)(?:上年|去年|上一年|上年末|去年末|上年底|上年同期|去年同期|[0-9]{4}年)(?:末|底|同期)?)"
 _MORE = f"(?:净|实际|共)?(?:增加|增长|提高|上升|增|减少|下降|降低|减|降|{cues.any_of('increase', 'decrease')})(?:了)?"
@@ -47,9 +47,13 @@ def _with_increase(passage: Passage, index: int) -> Iterator[Finding]:
         more = read(change, level.unit)
         return intervals.scale(intervals.divide(more, base(read(level, level.unit), more)), HUNDRED)
 
-    if base(standing_for(level), standing_for(change, level.unit)).low > 0:
+    earlier = base(standing_for(level), standing_for(change, level.unit))
+    rows = (level, change, rate)
+    if earlier.high <= 0:
+        judged = Judged(None, Verdict.DISAGREE, "")
+        yield finding("growth", judged, change, rows, "increase_exceeds", level=level)
+    elif earlier.low > 0:
         judged = at_constant_prices(judge(share, rate, (level, change)), level.measure + passage.lead(index))
-        rows = (level, change, rate)
         yield finding("growth", judged, rate, rows, "level_increase", level=level, change=change)
 
 

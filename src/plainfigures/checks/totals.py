@@ -21,11 +21,13 @@ _WEAK = re.compile(rf"{_AFTER}(?:{cues.any_of('sum_weak')})(?![有同享青产�
 _SUM = re.compile(
     rf"(?:{cues.any_of('sum_strong', 'sum_weak', 'sum_stock')})(?![同享青产和识性治商])[^，。；、]{{0,14}}$"
 )
+# 三项合计, 三个镇共建成: the number before the cue counts the parts.
+_COUNTS_PARTS = re.compile(f"[^，；：、（]{{0,6}}(?:{cues.any_of('sum_strong', 'sum_weak')})")
 _NO_LIST = re.compile("[增减提升降扩涨][^，。；、]{0,3}[到至]|[由从](?:[0-9]{4}年的?)?$|(?:^|[，（])[比较]")
 _ALL = re.compile(rf"(?:{cues.any_of('exhaustive')})[^，。；、]{{0,14}}$|^[^，。；]{{0,8}}：[^，。；、]{{0,14}}$")
 _SOME = re.compile(rf"(?:{cues.any_of('named_parts')})")
 _BREAK = re.compile("[；。]|其中|另有|此外")
-_TIGHT = re.compile("^[^，。；：]{0,8}(?:、|和|与|及|以及)[^，。；：]{0,14}$")
+_TIGHT = re.compile("^[^，。；：]{0,8}(?:，|、|和|与|及|以及)[^，。；：]{0,14}$")
 
 
 def find(page: Page) -> Iterator[Finding]:
@@ -71,14 +73,23 @@ def _listed_before(passage: Passage, index: int, *, across: bool) -> list[int]:
             if _SUM.search(passage.lead(earlier)):
                 break
             found.append(earlier)
-    if found and found[0] == index - 1 and passage.rows[index - 1].value == len(found) - 1:
-        found = found[1:]  # 三项合计 counts the parts
+    if found and found[0] == index - 1 and _COUNTS_PARTS.match(passage.lead(index)):
+        found = found[1:]
     return found[::-1]
 
 
 def _tight(passage: Passage, parts: Sequence[int]) -> bool:
-    """Whether the parts follow one another with nothing but 、 or 和 and their nouns between."""
-    return all(_TIGHT.match(passage.between(a, b)) for a, b in pairwise(parts))
+    """Whether the parts follow one another with nothing but their nouns and shares between."""
+    return all(
+        passage.rows[each].is_rate or _TIGHT.match(passage.lead(each)) and not _does(passage.lead(each))
+        for a, b in pairwise(parts) for each in range(a + 1, b + 1)
+    )  # fmt: skip
+
+
+def _does(words: str) -> bool:
+    """Whether a clause of its own begins in `words`: ，修复治理退化草原."""
+    clause = words.rpartition("，")[2] if "，" in words else ""
+    return any(clause.startswith(verb) for verb in vocabulary.by_surface("verbs_of_action"))
 
 
 def _divided(passage: Passage, index: int) -> Iterator[Finding]:

@@ -31,7 +31,10 @@ def _from_to(passage: Passage, index: int) -> Iterator[Finding]:
         return
     if first.kind != last.kind:
         yield finding("magnitude", UNLIKE, last, (first, last), "units_differ", first=first)
-    elif not first.is_rate and index + 1 < len(passage.rows):
-        row = passage.rows[index + 1]
-        if row.kind == "percentage_point" and row.trend and growth.goes_on(passage.lead(index + 1)):
-            yield finding("magnitude", UNLIKE, row, (first, last, row), "growth_in_points", first=first, last=last)
+    elif not first.is_rate:
+        for later in range(index + 1, len(passage.rows)):
+            row = passage.rows[later]
+            if not growth.goes_on(passage.lead(later)):
+                break
+            if row.kind == "percentage_point" and row.trend:
+                yield finding("magnitude", UNLIKE, row, (first, last, row), "growth_in_points", first=first, last=last)

@@ -100,9 +100,10 @@ def _sign(text: str, token: Token, start: int, unit: Unit, floor: int) -> tuple[
         return start - 1, unit
     if before in _MONEY_SIGNS and start > floor:
         return start - 1, unit._replace(unit=_MONEY_SIGNS[before], kind="money", classifier="")
-    for name, code in _MONEY_NAMES.items():
-        if unit.unit == "CNY" and text.startswith(name, start - len(name)) and start >= len(name):
-            return start, unit._replace(unit=code)
+    if unit.unit == "CNY":
+        for name, code in _MONEY_NAMES.items():
+            if start >= len(name) and text.startswith(name, start - len(name)):
+                return start, unit._replace(unit=code)
     return start, unit
 
 

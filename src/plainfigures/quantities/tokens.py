@@ -156,6 +156,8 @@ def _attach_unit(text: str, token: Token) -> None:
         _after_unit(text, token)
 
 
+# Only these can go on with a quantity after its unit.
+_EXTENDS = frozenset("多余半一二三四五六七八九")
 _HALF = re.compile("半(?![导径岛年月日天边夜路点数圆])")
 _MORE = re.compile("[多余](?![种样元边次数项方层个家名年地大民彩功媒])")
 _HALF_MORE = re.compile("半(?![导径数成日])")
@@ -166,7 +168,9 @@ _TENTHS = re.compile("[一二三四五六七八九](?![十百千万亿个项家]
 def _after_unit(text: str, token: Token) -> None:
     """3吨多 exceeds by less than one unit; 两年半 and 一头半 add a half; 九成五 is 0.95."""
     unit = token.unit
-    if unit is None or token.hedge or not numerals.is_whole(token.number):
+    if text[token.end : token.end + 1] not in _EXTENDS or unit is None or token.hedge:
+        return
+    if not numerals.is_whole(token.number):
         return
     split = _SPLIT_UNIT.match(text, token.end) if unit.surface == "个" else None
     if split:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,18 +9,27 @@ from typing import TYPE_CHECKING, Any
 
 from plainfigures import context, reports
 from plainfigures.intervals import RULE_SETS
+from plainfigures.observations.files import csv, load, write
+from plainfigures.observations.frames import CATEGORIES, COLUMNS, EXCLUDED_COLUMNS, frame
 from plainfigures.reports import Report, ReportError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-COLUMNS = (
-    "report_id", "id", "start", "end", "surface", "kind", "value", "low", "high", "closed", "hedge", "unit",
-    "classifier", "per", "trend", "modality", "period_start", "period_end", "period_kind", "measure", "place",
-    "part_of", "duplicate_of", "flags", "precision", "section", "paragraph", "sentence",
-)  # fmt: skip
-CATEGORIES = ("kind", "closed", "hedge", "unit", "trend", "modality", "period_kind")
-EXCLUDED_COLUMNS = ("report_id", "start", "end", "surface", "reason", "note", "section", "paragraph", "sentence")
+__all__ = [
+    "CATEGORIES",
+    "COLUMNS",
+    "EXCLUDED_COLUMNS",
+    "Account",
+    "accounted",
+    "as_report",
+    "build",
+    "csv",
+    "excluded",
+    "extract",
+    "load",
+    "write",
+]
 
 
 @dataclass(frozen=True)
@@ -54,37 +61,7 @@ def extract(text_or_report: str | Report, *, published: date | None = None, rule
     if rules not in RULE_SETS:
         raise ReportError(f"There is no rule set {rules!r}. Use one of {', '.join(RULE_SETS)}.")
     columns = _columns(report, context.read(report, rules).observations)
-    return _frame({name: columns[name] for name in COLUMNS})
-
-
-def _frame(columns: dict[str, list[Any]]) -> pd.DataFrame:
-    """A table of the columns, each made at once in its own type: pandas' guessing costs more than the reading."""
-    import pandas as pd
-
-    return pd.DataFrame({name: _series(name, values) for name, values in columns.items()}, copy=False)
-
-
-def _series(name: str, values: list[Any]) -> Any:
-    import numpy as np
-    import pandas as pd
-
-    if name in (*CATEGORIES, "reason"):
-        categories = sorted(set(values))
-        codes = {value: code for code, value in enumerate(categories)}
-        return pd.Categorical.from_codes(
-            np.array([codes[value] for value in values], dtype="int8" if len(codes) < 128 else "int32"),
-            categories=pd.Index(categories, dtype="str"),
-        )
-    if name.startswith("period_"):
-        return np.array(values, dtype="datetime64[s]")
-    if name in ("start", "end", "paragraph", "sentence"):
-        return np.array(values, dtype="int64")
-    if name in ("value", "low", "high", "precision"):
-        return np.array(values, dtype="float64")
-    try:
-        return pd.array(values, dtype="str")
-    except UnicodeEncodeError:  # lone surrogates have no place in pandas' own strings
-        return pd.Series(values, dtype=object)
+    return frame({name: columns[name] for name in COLUMNS})
 
 
 def as_report(text_or_report: str | Report, published: date | None = None) -> Report:
@@ -175,7 +152,7 @@ def excluded(text_or_report: str | Report, *, published: date | None = None) -> 
             )
         )
     columns = {name: [row[index] for row in rows] for index, name in enumerate(EXCLUDED_COLUMNS)}
-    return _frame(columns)
+    return frame(columns)
 
 
 def accounted(text_or_report: str | Report, *, published: date | None = None) -> Account:
@@ -187,38 +164,6 @@ def accounted(text_or_report: str | Report, *, published: date | None = None) ->
     report = as_report(text_or_report, published)
     reading = context.read(report)
     return Account(*context.account(report, reading))
-
-
-def csv(table: pd.DataFrame) -> str:
-    """A table as CSV text: \\n, dates as ISO 8601, whole numbers without a point.
-
-    >>> csv(extract("修桥20座。")[["surface", "value"]])
-    'surface,value\\n20座,20\\n'
-    """
-    plain = table.copy()
-    for name in ("value", "low", "high", "precision"):
-        if name in plain:
-            plain[name] = [_shown(number) for number in plain[name]]
-    return plain.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d")
-
-
-def write(table: pd.DataFrame, path: str | Path) -> None:
-    """Write a table as CSV in UTF-8 to `path`, whole or not at all.
-
-    >>> import tempfile
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     write(extract("修桥20座。"), f"{folder}/桥.csv")
-    ...     load(f"{folder}/桥.csv")["surface"].tolist()
-    ['20座']
-    """
-    path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    content = csv(table)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-        stream.write(content)
-    Path(temporary).chmod(0o644)
-    os.replace(temporary, path)
 
 
 def build(data: str | Path) -> dict[str, pd.DataFrame]:
@@ -250,38 +195,3 @@ def _listed(data: Path, row: Any) -> Report:
             f"{path}: this is not the text that reports.csv names (sha256 {row.sha256[:8]}…). Restore the file."
         )
     return replace(report, report_id=row.report_id)
-
-
-def _shown(number: float) -> str:
-    return f"{number:.0f}" if number % 1 == 0 and abs(number) < 1e18 else repr(float(number))
-
-
-def load(path: str | Path) -> pd.DataFrame:
-    """The table that `write` wrote, with the types of `extract`.
-
-    Raises ReportError when there is no such file, or it has other columns.
-
-    >>> load("没有.csv")
-    Traceback (most recent call last):
-    plainfigures.reports.model.ReportError: 没有.csv: there is no such table. Run `make data` first.
-    """
-    import pandas as pd
-
-    if not Path(path).is_file():
-        raise ReportError(f"{path}: there is no such table. Run `make data` first.")
-    text_columns = [
-        name
-        for name in COLUMNS
-        if name not in ("start", "end", "value", "low", "high", "precision", "paragraph", "sentence")
-    ]
-    table = pd.read_csv(
-        path, dtype=dict.fromkeys(text_columns, str), keep_default_na=False, na_values={"value": ["nan"]}
-    )
-    if list(table.columns) != list(COLUMNS):
-        raise ReportError(
-            f"{path}: this is no table of observations; its columns differ from data/README.md. Run `make data` again."
-        )
-    for name in ("period_start", "period_end"):
-        table[name] = pd.to_datetime(table[name].where(table[name] != "", None)).astype("datetime64[s]")
-    numbers = dict.fromkeys(("value", "low", "high", "precision"), float)
-    return table.astype({**dict.fromkeys(CATEGORIES, "category"), **numbers})

@@ -1,0 +1,62 @@
+"""The schema of the tables, and a DataFrame made of columns, each at once in its own type."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = (
+    "report_id", "id", "start", "end", "surface", "kind", "value", "low", "high", "closed", "hedge", "unit",
+    "classifier", "per", "trend", "modality", "period_start", "period_end", "period_kind", "measure", "place",
+    "part_of", "duplicate_of", "flags", "precision", "section", "paragraph", "sentence",
+)  # fmt: skip
+CATEGORIES = ("kind", "closed", "hedge", "unit", "trend", "modality", "period_kind")
+EXCLUDED_COLUMNS = ("report_id", "start", "end", "surface", "reason", "note", "section", "paragraph", "sentence")
+
+
+def frame(columns: dict[str, list[Any]]) -> pd.DataFrame:
+    """A table of the columns, each made at once in its own type: pandas' guessing costs more than the reading."""
+    import pandas as pd
+
+    return pd.DataFrame({name: _series(name, values) for name, values in columns.items()}, copy=False)
+
+
+def _series(name: str, values: list[Any]) -> Any:
+    import numpy as np
+    import pandas as pd
+
+    if name in (*CATEGORIES, "reason"):
+        categories = tuple(sorted(set(values)))
+        codes = {value: code for code, value in enumerate(categories)}
+        found = np.array([codes[value] for value in values], dtype="int32")
+        return pd.Categorical.from_codes(found, dtype=_category(categories), validate=False)
+    if name.startswith("period_"):
+        return np.array([_seconds(day) for day in values], dtype="int64").view("datetime64[s]")
+    if name in ("start", "end", "paragraph", "sentence"):
+        return np.array(values, dtype="int64")
+    if name in ("value", "low", "high", "precision"):
+        return np.array(values, dtype="float64")
+    try:
+        return pd.array(values, dtype="str")
+    except UnicodeEncodeError:  # lone surrogates have no place in pandas' own strings
+        return pd.Series(values, dtype=object)
+
+
+@lru_cache(maxsize=256)
+def _category(categories: tuple[str, ...]) -> pd.CategoricalDtype:
+    import pandas as pd
+
+    return pd.CategoricalDtype(pd.Index(categories, dtype="str"))
+
+
+_EPOCH = date(1970, 1, 1).toordinal()
+_NOT_A_TIME = -(2**63)
+
+
+def _seconds(day: date | None) -> int:
+    """A day as numpy counts it: seconds from 1970, and its own mark for none."""
+    return (day.toordinal() - _EPOCH) * 86_400 if day else _NOT_A_TIME
