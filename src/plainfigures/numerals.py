@@ -75,7 +75,7 @@ def read(surface: str) -> Numeral:
     return _scaled(simple) if simple else _read(surface)
 
 
-_SIMPLE = re.compile("([0-9]{1,12})(?:[.]([0-9]{1,8}))?(万亿|万|亿)?")
+_SIMPLE = re.compile("([0-9]{1,12})(?:[.·]([0-9]{1,8}))?(万亿|万|亿)?")
 
 
 def _scaled(simple: re.Match[str]) -> Numeral:
@@ -91,7 +91,7 @@ def _scaled(simple: re.Match[str]) -> Numeral:
 
 def _read(surface: str) -> Numeral:
     """Any numeral, by its grammar."""
-    plain = _GAPS.sub("", fold(surface)).translate(FORMAL)
+    plain = _GAPS.sub("", fold(surface)).translate(FORMAL).replace("·", ".")
     sign = -1 if plain[:1] in ("-", "−", "负") else 1
     plain = plain[1:] if sign < 0 else plain
     if not plain:

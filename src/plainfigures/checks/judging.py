@@ -87,7 +87,7 @@ def _inside(a: Interval, b: Interval) -> bool:
 
 
 def _truncates(expected: Interval, stated: Row, unit: str) -> bool:
-    if not stated.exact or stated.place_value <= 0 or stated.is_whole:
+    if not stated.exact or not stated.is_rate:
         return False
     cut = in_unit(Interval(stated.number, stated.number + stated.place_value, "left"), stated, unit or stated.unit)
     return not intervals.intersection(expected, cut).empty

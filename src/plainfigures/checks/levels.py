@@ -39,7 +39,7 @@ def _with_increase(passage: Passage, index: int) -> Iterator[Finding]:
     level, change, rate = (growth.directed(passage, each) for each in range(index - 2, index + 1))
     if level.trend or change.trend != rate.trend or not level.comparable(change) or level.is_rate:
         return
-    if not (_INCREASE.search(passage.lead(index - 1)) and _AND_RATE.search(passage.lead(index))):
+    if not is_increase(passage, index):
         return
     base = intervals.subtract if rate.trend == "increase" else intervals.add
 
@@ -55,6 +55,11 @@ def _with_increase(passage: Passage, index: int) -> Iterator[Finding]:
     elif earlier.low > 0:
         judged = at_constant_prices(judge(share, rate, (level, change)), level.measure + passage.lead(index))
         yield finding("growth", judged, rate, rows, "level_increase", level=level, change=change)
+
+
+def is_increase(passage: Passage, index: int) -> bool:
+    """Whether the words before the row at `index` say: ，比上年增加…，增长."""
+    return bool(_INCREASE.search(passage.lead(index - 1)) and _AND_RATE.search(passage.lead(index)))
 
 
 def _with_last_year(page: Page, passage: Passage, index: int) -> Iterator[Finding]:

@@ -91,7 +91,8 @@ def _tied(passage: Passage, index: int, count: int, amount: int) -> Tie:
     about, made = _about(lead), _about(passage.lead(amount))
     same = any(made[place : place + 2] in lead for place in range(len(made) - 1))
     if amount > max(index, count):
-        sure = same or (bool(_TOTAL.search(passage.lead(amount))) and not made)
+        sold = cues.has(about, "price") and cues.has(made, "revenue")
+        sure = same or sold or (bool(_TOTAL.search(passage.lead(amount))) and not made)
     else:
         sure = not about or any(about[place : place + 2] in rows[amount].measure for place in range(len(about) - 1))
     return Tie(rows[index], rows[count], rows[amount], bool(_NORM.search(lead)), sure)

@@ -25,7 +25,7 @@ _SUM = re.compile(
 _COUNTS_PARTS = re.compile(f"[^，；：、（]{{0,6}}(?:{cues.any_of('sum_strong', 'sum_weak')})")
 _NO_LIST = re.compile("[增减提升降扩涨][^，。；、]{0,3}[到至]|[由从](?:[0-9]{4}年的?)?$|(?:^|[，（])[比较]")
 _ALL = re.compile(rf"(?:{cues.any_of('exhaustive')})[^，。；、]{{0,14}}$|^[^，。；]{{0,8}}：[^，。；、]{{0,14}}$")
-_SOME = re.compile(rf"(?:{cues.any_of('named_parts')})")
+_SOME = re.compile(rf"(?:{cues.any_of('named_parts')})|^[^，。；：、]{{0,10}}中，")
 _BREAK = re.compile("[；。]|其中|另有|此外")
 _TIGHT = re.compile("^[^，。；：]{0,8}(?:，|、|和|与|及|以及)[^，。；：]{0,14}$")
 
@@ -141,7 +141,7 @@ def _named_parts(total: Row, parts: Sequence[Row], *, tight: bool) -> Iterator[F
     elif tight:
         expected = summed(parts, total.unit)
         verdict, note = intervals.at_most(expected, standing_for(total)), ""
-        if verdict == Verdict.DISAGREE and any(cues.has(part.measure, "crossing") for part in parts):
+        if verdict == Verdict.DISAGREE and any(part.kind == "count" and cues.has(part.measure, "crossing") for part in parts):
             verdict, note = Verdict.UNDECIDABLE, "unsure"
         working = "parts_exceed" if verdict == Verdict.DISAGREE else "parts_rest"
         yield finding("total", Judged(expected, verdict, note), total, (*parts, total), working, parts=tuple(parts))

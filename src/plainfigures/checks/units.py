@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plainfigures.checks import growth, shares
+from plainfigures.checks import growth, levels, shares
 from plainfigures.checks.findings import Finding, finding
 from plainfigures.checks.judging import Judged
 from plainfigures.checks.pages import Page, Passage
@@ -22,6 +22,8 @@ def find(page: Page) -> Iterator[Finding]:
                     yield finding("magnitude", UNLIKE, row, (row,), "share_in_points")
             if index:
                 yield from _from_to(passage, index)
+            if index > 1 and row.kind == "percentage_point" and row.trend:
+                yield from _increase(passage, index)
 
 
 def _from_to(passage: Passage, index: int) -> Iterator[Finding]:
@@ -38,3 +40,10 @@ def _from_to(passage: Passage, index: int) -> Iterator[Finding]:
                 break
             if row.kind == "percentage_point" and row.trend:
                 yield finding("magnitude", UNLIKE, row, (first, last, row), "growth_in_points", first=first, last=last)
+
+
+def _increase(passage: Passage, index: int) -> Iterator[Finding]:
+    """1.5亿元，增加3000万元，增长25个百分点: the growth of an amount is in percent."""
+    level, change, row = passage.rows[index - 2 : index + 1]
+    if not change.is_rate and change.trend and change.comparable(level) and levels.is_increase(passage, index):
+        yield finding("magnitude", UNLIKE, row, (level, change, row), "growth_in_points", first=level, last=change)

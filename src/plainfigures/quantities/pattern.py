@@ -17,8 +17,8 @@ NUMERAL = re.compile(
     rf"""
     [0-9{CHINESE}{FORMAL}几数]
     (?:
-      (?<=[0-9])(?<![0-9A-Za-z.][0-9])
-      ((?:[0-9]{{0,2}}(?:[,，][0-9]{{3}}(?![0-9]))+|[0-9]*)(?:\.[0-9]+)?)  # 1 the rest of the digits
+      (?<=[0-9])(?<![0-9A-Za-z.·][0-9])
+      ((?:[0-9]{{0,2}}(?:[,，][0-9]{{3}}(?![0-9]))+|[0-9]*)(?:[.·][0-9]+)?)  # 1 the rest of the digits
     |
       (?<=[{CHINESE}{FORMAL}])(?<![{CHINESE}{FORMAL}0-9几数].)
       ([{CHINESE}{FORMAL}]*(?:点[{CHINESE}]+)?)                     # 2 the rest of the Chinese numeral

@@ -97,7 +97,7 @@ def _token(text: str, match: re.Match[str]) -> Token | None:
     except (numerals.NumeralError, ArithmeticError):
         return None
     token = Token(start, end, written, numeral.value, numeral.unit_place, numeral.precision)
-    token.decimals = "." in stem or "点" in stem
+    token.decimals = "." in stem or "·" in stem or "点" in stem
     token.scale = (
         (scale or "") + (hedge_scale or "")
         if written == "arabic"
