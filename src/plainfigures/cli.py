@@ -41,6 +41,13 @@ class Rules(StrEnum):
     wide = "wide"
 
 
+class Language(StrEnum):
+    """The language of sentences."""
+
+    en = "en"
+    zh = "zh"
+
+
 @contextmanager
 def _plain_errors() -> Iterator[None]:
     """Bad input is said in one line on stderr, without a traceback; a reader that went away is no error."""
@@ -93,11 +100,40 @@ def _printed(table: pd.DataFrame, form: Format) -> str:
         return f"{table.to_json(orient='records', force_ascii=False, date_format='iso', date_unit='s', indent=1)}\n"
     short = table[_SHORT].copy()
     short["surface"] = short["surface"].str.replace(r"\s+", "", regex=True)
-    return (
-        f"{short.to_string(index=False, na_rep='', float_format=lambda number: f'{number:,.10g}')}\n"
-        if len(short)
-        else "No observations.\n"
-    )
+    return _plain_table(short) if len(short) else "No observations.\n"
+
+
+def _plain_table(table: pd.DataFrame) -> str:
+    """A table for a terminal, where a Chinese character is two columns wide."""
+    import pandas as pd
+
+    with pd.option_context("display.unicode.east_asian_width", True):
+        return f"{table.to_string(index=False, na_rep='', float_format=lambda number: f'{number:,.10g}')}\n"
+
+
+@app.command()
+def check(
+    file: Annotated[Path, typer.Argument(help="A report: plain text in UTF-8 or GB18030.")],
+    rules: Annotated[Rules, typer.Option(help="The rule set of the intervals.")] = Rules.default,
+    language: Annotated[Language, typer.Option("--lang", help="The language of the workings.")] = Language.en,
+    published: Published = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with status 1 when a check disagrees.")] = False,
+) -> None:
+    """Recompute a report's own arithmetic: each check agrees, disagrees or cannot be decided.
+
+    Example: plainfigures check report.txt --strict
+    """
+    from plainfigures import checks
+
+    with _plain_errors():
+        report = plainfigures.read_report(file, published=published.date() if published else None)
+        found = checks.check(plainfigures.extract(report, rules=rules.value), report)
+        for row in found.itertuples():
+            typer.echo(f"{row.verdict}: {row.check}: {getattr(row, f'working_{language.value}')}")
+        counts = found["verdict"].value_counts()
+        typer.echo(", ".join(f"{counts.get(verdict, 0)} {verdict}" for verdict in sorted(counts.index)), err=True)
+    if strict and counts.get("disagree", 0):
+        raise typer.Exit(1)
 
 
 @app.command()

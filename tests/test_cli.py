@@ -1,0 +1,127 @@
+"""The command line: results on stdout, words on stderr, exit status 0, 1 or 2."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from plainfigures.cli import app
+
+RAW = Path(__file__).parent.parent / "data" / "raw" / "anhui-susong-2020-06-09.txt"
+AGREES = "2021年，全县认定示范企业40家，其中涉农企业10家，占比达25%。"
+DISAGREES = "2021年，全县认定示范企业40家，其中涉农企业10家，占比达35%。"
+
+
+@pytest.fixture
+def run() -> CliRunner:
+    """A runner that keeps stdout and stderr apart."""
+    return CliRunner()
+
+
+def _report(folder: Path, text: str) -> str:
+    path = folder / "report.txt"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+class TestExtract:
+    """`plainfigures extract FILE`."""
+
+    def test_csv_is_the_committed_table(self, run: CliRunner) -> None:
+        """Every observation is a row of CSV on stdout, and nothing else is."""
+        result = run.invoke(app, ["extract", str(RAW), "--format", "csv"])
+
+        committed = (RAW.parent.parent / "observations.csv").read_text(encoding="utf-8")
+        assert result.exit_code == 0
+        assert list(csv.DictReader(io.StringIO(result.stdout))) == list(csv.DictReader(io.StringIO(committed)))
+
+    def test_json_holds_the_same_rows(self, run: CliRunner, tmp_path: Path) -> None:
+        """JSON is a list of records with Chinese as written."""
+        result = run.invoke(app, ["extract", _report(tmp_path, AGREES), "--format", "json"])
+
+        assert [row["surface"] for row in json.loads(result.stdout)] == ["40家", "10家", "25%"]
+
+    def test_the_share_accounted_for_is_said_on_stderr(self, run: CliRunner) -> None:
+        """The words stay apart from the table."""
+        result = run.invoke(app, ["extract", str(RAW)])
+
+        assert "100% of" in result.stderr
+        assert "accounted" not in result.stdout
+        assert "740余万元" in result.stdout
+
+    def test_the_wide_rules_widen(self, run: CliRunner, tmp_path: Path) -> None:
+        """`--rules wide` changes the interval of 近."""
+        path = _report(tmp_path, "全县收储大豆近300吨。")
+        lows = [
+            json.loads(run.invoke(app, ["extract", path, "--format", "json", "--rules", rules]).stdout)[0]["low"]
+            for rules in ("default", "wide")
+        ]
+
+        assert lows == [250, 200]
+
+    @pytest.mark.parametrize(
+        ("content", "words"),
+        [(None, "there is no such file"), (b"", "the file is empty"), (bytes(range(256)) * 4, "this is no text")],
+        ids=["missing", "empty", "binary"],
+    )
+    def test_bad_input_is_named_without_a_traceback(
+        self, run: CliRunner, tmp_path: Path, content: bytes | None, words: str
+    ) -> None:
+        """Status 2, one line on stderr that names the file, nothing on stdout."""
+        path = tmp_path / "report.txt"
+        if content is not None:
+            path.write_bytes(content)
+
+        result = run.invoke(app, ["extract", str(path)])
+
+        assert result.exit_code == 2
+        assert words in result.stderr
+        assert "report.txt" in result.stderr
+        assert "Traceback" not in result.stderr
+        assert result.stdout == ""
+
+
+class TestCheck:
+    """`plainfigures check FILE`."""
+
+    def test_a_consistent_report_agrees(self, run: CliRunner, tmp_path: Path) -> None:
+        """The working is printed and the status is 0."""
+        result = run.invoke(app, ["check", _report(tmp_path, AGREES), "--strict"])
+
+        assert result.exit_code == 0
+        assert "agree: share" in result.stdout
+
+    def test_strict_exits_with_one_where_a_check_disagrees(self, run: CliRunner, tmp_path: Path) -> None:
+        """Without --strict the status stays 0: a disagreement is a finding, not a failure."""
+        path = _report(tmp_path, DISAGREES)
+
+        assert run.invoke(app, ["check", path]).exit_code == 0
+        assert run.invoke(app, ["check", path, "--strict"]).exit_code == 1
+
+    def test_the_working_can_be_chinese(self, run: CliRunner, tmp_path: Path) -> None:
+        """`--lang zh` gives the same checks in Chinese."""
+        result = run.invoke(app, ["check", _report(tmp_path, AGREES), "--lang", "zh"])
+
+        assert "报告写" in result.stdout
+
+
+def test_tables_writes_what_the_data_folder_holds(run: CliRunner, tmp_path: Path) -> None:
+    """`plainfigures tables DATA` names a folder without reports.csv as bad input."""
+    result = run.invoke(app, ["tables", str(tmp_path)])
+
+    assert result.exit_code == 2
+    assert "reports.csv" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["extract", "check", "tables", "page"])
+def test_every_command_explains_itself_with_an_example(run: CliRunner, command: str) -> None:
+    """`--help` shows an example that can be typed."""
+    result = run.invoke(app, [command, "--help"])
+
+    assert result.exit_code == 0
+    assert "Example: plainfigures" in " ".join(result.stdout.split())
