@@ -154,7 +154,7 @@ def tables(data: Annotated[Path, typer.Argument(help="The folder of reports.csv 
 def page(
     out: Annotated[Path, typer.Option(help="The page to write.")] = Path("build/briefing.html"),
     notebook: Annotated[Path, typer.Option(help="The executed notebook that the page shows.")] = Path(
-        "notebooks/00-briefing.ipynb"
+        "notebooks/00-briefing-en.ipynb"
     ),
 ) -> None:
     """Write the briefing as one self-contained page.

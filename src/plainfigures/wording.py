@@ -225,6 +225,8 @@ def period(row: Any, language: str = "en") -> str:
     first, last = field(row, "period_start"), field(row, "period_end")
     if str(field(row, "period_kind")) in ("none", "", "nan"):
         return {"en": "no period", "zh": "无时期"}[known(language)]
+    if first == last:
+        return day(first, language)
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return _years(first.year, last.year, language)
     if first.day == 1 and (first.year, first.month) == (last.year, last.month) and last.day == _days(last):

@@ -51,7 +51,8 @@ class Say:
 
     `say(en=…, zh=…, **rows)` shows one sentence. A placeholder names what it is filled from: a row (`{aid}` is its
     value, `{aid:surface}` its words, `{aid:period}` its time), a table of rows (`{rows:len}`, `{rows:words}` count
-    them), any sized thing (`{sentences:len}`), an attribute (`{account.share:%}`), or what is derived and can tell itself.
+    them), any sized thing (`{sentences:len}`), an attribute (`{account.share:%}`), or what is derived: `{mean}` tells
+    itself, `{mean:amount}` without what it is for.
 
     >>> from types import SimpleNamespace as Row
     >>> aid = Row(report_id="r1", id="3-10", sentence=4, surface="740余万元", kind="money", unit="CNY",
@@ -139,8 +140,8 @@ def phrase(value: Any, spec: str, language: str) -> str:
         return wording.number(round(value * 100, 1), language) + "%"
     if isinstance(value, int | float):
         return wording.number(value, language)
-    if hasattr(value, "told"):
-        return str(value.told(language, short=True) if spec == "short" else value.told(language))
+    if hasattr(value, "told") and spec in ("", "amount"):
+        return str(value.told(language) if spec == "" else value.amount(language))
     return _row_phrase(value, spec or "value", language)
 
 

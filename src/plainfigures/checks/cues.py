@@ -86,3 +86,19 @@ def unit_of(word: str) -> str:
     """
     row = vocabulary.by_surface("units").get(word)
     return row["unit"] if row else ""
+
+
+@cache
+def _each() -> re.Pattern[str]:
+    measures = sorted((row["surface"] for row in vocabulary.rows("classifiers")), key=lambda word: (-len(word), word))
+    return re.compile(rf"(?:每|平均单)(?P<per>{'|'.join(map(re.escape, measures))})[^，。；：、]{{0,10}}$")
+
+
+def per(words: str) -> str:
+    """The measure word that each counted thing has its number by, "" when `words` name none.
+
+    >>> per("，每座补助"), per("，每人每月补助"), per("，座均补助")
+    ('座', '人', '')
+    """
+    found = _each().search(words)
+    return found["per"] if found else ""

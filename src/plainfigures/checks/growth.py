@@ -24,12 +24,15 @@ _THAN = re.compile("^[^，。；]{0,10}，(?:比|较|与)[^，。；]{1,14}$")
 _TIMES = re.compile("^[^，。；]{0,10}，?(?:是|为|相当于)[^，。；]{1,14}$")
 _FIRST = re.compile("^[^，。；：]{0,4}，(?:由|从)[^，。；由从]{0,12}$")
 _RISE = re.compile(
-    rf"^(?:相比)?，?(?:同比|实际)?(?:净|共|就|即|也)?(?:{cues.any_of('increase', 'decrease')}|{_CHANGED})(?:了)?$"
+    rf"^只?(?:相比，?)?(?:同比|实际)?(?:净|共|就|即|也)?(?:{cues.any_of('increase', 'decrease')}|{_CHANGED})(?:了)?$"
 )
 _THEN = re.compile(
-    "^[^，。；：、]{0,12}(?:，|、|，[^，。；]{0,4}，)(?:累计|总共|共|净|即|合计|同比|年均|平均每年|每年平均|年平均|实际|(?:比|较)[^，。；]{1,8})*"
+    "^[^，。；：、]{0,12}[，、](?:[^，。；]{0,4}，)?(?:累计|总共|共|净|即|合计|同比|年均|平均每年|每年平均|年平均|实际|扩大了?"
+    "|[一二两三四五六七八九十0-9]+年(?:来|间)?|(?:比|较)[^，。；]{1,8})*"
     rf"(?:{cues.any_of('increase', 'decrease')}|{_CHANGED})(?:幅度|幅|速)?(?:了|达到|达|为)?$"
 )
+_COMPARED = re.compile("(?:与|同|比|较)[^，。；]{0,12}$")
+_THE_CHANGE = re.compile(f"^相比，[^，。；]{{0,10}}(?:{_CHANGED})(?:了)?$")
 _YEAR = re.compile("([12][0-9]{3})年[^，。；0-9]{0,6}$")
 _YEARLY = re.compile("同比|上年|去年|上一年")
 
@@ -56,7 +59,7 @@ def find(page: Page) -> Iterator[Finding]:
 def _change(passage: Passage, index: int) -> Change | None:
     """由A增加到B, or B，比…的A(增长): the levels are the row at `index` and the one before."""
     before, here = passage.rows[index - 1], passage.rows[index]
-    if here.trend or not before.comparable(here):
+    if here.trend or not _alike(before, here):
         return None
     words = passage.lead(index)
     if is_from_to(passage, index):
@@ -67,9 +70,21 @@ def _change(passage: Passage, index: int) -> Change | None:
     return Change(here, before, passage, index + 1) if not before.trend and (than or times) else None
 
 
+def _alike(one: Row, other: Row) -> bool:
+    """Whether two rows can be levels of one thing; a count without a measure word (由38增加到317个) takes the other's."""
+    if one.kind == other.kind == "count" and "" in (one.classifier, other.classifier):
+        return one.per == other.per
+    return one.comparable(other)
+
+
 def is_from_to(passage: Passage, index: int) -> bool:
     """Whether the words say 由A增加到B of the row at `index` and the one before."""
     return bool(_FROM.search(passage.lead(index - 1)) and _TO.search(passage.lead(index)))
+
+
+def is_compared(passage: Passage, index: int) -> bool:
+    """Whether the words say 与A相比，增加B of the row at `index` and the one before."""
+    return bool(_COMPARED.search(passage.lead(index - 1)) and _THE_CHANGE.search(passage.lead(index)))
 
 
 def goes_on(words: str) -> bool:
@@ -152,7 +167,7 @@ def _formula(change: Change, row: Row) -> tuple[Formula | None, str]:
     if row.is_rate and row.unit != "pp" and standing_for(first).low > 0:
         working = "growth_yearly" if yearly else "growth"
         return lambda read: rate(read(first, first.unit), read(last, first.unit), row, span), working
-    if row.kind == first.kind and row.comparable(first._replace(per=row.per)) and not first.is_rate:
+    if row.kind == first.kind and _alike(row, first._replace(per=row.per)) and not first.is_rate:
         return lambda read: _difference(read(first, row.unit), read(last, row.unit), row, span), "difference"
     return None, ""
 

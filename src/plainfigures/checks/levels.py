@@ -18,6 +18,7 @@ _BASE = "(?:同比|(?:比|较)(?:上年|去年|上一年|上年末|去年末|上
 _MORE = f"(?:净|实际|共)?(?:增加|增长|提高|上升|增|减少|下降|降低|减|降|{cues.any_of('increase', 'decrease')})(?:了)?"
 _INCREASE = re.compile(rf"^[^，。；：、0-9]{{0,10}}[，（](?:{_BASE})?{_MORE}$")
 _AND_RATE = re.compile(rf"^[^，。；：、0-9]{{0,6}}[，、（](?:{_BASE})?(?:{_MORE})?(?:为|达)?$")
+_LAST_YEAR_WAS = re.compile("^[，；](?:上年|去年|上一年)(?:同期|末|底)?(?:为|是|仅为|只有)?$")
 _SINCE_LAST_YEAR = re.compile(
     rf"^[^，。；：、0-9]{{0,10}}[，（](?:同比|(?:比|较)(?:上年|去年|上一年)(?:同期)?){_MORE}$"
 )
@@ -29,17 +30,22 @@ def find(page: Page) -> Iterator[Finding]:
         for index, row in enumerate(passage.rows):
             if row.kind == "percent" and growth.directed(passage, index).trend and not row.per:
                 yield from _with_increase(passage, index)
+                yield from _from_base(passage, index)
+                yield from _base_after(passage, index)
                 yield from _with_last_year(page, passage, index)
 
 
 def _with_increase(passage: Passage, index: int) -> Iterator[Finding]:
-    """32.4亿元，比上年增加2.4亿元，增长8%: the level before was 30亿元."""
-    if index < 2:
-        return
-    level, change, rate = (growth.directed(passage, each) for each in range(index - 2, index + 1))
+    """32.4亿元，比上年增加2.4亿元，增长8%, and in the other order: the level before was 30亿元."""
+    rate = growth.directed(passage, index)
+    if index > 1 and is_increase(passage, index):
+        yield from _grown(passage, rate, growth.directed(passage, index - 2), growth.directed(passage, index - 1))
+    elif 0 < index < len(passage.rows) - 1 and is_increase(passage, index + 1):
+        yield from _grown(passage, rate, growth.directed(passage, index - 1), growth.directed(passage, index + 1))
+
+
+def _grown(passage: Passage, rate: Row, level: Row, change: Row) -> Iterator[Finding]:
     if level.trend or change.trend != rate.trend or not level.comparable(change) or level.is_rate:
-        return
-    if not is_increase(passage, index):
         return
     base = intervals.subtract if rate.trend == "increase" else intervals.add
 
@@ -47,31 +53,56 @@ def _with_increase(passage: Passage, index: int) -> Iterator[Finding]:
         more = read(change, level.unit)
         return intervals.scale(intervals.divide(more, base(read(level, level.unit), more)), HUNDRED)
 
-    earlier = base(standing_for(level), standing_for(change, level.unit))
-    rows = (level, change, rate)
+    earlier, rows = base(standing_for(level), standing_for(change, level.unit)), (level, change, rate)
     if earlier.high <= 0:
-        judged = Judged(None, Verdict.DISAGREE, "")
-        yield finding("growth", judged, change, rows, "increase_exceeds", level=level)
+        yield finding("growth", Judged(None, Verdict.DISAGREE, ""), change, rows, "increase_exceeds", level=level)
     elif earlier.low > 0:
-        judged = at_constant_prices(judge(share, rate, (level, change)), level.measure + passage.lead(index))
+        judged = at_constant_prices(judge(share, rate, (level, change)), level.measure + passage.span(level, rate))
         yield finding("growth", judged, rate, rows, "level_increase", level=level, change=change)
 
 
+def _from_base(passage: Passage, index: int) -> Iterator[Finding]:
+    """与上年的4672万元相比，增加1168万元，增幅25%: the increase of the level that is named."""
+    if index < 2 or not growth.is_compared(passage, index - 1) or not _AND_RATE.search(passage.lead(index)):
+        return
+    first, change, rate = passage.rows[index - 2], *(growth.directed(passage, each) for each in (index - 1, index))
+    if first.trend or first.is_rate or change.trend != rate.trend or not first.comparable(change):
+        return
+    if standing_for(first).low > 0:
+        judged = judge(
+            lambda read: intervals.scale(intervals.divide(read(change, first.unit), read(first, first.unit)), HUNDRED),
+            rate,
+            (first, change),
+        )
+        yield finding("growth", judged, rate, (first, change, rate), "base_increase", first=first, change=change)
+
+
 def is_increase(passage: Passage, index: int) -> bool:
-    """Whether the words before the row at `index` say: ，比上年增加…，增长."""
-    return bool(_INCREASE.search(passage.lead(index - 1)) and _AND_RATE.search(passage.lead(index)))
+    """Whether the words before two rows, of which the second is at `index`, say: ，比上年增加…，增长."""
+    first, second = passage.lead(index - 1), passage.lead(index)
+    return bool(_INCREASE.search(first) and (_AND_RATE.search(second) or _INCREASE.search(second)))
 
 
 def _with_last_year(page: Page, passage: Passage, index: int) -> Iterator[Finding]:
     """2018年接待游客120万人次 and, elsewhere, 2019年接待游客150万人次，同比增长25%."""
-    rate = growth.directed(passage, index)
-    level = passage.rows[index - 1] if index else rate
+    level = passage.rows[index - 1] if index else passage.rows[0]
     if level.is_rate or level.trend or not _SINCE_LAST_YEAR.search(passage.lead(index)):
         return
     earlier = [row for row in page.rows if _year_before(row, level)]
-    if len({row.value for row in earlier}) != 1:
-        return
-    first = earlier[0]
+    if len({row.value for row in earlier}) == 1:
+        yield from _compared(passage, index, earlier[0], level)
+
+
+def _base_after(passage: Passage, index: int) -> Iterator[Finding]:
+    """鲜奶产量3600吨，下降10%，上年为4000吨."""
+    if 0 < index < len(passage.rows) - 1 and _LAST_YEAR_WAS.search(passage.lead(index + 1)):
+        level, first = passage.rows[index - 1], passage.rows[index + 1]
+        if level.comparable(first) and not level.trend and not level.is_rate and _AND_RATE.search(passage.lead(index)):
+            yield from _compared(passage, index, first, level)
+
+
+def _compared(passage: Passage, index: int, first: Row, level: Row) -> Iterator[Finding]:
+    rate = growth.directed(passage, index)
     if standing_for(first).low > 0:
         judged = judge(
             lambda read: growth.rate(read(first, first.unit), read(level, first.unit), rate), rate, (first, level)

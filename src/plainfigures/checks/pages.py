@@ -18,6 +18,8 @@ from plainfigures.reports import Report
 if TYPE_CHECKING:
     import pandas as pd
 
+# Ages and lengths of time stand between other numbers and are checked against none.
+LENGTHS = ("age", "duration")
 RATES = ("percent", "percentage_point", "ratio")
 
 
@@ -137,6 +139,14 @@ class Passage:
         return cues.plain(self.text[self.rows[index].end : end])
 
 
+def _passage(rows: tuple[Row, ...], text: str, start: int, end: int) -> Passage:
+    """A passage whose rows have the denominator that stands right before them, where the table has none (每座8000元)."""
+    bare = Passage(rows, text, start, end)
+    found = [cues.per(bare.lead(index)) if not row.per and not row.trend else "" for index, row in enumerate(rows)]
+    full = tuple(row._replace(per=per) if per else row for row, per in zip(rows, found, strict=True))
+    return Passage(full, text, start, end)
+
+
 @dataclass(frozen=True)
 class Page:
     """The observations of one report, its text and its day where they are known."""
@@ -160,9 +170,10 @@ class Page:
         spans = {sentence.number: sentence[:2] for sentence in self.report.sentences} if self.report else {}
         found = []
         for number, group in groupby(self.rows, key=lambda row: row.sentence):
-            rows = tuple(group)
-            start, end = spans.get(number, (rows[0].start, rows[-1].end))
-            found.append(Passage(rows, self.text, min(start, rows[0].start), max(end, rows[-1].end)))
+            rows = tuple(row for row in group if row.kind not in LENGTHS)
+            if rows:
+                start, end = spans.get(number, (rows[0].start, rows[-1].end))
+                found.append(_passage(rows, self.text, min(start, rows[0].start), max(end, rows[-1].end)))
         return tuple(found)
 
     @cached_property

@@ -17,9 +17,10 @@ from plainfigures.intervals import Interval, Verdict
 
 _NORM = re.compile("每[^，。；]{0,14}$")
 _TOTAL = re.compile(rf"(?:{cues.any_of('sum_strong', 'sum_weak')}|总)[^，。；]{{0,14}}$")
+_MEAN = re.compile("均|平均")
 _CLAUSE = re.compile("[，；：、（]")
 _EMPTY = re.compile(
-    rf"每.|平均|.均|年|{cues.any_of('sum_strong', 'sum_weak', 'paying')}|总|累计|全|已|约|了"
+    rf"[每单].|平均|.均|亩产|单产|年|{cues.any_of('sum_strong', 'sum_weak', 'paying')}|总|累计|全|已|约|了"
 )
 _BREAK = re.compile("[；。]|其中|同比|比上年|增长|占")
 _BODIES = ("户", "家", "个", "村", "人", "名", "社", "企业")
@@ -63,15 +64,14 @@ def counts_per(rate: Row, count: Row) -> bool:
 
 def _tie(passage: Passage, index: int) -> Tie | None:
     """The rate at `index` with the two rows that stand nearest, in any order, with nothing between that breaks."""
-    rate = passage.rows[index]
-    for first in (index - 2, index - 1, index):
-        three = range(first, first + 3)
-        if first < 0 or three[-1] >= len(passage.rows):
-            continue
-        if any(_BREAK.search(passage.lead(each)) for each in three[1:]):
+    amounts = [each for each, row in enumerate(passage.rows) if not row.is_rate]
+    place = amounts.index(index)
+    for first in (place - 2, place - 1, place):
+        three = amounts[first : first + 3] if first >= 0 else []
+        if len(three) < 3 or any(_BREAK.search(passage.lead(each)) for each in three[1:]):
             continue
         for count, amount in permutations([each for each in three if each != index]):
-            if counts_per(rate, passage.rows[count]) and _is_amount(rate, passage.rows[amount]):
+            if counts_per(passage.rows[index], passage.rows[count]) and _is_amount(passage.rows[index], passage.rows[amount]):
                 return _tied(passage, index, count, amount)
     return None
 
@@ -89,13 +89,20 @@ def _is_amount(rate: Row, amount: Row) -> bool:
 def _tied(passage: Passage, index: int, count: int, amount: int) -> Tie:
     rows, lead = passage.rows, passage.lead(index)
     about, made = _about(lead), _about(passage.lead(amount))
-    same = any(made[place : place + 2] in lead for place in range(len(made) - 1))
+    if about in rows[count].measure:
+        about = ""
     if amount > max(index, count):
         sold = cues.has(about, "price") and cues.has(made, "revenue")
-        sure = same or sold or (bool(_TOTAL.search(passage.lead(amount))) and not made)
+        bare = not about if _MEAN.search(lead) else bool(_TOTAL.search(passage.lead(amount))) and not made
+        sure = sold or bare or _share_words(made, lead)
     else:
-        sure = not about or any(about[place : place + 2] in rows[amount].measure for place in range(len(about) - 1))
-    return Tie(rows[index], rows[count], rows[amount], bool(_NORM.search(lead)), sure)
+        sure = not about or _share_words(about, rows[amount].measure)
+    return Tie(rows[index], rows[count], rows[amount], bool(_NORM.search(lead)) and not _MEAN.search(lead), sure)
+
+
+def _share_words(one: str, other: str) -> bool:
+    """Whether two characters in a row of the one stand in the other."""
+    return any(one[place : place + 2] in other for place in range(len(one) - 1))
 
 
 def _about(words: str) -> str:

@@ -36,6 +36,16 @@ def whole_of(page: Page, passage: Passage, index: int) -> int:
     return -1
 
 
+def earlier(passage: Passage, index: int) -> list[Row]:
+    """The rows before, in the same part of the sentence, that the row at `index` can be a part of; the nearest first."""
+    part = passage.rows[index]
+    return [
+        row
+        for place, row in reversed(list(enumerate(passage.rows[:index])))
+        if row.comparable(part) and row.trend == part.trend and not _STOP.search(passage.between(place, index))
+    ]
+
+
 def directly(passage: Passage, whole: int, index: int) -> bool:
     """Whether 其中 follows the whole itself, and the part is the first after it or goes on with 、 or a rate between."""
     rows = passage.rows
@@ -72,13 +82,13 @@ def noun(measure: str) -> str:
 
 
 def named(page: Page, part: Row, words: str) -> Row | None:
-    """The row before `part`, in its paragraph, that counts what `words` name; None when there is none or several."""
+    """The row beside `part`, in its paragraph, that counts what `words` name; None when there is none or several."""
     wanted = noun(words)
     found = [
         row
         for passage in page.passages
         for index, row in enumerate(passage.rows)
-        if row.paragraph == part.paragraph and row.start < part.start and row.comparable(part) and not row.trend
+        if row.paragraph == part.paragraph and row.id != part.id and row.comparable(part) and not row.trend
         and noun(row.measure) == wanted and _same_time(row, part) and not _BASE.search(passage.lead(index))
     ]  # fmt: skip
     return found[-1] if wanted and len({row.value for row in found}) == 1 else None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from plainfigures import intervals
@@ -30,6 +31,9 @@ _OF_NAMED = re.compile(rf"{_START}占(?P<whole>[^，。；：、占]{{2,24}}?){_
 _BY_NUMBER = re.compile("^(?:[全本].)?总?([户人村家])(?:口|数|口数)$")
 _EACH = re.compile(r"^[^，。；]{0,8}，?分别占(?:其|总|全部|总数|总量|总额|总体)?(?:比)?(?:为)?$")
 _UNNAMED = re.compile(rf"其中，?[^，。；：、（）中]{{1,12}}占(?:比|总数)?{_ADVERB}(?:达到|达|为)?$")
+_OF_NEXT = re.compile("，(?:约|已)?占[^，。；]{0,12}$")
+_OF_THESE = re.compile("^[^，。；：、]{0,10}中，?(?:已|有|已有)$")
+_RATE = re.compile("(?:^|，)(?P<done>[^，。；]{2,6}?)率(?:达到|达|为|是)?$")
 _NEXT = re.compile("^(?:、|和|与|及)$")
 
 
@@ -47,7 +51,7 @@ def is_share(words: str) -> bool:
     >>> is_share("，占比达"), is_share("，增长")
     (True, False)
     """
-    return bool(_OF_IT.search(words) or _OF_NAMED.search(words))
+    return any(pattern.search(words) for pattern in (_OF_IT, _OF_NAMED, _UNNAMED, _RATE))
 
 
 def _share(page: Page, passage: Passage, index: int) -> Iterator[Finding]:
@@ -58,29 +62,69 @@ def _share(page: Page, passage: Passage, index: int) -> Iterator[Finding]:
     if _UNNAMED.search(words):
         yield from _unnamed(passage, index)
         return
-    part = relations.before(passage, index)
-    pair = _pair(page, passage, part, index) if part >= 0 else None
-    if pair:
-        yield from _compare(stated, *pair)
+    part, wholes = _beside(passage, index) or _pairs(page, passage, index)
+    if part and wholes:
+        yield _nearest([_compared(stated, part, whole) for whole in wholes], _with_sum(stated, part, wholes))
 
 
-def _pair(page: Page, passage: Passage, part: int, index: int) -> tuple[Row, Row] | None:
-    """The part and the whole of the share at `index`."""
-    row, words = passage.rows[part], passage.lead(index)
-    whole = relations.whole_of(page, passage, part)
+def _pairs(page: Page, passage: Passage, index: int) -> tuple[Row | None, list[Row]]:
+    """The part of the share at `index`, and the rows that may be its whole, the likeliest first."""
+    before, words = relations.before(passage, index), passage.lead(index)
+    if before < 0:
+        return None, []
+    part, whole = passage.rows[before], relations.whole_of(page, passage, before)
     if not page.text:
-        beside = part == index - 1 and whole >= 0 and passage.rows[index].measure == row.measure
-        return (row, passage.rows[whole]) if beside else None
+        beside = before == index - 1 and passage.rows[index].measure == part.measure
+        return part, [passage.rows[whole]] if beside and whole >= 0 else []
     of_it, of_named = _OF_IT.search(words), _OF_NAMED.search(words)
     if of_named and (counted := _counted(passage, index, of_named["whole"])) >= 0:
         whole = relations.whole_of(page, passage, counted)
-        return (passage.rows[counted], passage.rows[whole]) if whole >= 0 else None
-    if of_it and "中" not in of_it["noun"]:
-        return (row, passage.rows[whole]) if whole >= 0 else None
-    if of_named and "中" not in of_named["noun"]:
-        found = relations.named(page, row, of_named["whole"])
-        return (row, found) if found else None
+        return passage.rows[counted], [passage.rows[whole]] if whole >= 0 else []
+    if (of_it and "中" not in of_it["noun"] and not of_it["noun"].startswith("的")) or _is_done_rate(passage, before, words):
+        return part, [passage.rows[whole]] if whole >= 0 else relations.earlier(passage, before)
+    found = relations.named(page, part, of_named["whole"]) if of_named and "中" not in of_named["noun"] else None
+    return part, [found] if found else []
+
+
+def _beside(passage: Passage, index: int) -> tuple[Row, list[Row]] | None:
+    """64家，占全区企业160家的40%; 开工率为80%，35个项目中已有28个开工: the whole stands right beside the share."""
+    rows = passage.rows
+    if index > 1 and passage.lead(index) == "的" and _OF_NEXT.search(passage.lead(index - 1)):
+        part, whole = rows[index - 2], rows[index - 1]
+        return (part, [whole]) if part.comparable(whole) else None
+    done = _RATE.search(passage.lead(index))
+    if done and index + 2 < len(rows) and _OF_THESE.search(passage.lead(index + 2)):
+        whole, part = rows[index + 1], rows[index + 2]
+        if part.comparable(whole) and done["done"] in passage.tail(index + 2):
+            return part, [whole]
     return None
+
+
+def _is_done_rate(passage: Passage, part: int, words: str) -> bool:
+    """已整改23个，整改率92%: a rate of the very thing that the part has been through."""
+    found = _RATE.search(words)
+    return bool(found and found["done"] in passage.lead(part))
+
+
+def _nearest(found: list[Finding], with_sum: Finding | None) -> Finding:
+    """Of the readings the one that agrees, else the nearest; it disagrees only when every reading does."""
+    fits = [each for each in found if each.verdict == Verdict.AGREE]
+    if fits:
+        return fits[0]
+    open_ = [each for each in found if each.verdict == Verdict.UNDECIDABLE]
+    if with_sum and with_sum.verdict != Verdict.DISAGREE:
+        return replace(found[0], verdict=Verdict.UNDECIDABLE, note="unsure")
+    return open_[0] if open_ else found[0]
+
+
+def _with_sum(stated: Row, part: Row, wholes: list[Row]) -> Finding | None:
+    """新建12个、改建8个，占40%: the whole may be the part and what was listed before it."""
+    if len(wholes) == 1 and wholes[0].id == part.part_of:
+        return None
+    both = wholes[0]._replace(
+        value=wholes[0].value + part.value, low=wholes[0].low + part.low, high=wholes[0].high + part.high
+    )
+    return _compared(stated, part, both)
 
 
 def _counted(passage: Passage, index: int, whole: str) -> int:
@@ -105,19 +149,18 @@ def _dealt_out(page: Page, passage: Passage, index: int) -> Iterator[Finding]:
     wholes = {relations.whole_of(page, passage, part) for part in range(first, index)}
     if len(wholes) == 1 and (whole := wholes.pop()) >= 0:
         for part, share in zip(range(first, index), range(index, last + 1), strict=True):
-            yield from _compare(rows[share], rows[part], rows[whole])
+            yield _compared(rows[share], rows[part], rows[whole])
 
 
-def _compare(stated: Row, part: Row, whole: Row) -> Iterator[Finding]:
-    if Decimal(0) in standing_for(whole):
-        return
-
+def _compared(stated: Row, part: Row, whole: Row) -> Finding:
     def share(read: Reading) -> Interval:
         return intervals.scale(intervals.divide(read(part, part.unit), read(whole, part.unit)), HUNDRED)
 
-    judged = judge(share, stated, (part, whole))
+    rows = (part, whole, stated)
+    if Decimal(0) in standing_for(whole):
+        return finding("share", Judged(None, Verdict.UNDECIDABLE, ""), stated, rows, "share_of_nothing", whole=whole)
     working, others = _others(stated, whole, "share")
-    yield finding("share", judged, stated, (part, whole, stated), working, part=part, whole=whole, others=others)
+    return finding("share", judge(share, stated, rows[:2]), stated, rows, working, part=part, whole=whole, others=others)
 
 
 def _unnamed(passage: Passage, index: int) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ _LIST = re.compile(r"\s*(?:、|和|与|以及|，)?\s*")
 _ENDS_LIST = re.compile("(?:、|和|与|及)$")
 _SIDE_BY_SIDE = re.compile("、?(?:价值|总价值|总?投资|总?长度?|总?面积|市值|造价)?")
 _PAID = re.compile("(?:投入|奖励|补助|捐款|捐赠)$")
+_DIGIT = re.compile("[0-9]")
 _EACH = re.compile("分别|依次|各为")
 _PEOPLE = frozenset(["人", "人次", "户次", "件次", "场次"])
 _BULK = frozenset(["money", "mass", "count", "area", "length", "volume", "power", "energy", "compound"])
@@ -128,4 +129,6 @@ def _clause_before(clause: Clause) -> str:
     begin = max(clause.sentence.start, end - REACH)
     for match in _CLAUSE_END.finditer(text, begin, end):
         begin = match.end()
-    return text[begin:end]
+    words = text[begin:end]
+    number = _DIGIT.search(words)
+    return words[: number.start()] if number else words

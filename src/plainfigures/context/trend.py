@@ -109,6 +109,8 @@ def per(clause: Clause, change: str, last: str, measure: str, *, beyond_age: boo
     """
     if clause.quantity.kind == "age" and "每" in clause.lead:
         return ""
+    if not clause.first and last and _LIST_ONLY.fullmatch(clause.lead):
+        return last
     lead = clause.head if beyond_age else clause.lead
     rate = clause.quantity.kind in ("percent", "percentage_point", "ratio")
     found = _PER_WORD.search(lead)

@@ -74,7 +74,7 @@ def as_report(text_or_report: str | Report, published: date | None = None) -> Re
         report = text_or_report
         if published is None or published == report.published:
             return report
-        return reports.parse(report.text, report_id=report.report_id, published=published, display=report.display)
+        return replace(report, published=published)
     if not isinstance(text_or_report, str):
         raise ReportError(
             f"extract takes a text or a Report, not {type(text_or_report).__name__}. Use read_report for a file."

@@ -1,25 +1,40 @@
-"""The text of a file, by its bytes."""
+"""A file's bytes: found, not too large, and not an address."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
+from plainfigures.reports.containers import Content, read
 from plainfigures.reports.model import ReportError
 
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
+LARGEST_FILE = 100_000_000
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
 
 
-def decode(content: bytes, path: Path) -> str:
-    """The text of the bytes; short GBK texts defeat detectors, so the order is fixed."""
-    marked = [encoding for mark, encoding in _MARKS if content.startswith(mark)]
-    for encoding in [*marked, "utf-8", "gb18030"]:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if len(_CONTROL.findall(text)) * 100 <= len(text):
-            return text
-        break
-    raise ReportError(f"{path}: this is no text in UTF-8 or GB18030. Save the report as plain text first.")
+def open_report(path: Path) -> Content:
+    """What the file `path` holds.
+
+    Raises ReportError for an address, and for a file that is missing, empty, too large or no report.
+
+    >>> open_report(Path("https://example.com/report.html"))
+    Traceback (most recent call last):
+    plainfigures.reports.model.ReportError: https:/example.com/report.html: this is an address, and plainfigures
+    fetches nothing. Save the page in a browser first and give the saved file.
+    """
+    if not path.is_file():
+        if _ADDRESS.match(str(path)):
+            raise ReportError(
+                f"{path}: this is an address, and plainfigures fetches nothing. "
+                "Save the page in a browser first and give the saved file."
+            )
+        raise ReportError(f"{path}: there is no such file. Give the path of a report.")
+    size = path.stat().st_size
+    if size > LARGEST_FILE:
+        raise ReportError(
+            f"{path}: {size:,} bytes are more than any report (at most {LARGEST_FILE:,}). Split the file."
+        )
+    found = read(path.read_bytes(), path)
+    if not found.text.strip():
+        raise ReportError(f"{path}: the file is empty. Save the report's text in it.")
+    return found

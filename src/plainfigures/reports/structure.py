@@ -21,11 +21,15 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 Lines = list[tuple[Span, str]]
 
 
-def read_prose(mended: Mended) -> tuple[Prose, tuple[Section, ...], Lines]:
-    """The prose of a text, its sections, and its lines with the kind of each."""
+def read_prose(mended: Mended, outside: tuple[Span, ...] = ()) -> tuple[Prose, tuple[Section, ...], Lines]:
+    """The prose of a text, its sections, and its lines with the kind of each; lines `outside` are furniture."""
     text = mended.text
     lines = [_trimmed(text, Span(*match.span())) for match in _LINE.finditer(text) if match[0].strip()]
-    kinds = list(zip(lines, _kinds(text, lines), strict=True))
+    starts = {span.start for span in outside}
+    kinds = [
+        (line, "navigation" if mended.origin(line.start) in starts else kind)
+        for line, kind in zip(lines, _kinds(text, lines), strict=True)
+    ]
     sections, sentences = _structure(text, kinds)
     furniture = tuple(line for line, kind in kinds if kind not in ("body", "heading"))
     body_start = next((line.end for line, kind in kinds if kind == "metadata"), 0)

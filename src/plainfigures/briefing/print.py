@@ -1,0 +1,148 @@
+"""The brief as a PDF: four to eight A4 pages, tagged and bookmarked, Chinese in the packaged font."""
+
+from __future__ import annotations
+
+import io
+import json
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from plainfigures import wording
+from plainfigures.briefing.delivery import BriefError, library, printable, tidy, written
+from plainfigures.briefing.ledger import numbers_of
+
+if TYPE_CHECKING:
+    from plainfigures.briefing.ledger import Brief, Finding
+    from plainfigures.briefing.sentences import Said
+    from plainfigures.briefing.tables import Table
+    from plainfigures.charts import Chart
+
+# A brief is read, not searched: the ledger is cut to the first of these lengths with which it keeps to the pages.
+PAGES = 8
+LENGTHS = (1000, 60, 40, 24, 12, 6)
+# More runs of sentences than this are told as their number, the first and the last.
+SHOWN = 5
+WORDS = {
+    "en": {
+        "kicker": "A brief on the numbers of a report", "answer": "The answer first", "findings": "Findings",
+        "ledger": "The ledger: every number with what it allows", "sentences": "The sentences that the numbers stand in",
+        "marks": "The report's own words; each number of the ledger is underlined.", "method": "How the numbers were read",
+        "limits": "What could not be said", "cut": "Printed here: the first {shown} of {all}; the workbook has them all.",
+        "source": "The small numbers in brackets are sentences of the report: {report}.",
+        "span": "{count} sentences, {first} … {last}",
+    },
+    "zh": {
+        "kicker": "一份报告的数字简报", "answer": "结论在前", "findings": "主要发现",
+        "ledger": "台账：每个数及其可取值", "sentences": "各数所在的句子",
+        "marks": "以下为报告原文，台账所列之数加下划线。", "method": "读数方法",
+        "limits": "不能说的", "cut": "此处印出前{shown}个，共{all}个；全部见工作簿。",
+        "source": "方括号内的小字为报告句号：{report}。", "span": "{count}句，{first}…{last}",
+    },
+}  # fmt: skip
+
+
+def write_pdf(brief: Brief, out: str | Path) -> Path:
+    """Writes the brief as PDF/UA-1 to `out`, whole or not at all, and hands the path back; same brief, same bytes.
+
+    Raises MissingLibrary without typst or the font, BriefError when the page cannot be set.
+    """
+    return written(out, pdf(brief))
+
+
+def pdf(brief: Brief) -> bytes:
+    """The PDF of a brief, as bytes."""
+    typst = library("typst")
+    fonts = library("pylopdf_fonts_zh_cn")
+    template = files(__package__).joinpath("template", "brief.typ").read_bytes()
+    settings = {
+        "font_paths": [str(Path(fonts.sans_path()).parent)], "ignore_system_fonts": True, "root": str(files(__package__)),
+    }  # fmt: skip
+    charts = [finding.draw() if finding.draw else None for finding in brief.findings]
+    pictures = [(_svg(chart), chart.alt) if chart else None for chart in charts]
+    try:
+        for length in LENGTHS:
+            inputs = {"brief": json.dumps(_content(brief, pictures, length), ensure_ascii=False)}
+            pages = json.loads(
+                typst.query(template, "<pages>", field="value", one=True, sys_inputs=inputs, **settings)
+            )
+            if pages <= PAGES:
+                break
+        return bytes(typst.compile(template, format="pdf", pdf_standards=["ua-1"], sys_inputs=inputs, **settings))
+    except typst.TypstError as fault:
+        raise BriefError(f"{brief.report.report_id}: the page could not be set. {fault}") from fault
+
+
+def _svg(chart: Chart) -> str:
+    """A chart as a drawing without a date in it."""
+    from plainfigures.charts.picture import styled
+
+    stream = io.StringIO()
+    with styled():
+        chart.figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
+    return stream.getvalue()
+
+
+def _content(brief: Brief, pictures: list[tuple[str, str] | None], length: int) -> dict[str, Any]:
+    """Everything that the template sets, as plain values; `length` is how many rows of the ledger are printed."""
+    words, report = WORDS[brief.language], brief.report
+    rows = brief.distinct.head(length)
+    quoted = brief.quoted(set(rows["sentence"]))
+    notes = [words["source"].format(report=report.report_id)]
+    if len(rows) < len(brief.distinct):
+        notes.append(words["cut"].format(shown=len(rows), all=len(brief.distinct)))
+    return {
+        "language": brief.language, "words": words, "title": printable(brief.title), "subtitle": brief.subtitle,
+        "author": _plain(report.issuer), "date": _date(brief), "origin": _origin(brief),
+        "keywords": [report.report_id], "facts": brief.facts, "notes": notes,
+        "opening": [_told(brief, said) for said in brief.opening],
+        "findings": [_finding(brief, each, shown) for each, shown in zip(brief.findings, pictures, strict=True)],
+        "ledger": _table(brief.ledger, length), "rules": _table(brief.rules),
+        "printed": [sentence.number for sentence in quoted],
+        "sentences": [
+            {"number": sentence.number, "pieces": [(printable(text), bool(row)) for text, row in sentence.pieces]}
+            for sentence in quoted
+        ],
+        "method": [_told(brief, said) for said in brief.method], "limits": [_told(brief, said) for said in brief.limits],
+    }  # fmt: skip
+
+
+def _finding(brief: Brief, finding: Finding, picture: tuple[str, str] | None) -> dict[str, Any]:
+    lead = _told(brief, finding.lead)
+    return {
+        "title": lead["text"].rstrip(".。"), "lead": lead, "more": [_told(brief, said) for said in finding.more],
+        "chart": picture[0] if picture else None, "alt": picture[1] if picture else None,
+        "table": _table(finding.table) if finding.table else None,
+    }  # fmt: skip
+
+
+def _told(brief: Brief, said: Said) -> dict[str, Any]:
+    """A sentence, and its sources as short as they can be."""
+    numbers = sorted(numbers_of(said.cites))
+    if len(wording.runs(numbers)) > SHOWN:
+        span = WORDS[brief.language]["span"]
+        told = span.format(count=len(numbers), first=numbers[0], last=numbers[-1])
+    else:
+        told = wording.listed(numbers, brief.language)
+    return {"text": printable(brief.plain(said)), "cite": {"text": told, "first": numbers[0] if numbers else 0}}
+
+
+def _table(table: Table, length: int | None = None) -> dict[str, Any]:
+    cells = [[printable(cell) for cell in line] for line in table.cells[:length]]
+    return {"heads": table.heads, "cells": cells, "names": table.names}
+
+
+def _date(brief: Brief) -> dict[str, int] | None:
+    day = brief.report.published
+    return {"year": day.year, "month": day.month, "day": day.day} if day else None
+
+
+def _origin(brief: Brief) -> list[str]:
+    """Who issued the report, who published it, and when, as far as its page says."""
+    report = brief.report
+    day = wording.day(report.published, brief.language) if report.published else ""
+    return [_plain(text) for text in (report.issuer, report.carrier, day, report.report_id) if text]
+
+
+def _plain(text: str) -> str:
+    return printable(tidy(text))

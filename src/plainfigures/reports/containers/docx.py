@@ -1,0 +1,149 @@
+"""A Word document: its paragraphs and tables in order, its footnotes at the end.
+
+The tree is walked as it stands, so that inserted text, content controls and text boxes are read too and deleted text
+is not. Running heads and the numbers that Word makes for lists are no text of the document.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from plainfigures.reports.containers.content import Content, cell_lines, joined, require
+from plainfigures.reports.model import ReportError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LARGEST_PART, LARGEST_FILE, MOST_PARTS = 32_000_000, 256_000_000, 10_000
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TEXT_BOX = f"{_W}txbxContent"
+_TWICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_FOOTNOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+_SIGNS = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+
+
+def read(content: bytes, path: Path) -> Content:
+    """The content of a DOCX.
+
+    Raises ReportError for a broken file, and for one that would unpack to more than a report can be.
+    """
+    docx, etree = (require(name, "Word documents", path) for name in ("docx", "lxml.etree"))
+    _check_size(content, path)
+    try:
+        document = docx.Document(io.BytesIO(content))
+        roots = [document.element.body, *_footnotes(document)]
+    except (
+        etree.LxmlError,
+        KeyError,
+        ValueError,
+        AttributeError,
+        zipfile.BadZipFile,
+        NotImplementedError,
+        OSError,
+    ) as fault:
+        raise ReportError(
+            f"{path}: this Word document is broken ({fault}). Open it in a word processor and save it again."
+        ) from fault
+    lines: list[str] = []
+    outside: set[int] = set()
+    for line, is_furniture in (item for root in roots for item in _blocks(root)):
+        if is_furniture:
+            outside.add(len(lines))
+        lines.append(line)
+    if not lines:
+        raise ReportError(
+            f"{path}: the document has no text. If it holds pictures of pages, recognise them first (OCR)."
+        )
+    return Content(*joined(lines, outside))
+
+
+def _check_size(content: bytes, path: Path) -> None:
+    """What the file unpacks to, by its own directory, which is also all that is ever unpacked of it."""
+    try:
+        parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as fault:
+        raise ReportError(f"{path}: this Word document is broken ({fault}). Fetch or save it again.") from fault
+    if any(part.flag_bits & 1 for part in parts):
+        raise ReportError(f"{path}: the document is under a password. Save a copy without one.")
+    markup = max((part.file_size for part in parts if part.filename.endswith((".xml", ".rels"))), default=0)
+    whole = sum(part.file_size for part in parts)
+    if markup > LARGEST_PART or whole > LARGEST_FILE or len(parts) > MOST_PARTS:
+        raise ReportError(
+            f"{path}: the document unpacks to {whole:,} bytes in {len(parts):,} parts, more than any report. "
+            "It was not read; save the report as plain text if you trust it."
+        )
+
+
+def _footnotes(document: Any) -> list[Any]:
+    """The footnotes' tree, where there is one."""
+    from docx.oxml import parse_xml
+
+    parts = [each for each in document.part.rels.values() if each.reltype == _FOOTNOTES and not each.is_external]
+    return [parse_xml(each.target_part.blob) for each in parts]
+
+
+def _blocks(parent: Any) -> Iterator[tuple[str, bool]]:
+    """The lines below `parent` in order, and whether each is furniture: an entry of a table of contents."""
+    for element in parent:
+        if element.tag == f"{_W}p":
+            lines = _lines(element)
+            yield from ((line, _is_contents(element)) for line in lines)
+            for box in element.iter(_TEXT_BOX):
+                if not any(above.tag == _TWICE for above in box.iterancestors()):
+                    yield from _blocks(box)
+        elif element.tag == f"{_W}tbl":
+            yield from ((line, False) for line in _table(element))
+        elif element.tag not in (f"{_W}del", f"{_W}moveFrom", f"{_W}sectPr") and isinstance(element.tag, str):
+            yield from _blocks(element)
+
+
+def _lines(paragraph: Any) -> list[str]:
+    """The words of a paragraph, without those of its text boxes, cut at its line breaks."""
+    words = "".join(_words(paragraph))
+    return [line for piece in words.split("\n") if (line := " ".join(piece.split()))]
+
+
+def _words(element: Any) -> Iterator[str]:
+    for child in element:
+        if child.tag == f"{_W}t":
+            yield child.text or ""
+        elif child.tag in _SIGNS:
+            yield _SIGNS[child.tag]
+        elif child.tag not in (_TEXT_BOX, _TWICE, f"{_W}del", f"{_W}moveFrom"):
+            yield from _words(child)
+
+
+def _is_contents(paragraph: Any) -> bool:
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    return style is not None and str(style.get(f"{_W}val", "")).upper().startswith("TOC")
+
+
+def _table(table: Any) -> list[str]:
+    """A table's cells, one a line; a merged cell's words stand in each row that it spans."""
+    rows: list[list[str]] = []
+    for row in table.iter(f"{_W}tr"):
+        if next(row.iterancestors(f"{_W}tbl")) is not table:
+            continue
+        cells: list[str] = []
+        for cell in row.iter(f"{_W}tc"):
+            if next(cell.iterancestors(f"{_W}tr")) is row:
+                cells += _cell(cell, rows[-1][len(cells)] if rows and len(rows[-1]) > len(cells) else "")
+        rows.append(cells)
+    return cell_lines(rows)
+
+
+def _cell(cell: Any, above: str) -> list[str]:
+    """The words of a cell, once for every column that it spans; `above` where it carries on the cell above."""
+    merge, span = cell.find(f"{_W}tcPr/{_W}vMerge"), cell.find(f"{_W}tcPr/{_W}gridSpan")
+    words = " ".join(line for line, _ in _blocks(cell))
+    if merge is not None and merge.get(f"{_W}val") != "restart":
+        words = above
+    columns = min(int(span.get(f"{_W}val", "1")), 64) if span is not None else 1
+    return [words, *([words if not _is_number(words) else ""] * (columns - 1))]
+
+
+def _is_number(words: str) -> bool:
+    return words.strip("-−－+%％ ").replace(",", "").replace(".", "").isdecimal()

@@ -1,0 +1,174 @@
+"""A saved web page: its main text, its tables one cell a line, and what its head says of title, date and source."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from plainfigures import vocabulary
+from plainfigures.reports import structure
+from plainfigures.reports.containers.content import Content, cell_lines, require
+from plainfigures.reports.containers.decoding import decode
+from plainfigures.reports.model import ReportError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LARGEST_PAGE = 16_000_000
+_DATE_LINE = re.compile(r"(?:日期|时间)\s*[:：]\s*((?:19|20)[0-9]{2}.{0,12})")
+_SITE = re.compile(r"\s*[-_|–—]{1,2}\s*[^-_|–—]*$")
+_BLANK = re.compile(r"[\s\u3000]+")
+_NUMBER = re.compile(r"[-−－+]?[0-9０-９][0-9０-９,，.．]*\s*[%％]?")
+_LONG_CELL, _WIDEST = 60, 64
+
+
+def read(content: bytes, path: Path) -> Content:
+    """The content of a saved page: main text by trafilatura, below the page's title.
+
+    Raises ReportError for a page that is too large or has no text.
+    """
+    if len(content) > LARGEST_PAGE:
+        raise ReportError(
+            f"{path}: a web page of {len(content):,} bytes is larger than any report (at most {LARGEST_PAGE:,}). "
+            "Save its text alone, or split it."
+        )
+    trafilatura = require("trafilatura", "web pages", path)
+    text = decode(content, path, declared=True)
+    tree = _tree(re.sub(r"^\s*<\?xml[^>]*>", "", text.removeprefix("\ufeff")), path)
+    said = _said(tree)
+    _spread(tree)
+    found = trafilatura.bare_extraction(
+        tree, include_comments=False, include_tables=True, with_metadata=False, fast=True
+    )
+    lines = list(_lines(found.body)) if found is not None and found.body is not None else []
+    if not lines:
+        raise ReportError(
+            f"{path}: the page has no text of its own. Open it in a browser and save the text that it shows."
+        )
+    title = said.get("title", "")
+    if title and title not in lines[:5]:
+        lines.insert(0, title)
+    issuer, carrier = said.get("issuer", ""), said.get("carrier", "")
+    return Content("\n".join(lines), (), title, issuer, carrier, _published(said.get("published", ""), text))
+
+
+def _tree(text: str, path: Path) -> Any:
+    etree, html = (require(f"lxml.{name}", "web pages", path) for name in ("etree", "html"))
+    try:
+        return html.document_fromstring(text, parser=html.HTMLParser(no_network=True, remove_comments=True))
+    except (etree.LxmlError, ValueError) as fault:
+        raise ReportError(f"{path}: this page cannot be parsed ({fault}). Save it again in a browser.") from fault
+
+
+def _said(tree: Any) -> dict[str, str]:
+    """Title, issuer, carrier and published, as the page's head gives them."""
+    named = {
+        (meta.get("name") or meta.get("property") or "").strip().lower(): _plain(meta.get("content") or "")
+        for meta in reversed(list(tree.iter("meta")))
+    }
+    found: dict[str, str] = {}
+    for row in vocabulary.rows("page_metadata"):
+        if named.get(row["surface"]):
+            found.setdefault(row["class"], named[row["surface"]])
+    if "title" not in found:
+        headings = [_plain(head.text_content()) for head in tree.iter("h1")]
+        title = next((_plain(each.text_content()) for each in tree.iter("title")), "")
+        found["title"] = headings[0] if len(headings) == 1 and headings[0] else _SITE.sub("", title) or title
+    return found
+
+
+def _plain(words: str) -> str:
+    return _BLANK.sub(" ", words).strip()
+
+
+def _published(said: str, page: str) -> date | None:
+    """The day that the head gives, or the first date line of the page."""
+    shown = _DATE_LINE.search(re.sub(r"<[^>]{0,400}>|&nbsp;", "", page[:LARGEST_PAGE])) if not said else None
+    return structure.date_in(said or (shown[1] if shown else ""))
+
+
+def _spread(tree: Any) -> None:
+    """Cells that span rows or columns become as many cells: the first row's words in each, a number only once."""
+    for table in tree.iter("table"):
+        carried: dict[int, tuple[int, str]] = {}
+        for row in table.iter("tr"):
+            if next(row.iterancestors("table")) is table:
+                carried = _spread_row(row, carried)
+
+
+def _spread_row(row: Any, carried: dict[int, tuple[int, str]]) -> dict[int, tuple[int, str]]:
+    """Put the cells in that stand over from the rows above, and say which ones stand over to the next."""
+    below: dict[int, tuple[int, str]] = {}
+    column = 0
+    for cell in [each for each in row if each.tag in ("td", "th")]:
+        while column in carried:
+            column = _stand_over(row, row.index(cell), column, carried, below)
+        words = _plain(cell.text_content())
+        label = "" if _NUMBER.fullmatch(words) else words
+        rows, columns = (_count(cell.attrib.pop(name, "1")) for name in ("rowspan", "colspan"))
+        for extra in range(columns):
+            if extra:
+                row.insert(row.index(cell) + 1, row.makeelement("td"))
+                row[row.index(cell) + 1].text = label
+            if rows > 1:
+                below[column + extra] = (rows - 1, label)
+        column += columns
+    while column in carried:
+        column = _stand_over(row, len(row), column, carried, below)
+    return below
+
+
+def _stand_over(row: Any, place: int, column: int, carried: dict[int, Any], below: dict[int, Any]) -> int:
+    rows, label = carried[column]
+    row.insert(place, row.makeelement("td"))
+    row[place].text = label
+    if rows > 1:
+        below[column] = (rows - 1, label)
+    return column + 1
+
+
+def _count(words: str) -> int:
+    return min(int(words), _WIDEST) if words.isdecimal() and len(words) < 9 and int(words) else 1
+
+
+def _lines(body: Any) -> Iterator[str]:
+    """The lines of trafilatura's tree: one a paragraph, heading, item or cell."""
+    for element in body:
+        if element.tag == "table":
+            yield from _table(element)
+        elif element.tag == "list" or any(child.tag in ("p", "table", "list", "head", "quote") for child in element):
+            yield from _pieces([element.text or ""])
+            yield from _lines(element)
+        else:
+            yield from _pieces(_broken(element))
+        yield from _pieces([element.tail or ""])
+
+
+def _broken(element: Any) -> list[str]:
+    """The words of an element, cut at its line breaks."""
+    pieces = [element.text or ""]
+    for child in element.iterdescendants():
+        if child.tag == "lb":
+            pieces.append("")
+        pieces[-1] += "" if child.tag == "lb" else child.text or ""
+        pieces[-1] += child.tail or ""
+    return pieces
+
+
+def _pieces(pieces: list[str]) -> list[str]:
+    return [line for piece in pieces if (line := _plain(piece))]
+
+
+def _table(table: Any) -> Iterator[str]:
+    """A table's cells, one a line; a table that lays out a page gives its paragraphs."""
+    rows = [[cell for cell in row if cell.tag == "cell"] for row in table if row.tag == "row"]
+    words = [[_plain(" ".join(cell.itertext())) for cell in row] for row in rows]
+    if any(len(cell) > _LONG_CELL for row in words for cell in row):
+        for row in rows:
+            for cell in row:
+                yield from _pieces([cell.text or ""])
+                yield from _lines(cell)
+    else:
+        yield from cell_lines(words)
