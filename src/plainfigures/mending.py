@@ -52,7 +52,7 @@ def mend(text: str) -> Mended:
     ('产值74.4万亿元', 9)
     """
     folded = numerals.fold(text)
-    cuts = sorted({*_breaks(folded), *_spaces(folded), *_soft_breaks(folded)})
+    cuts = sorted({*_breaks(folded), *_spaces(folded), *_soft_breaks(folded), *_around_digits(folded)})
     if not cuts:
         return Mended(folded, None)
     origins, pieces, start = array("l"), [], 0
@@ -68,6 +68,17 @@ def _breaks(text: str) -> list[int]:
     if not any(mark in text for mark in _ZERO_WIDTH):
         return []
     return [place for match in _BROKEN.finditer(text) for place in range(*match.span())]
+
+
+# Anchored on the blank: 740 余万元, 近 300 吨.
+_AROUND_DIGITS = re.compile(
+    r"[ \u00a0](?:(?<=[0-9%‰][ \u00a0])(?=[\u4e00-\u9fff%‰])|(?<=[\u4e00-\u9fff][ \u00a0])(?=[0-9]))"
+)
+
+
+def _around_digits(text: str) -> list[int]:
+    """Single blanks between digits and Chinese characters."""
+    return [match.start() for match in _AROUND_DIGITS.finditer(text)]
 
 
 def _spaces(text: str) -> list[int]:

@@ -37,7 +37,7 @@ def of(clause: Clause, change: str, state: State) -> str:
     if clause.sentence.start != state.sentence:
         state.sentence, state.last, state.shares = clause.sentence.start, "", []
     found = _shared(clause, state) or _counted(clause, change, state)
-    if found and not (state.last and nouns.is_share(clause.lead)):
+    if not _STEP.search(found) and found and not (state.last and nouns.is_share(clause.lead)):
         state.last = found
     return found
 
@@ -72,9 +72,9 @@ def _completed(items: list[str]) -> list[str]:
 def _counted(clause: Clause, change: str, state: State) -> str:
     quantity = clause.quantity
     lead = clause.lead
-    before = "" if not clause.first and _ENDS_LIST.search(lead) else nouns.before(lead)
+    before = "" if not clause.first and _ENDS_LIST.search(lead) else _thing(nouns.before(lead))
     to_next = clause.to_next
-    after = follow.after(clause.follow, quantity.classifier, to_next) or _beyond(clause)
+    after = _thing(follow.after(clause.follow, quantity.classifier, to_next)) or _beyond(clause)
     if after and _after_wins(clause, before, after, change):
         return after
     if before:
@@ -84,6 +84,18 @@ def _counted(clause: Clause, change: str, state: State) -> str:
     if quantity.classifier in _PEOPLE and (doing := follow.action(clause.follow)):
         return doing
     return state.last or follow.subject(_clause_before(clause))
+
+
+def _thing(words: str) -> str:
+    """The words, up to a number in them; one character only where it names a thing (钢, 县)."""
+    number = _NUMBER.search(words)
+    words = words[: number.start()] if number else words
+    return words if len(words) > 1 or words in nouns.listed("single") else ""
+
+
+# Digits that touch a letter are part of a name: 5G基站, PM2.5浓度.
+_NUMBER = re.compile("(?<![A-Za-z0-9.])[0-9]+(?:[.][0-9]+)?(?![A-Za-z0-9.])")
+_STEP = re.compile("(?:台阶|大关|关口)$")
 
 
 def _payment(words: str) -> str:

@@ -20,7 +20,9 @@ _COMPARED = re.compile(
     r"|比[^，。；、]{1,12}$|扣除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算)?$"
 )
 _FROM = re.compile(r"(?:分别)?(?:由(?!于)|从(?!事|业)|自(?![来治然贸建主动身行愿我由筹营给]))[^，。；由从]{0,24}$")
-_PER_PHRASE = re.compile(r"(?:平均)?每(?:[千万百]?(?:人口|平方公里|立方米|[\u4e00-\u9fff]))$|[月年日]?[人户日年月亩村周]均$")
+_PER_PHRASE = re.compile(
+    r"(?:平均)?每(?:[千万百]?(?:人口|平方公里|立方米|[\u4e00-\u9fff]))$|[月年日]?[人户日年月亩村周]均$"
+)
 LEADING = re.compile(
     r"(?:共(?![同建享有产青和识性])|择优|免费|[、和与及或”’）)\s]|以及|其中|全年|累计|共计|一共|总计|同时|还|又|再|也|已经|已|先后|分别|并且|并|特别是|包括|另有|另外|此外|有(?![效机])|对(?![口外接标照比象手虾])|为(?!主)|使|让|把|将|向(?!上)|由|从(?!事|业)|在(?!校|册|建|职|岗|外)|以(?!上|下|色)|等(?!级)|了|的|是|平均每[天日年月人户亩]|每(?:平方公里|[天日年月人户亩])|[日月年]均|全力|全面|大力|深入|积极|扎实|稳步|持续|继续|进一步|一次性|率先|成功|圆满|顺利|首次|全部|均|都)"
 )
@@ -134,6 +136,8 @@ def begun(words: str) -> str:
     ('城乡低保金', '奖补资金')
     """
     words = words.strip()
+    if words.count("（") > words.count("）"):
+        words = words.rpartition("（")[2]
     if not words:
         return ""
     words = _PER_INSIDE.sub("", _MEANS.sub("", words))
@@ -178,6 +182,8 @@ def _without_place(words: str) -> str:
 def balanced(words: str) -> str:
     """Without quotation marks that have lost their other half."""
     words = words.strip(" ")
+    if words.count("）") > words.count("（"):
+        words = words.rpartition("）")[2]
     return (
         words
         if words.count("“") == words.count("”") and words.count("《") == words.count("》")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,6 +70,7 @@ def as_report(text_or_report: str | Report, published: date | None = None) -> Re
     >>> as_report("修桥20座。").sentences[0].number
     1
     """
+    published = _day(published)
     if isinstance(text_or_report, Report):
         report = text_or_report
         if published is None or published == report.published:
@@ -80,6 +81,18 @@ def as_report(text_or_report: str | Report, published: date | None = None) -> Re
             f"extract takes a text or a Report, not {type(text_or_report).__name__}. Use read_report for a file."
         )
     return reports.parse(text_or_report, published=published)
+
+
+def _day(published: date | str | None) -> date | None:
+    """The day itself, of a date, a datetime or ISO text."""
+    if isinstance(published, str):
+        try:
+            return date.fromisoformat(published[:10])
+        except ValueError as fault:
+            raise ReportError(f"published={published!r} is no day. Give a date, or text such as 2020-06-09.") from fault
+    if published is None or isinstance(published, date):
+        return published.date() if isinstance(published, datetime) else published
+    raise ReportError(f"published={published!r} is no day. Give a date, or text such as 2020-06-09.")
 
 
 def _columns(report: Report, found: list[context.Observation]) -> dict[str, list[Any]]:

@@ -90,6 +90,8 @@ def _placed(text: str, match: re.Match[str], span: Span, published: date | None)
     before = text[max(0, start - 4) : start]
     first, last = span
     opened = _OPEN.match(text, end) if first is not None else None
+    if opened and before[-1:] in _SAID_OF:
+        return Period(start, opened.end(), first, published, "none", "vague")
     if opened or (match["plan"] and match["ptail"] == "以来"):
         return Period(start, opened.end() if opened else end, first, published, "open" if published else "none")
     if match["length"]:

@@ -115,6 +115,8 @@ def _proportion(text: str, left: Token, between: str, right: Token) -> Token | N
     """1/3 is a fraction; 2.81∶1 is a proportion where the clause speaks of one (比)."""
     if left.written != "arabic" or right.unit is not None or not right.number or left.scale or right.scale:
         return None
+    if text[right.end : right.end + 1] in (":", "：", "∶") or text[left.start - 1 : left.start] in (":", "：", "∶"):
+        return None
     if between in (":", "：") and "比" not in text[max(0, left.start - 16) : left.start]:
         return None
     if between == "/" and (left.number >= right.number or text[left.start - 1 : left.start] == "/"):

@@ -11,6 +11,8 @@ from plainfigures.quantities.tokens import Token
 
 _NUMERAL = re.compile("[0-9零一二两三四五六七八九十百千万亿半几数壹贰叁肆伍陆柒捌玖拾佰仟]")
 _ONLY_SCALE = re.compile("[百千万亿]+")
+_VERSION = re.compile("[0-9][.]0")
+_ROAD = re.compile("[国省县]道$")
 _PADDED = re.compile("0[0-9]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 
@@ -94,8 +96,8 @@ def _arabic(text: str, token: Token) -> bool:
         return not _listed(text, token)
     before, follow = text[token.start - 1 : token.start], text[token.numeral_end : token.numeral_end + 1]
     if (
-        before in tuple("+＋×-—·:：/_.#＃")
-        or follow in tuple("+＋×:：/_.·-—#＃")
+        before in tuple("+＋×-—·:：∶/_.#＃")
+        or follow in tuple("+＋×:：∶/_.·-—#＃")
         or (before.isascii() and before.isalpha())
     ):
         return False
@@ -108,6 +110,12 @@ def _arabic(text: str, token: Token) -> bool:
         or (token.decimals and not _HAN.match(follow) and before not in tuple("为达到是约近于至过仅"))
         or _PADDED.match(text, token.start)
         or before in tuple("表图件栏")
+    ):
+        return False
+    if (
+        _VERSION.fullmatch(text, token.start, token.numeral_end)
+        or follow == "后"
+        or _ROAD.search(text, max(0, token.start - 2), token.start)
     ):
         return False
     if before in ("", "\n", "\u3000") and follow in ("、", "．"):
@@ -126,11 +134,16 @@ def _chinese(text: str, token: Token, classes: list[str]) -> bool:
     if text[token.start] == "零" and "点" not in text[token.start : token.numeral_end]:
         return False
     if only_scale(text, token):
-        return bool(classes) and (unit is not None or bool(_HAN.match(text, token.numeral_end)))
+        large = "万" in token.scale or "亿" in token.scale
+        return bool(classes) and (unit is not None or large or bool(_HAN.match(text, token.numeral_end)))
     if token.written == "indefinite":
         return unit is not None or bool(token.scale)
     if unit is None:
-        return bool(token.scale) and token.number >= 100 and bool(_HAN.match(text, token.numeral_end))
+        return (
+            token.number >= 100
+            and (token.number >= 10_000 or bool(_HAN.match(text, token.numeral_end)))
+            and bool(token.scale)
+        )
     if token.number == 1:
         return unit.kind not in ("count", "duration", "number") or (unit.kind == "duration" and bool(classes))
     return True

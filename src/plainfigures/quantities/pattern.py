@@ -11,7 +11,9 @@ import re
 CHINESE = "零一二两三四五六七八九十百千万亿廿卅"
 FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
 # 千 before these is part of the unit: 千米, 千克, 千瓦, 千升, 千伏, 千卡; 百 before 分 is 百分点 or 百分之.
-SCALE = "(?:百(?!分)|[万亿十]|千(?![米克瓦升伏卡焦赫]))"
+SCALE = "(?:百(?![分姓货])|[万亿十]|千(?![米克瓦升伏卡焦赫]))"
+# The same care for a numeral in Chinese: 四十万千瓦, 三十万百姓.
+_RUN = f"(?:(?![千百])[{CHINESE}{FORMAL}]|百(?![姓货])|千(?![米克瓦升伏卡焦赫]))"
 
 NUMERAL = re.compile(
     rf"""
@@ -21,7 +23,7 @@ NUMERAL = re.compile(
       ((?:[0-9]{{0,2}}(?:[,，][0-9]{{3}}(?![0-9]))+|[0-9]*)(?:[.·][0-9]+)?)  # 1 the rest of the digits
     |
       (?<=[{CHINESE}{FORMAL}])(?<![{CHINESE}{FORMAL}0-9几数].)
-      ([{CHINESE}{FORMAL}]*(?:点[{CHINESE}]+)?)                     # 2 the rest of the Chinese numeral
+      ({_RUN}*(?:点[{CHINESE}]+)?)                     # 2 the rest of the Chinese numeral
     |
       (?<=[几数])(?<![{CHINESE}].)
     )

@@ -83,7 +83,7 @@ def _token(text: str, match: re.Match[str]) -> Token | None:
     if hedge and not _is_hedge(text, match):
         end, hedge, hedge_scale, late_hedge = match.start(4), None, None, None
     if digits is None and chinese is None:
-        return _indefinite(start, end, scale or "", Decimal(1), hedge or late_hedge)
+        return _indefinite(start, end, scale or "", hedge or late_hedge)
     written = "arabic" if digits is not None else "chinese"
     stem = text[start : match.start(4) if hedge else match.start(6) if late_hedge else end]
     if written == "chinese":
@@ -123,8 +123,10 @@ def _is_hedge(text: str, match: re.Match[str]) -> bool:
     return match[4] in "余多" or text[match.start(4) - 1] in "十百千万亿0"
 
 
-def _indefinite(start: int, end: int, scale: str, least: Decimal, hedge: str | None) -> Token:
+def _indefinite(start: int, end: int, scale: str, hedge: str | None) -> Token | None:
     """几, 几千, 数十: 2 to 9 of the place (the wide rule set begins at 1, see hedge_rules.csv)."""
+    if not set(scale) <= numerals.SCALES.keys():
+        return None
     place = Decimal(1)
     for mark in scale:
         place *= numerals.SCALES[mark]
@@ -133,10 +135,13 @@ def _indefinite(start: int, end: int, scale: str, least: Decimal, hedge: str | N
     return token
 
 
-def _adjacent(start: int, end: int, parts: re.Match[str], hedge_scale: str) -> Token:
+def _adjacent(start: int, end: int, parts: re.Match[str], hedge_scale: str) -> Token | None:
     """三五个, 七八十, 十七八, 两三百万: a range between neighbours."""
     tail = parts[4] + hedge_scale
-    ends = [numerals.read((parts[1] or "") + digit + tail) for digit in (parts[2], parts[3])]
+    try:
+        ends = [numerals.read((parts[1] or "") + digit + tail) for digit in (parts[2], parts[3])]
+    except numerals.NumeralError:
+        return None
     low, high = ends[0].value, ends[1].value
     token = Token(start, end, "chinese", (low + high) / 2, ends[1].unit_place, ends[1].precision)
     token.hedge, token.low, token.high, token.scale = "range", low, high, tail

@@ -81,7 +81,7 @@ def _with_times(text: str, end: int, unit: Unit) -> Unit:
     if (
         unit.classifier
         and follow[:1] == "次"
-        and follow[1:] not in tuple("性要级数品生新")
+        and follow[1:] not in tuple("性要级数品生新干")
         and unit.classifier[-1] != "次"
     ):
         return unit._replace(surface=unit.surface + "次", classifier=unit.classifier + "次")
