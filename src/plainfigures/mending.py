@@ -8,7 +8,7 @@ report's own text is never changed.
 from __future__ import annotations
 
 import re
-from array import array
+from bisect import bisect_right
 from typing import NamedTuple
 
 from plainfigures import numerals
@@ -30,18 +30,18 @@ _SOFT = re.compile(r"\n(?<=[^\n。！？；：!?;:]\n)(?=[^\n\s一二三四五�
 
 
 class Mended(NamedTuple):
-    """The text to read, and the origin of each of its characters (None where nothing was taken away)."""
+    """The text to read, and where in it characters were taken away: one place for each, sorted."""
 
     text: str
-    origins: array[int] | None
+    cuts: list[int]
 
     def origin(self, place: int) -> int:
         """The offset in the report's text of a start at `place`."""
-        return place if self.origins is None else self.origins[place]
+        return place + bisect_right(self.cuts, place) if self.cuts else place
 
     def origin_end(self, place: int) -> int:
         """The offset in the report's text of an end at `place`."""
-        return place if self.origins is None or place == 0 else self.origins[place - 1] + 1
+        return place + bisect_right(self.cuts, place - 1) if self.cuts and place else place
 
 
 def mend(text: str) -> Mended:
@@ -54,14 +54,9 @@ def mend(text: str) -> Mended:
     folded = numerals.fold(text)
     cuts = sorted({*_breaks(folded), *_spaces(folded), *_soft_breaks(folded), *_around_digits(folded)})
     if not cuts:
-        return Mended(folded, None)
-    origins, pieces, start = array("l"), [], 0
-    for cut in (*cuts, len(folded)):
-        origins.extend(range(start, cut))
-        pieces.append(folded[start:cut])
-        start = cut + 1
-    origins.append(len(folded))
-    return Mended("".join(pieces), origins)
+        return Mended(folded, cuts)
+    pieces = [folded[begin + 1 : end] for begin, end in zip([-1, *cuts], [*cuts, len(folded)], strict=True)]
+    return Mended("".join(pieces), [place - gone for gone, place in enumerate(cuts)])
 
 
 def _breaks(text: str) -> list[int]:

@@ -7,9 +7,9 @@ values that decide its interval. No float is involved, so 2101.8万 is 21018000 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from functools import lru_cache
+from typing import NamedTuple
 
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -28,8 +28,7 @@ class NumeralError(ValueError):
     """A text that is not one numeral."""
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A numeral's value with the two place values that its digits carry.
 
     `precision` is the place value of the last printed digit, `unit_place` that of the last digit that is

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import NamedTuple
 
 from plainfigures.quantities import Quantity
@@ -42,18 +41,22 @@ class Clause(NamedTuple):
 
 
 def clauses(prose: Prose, kept: list[Quantity], homes: list[Sentence]) -> list[Clause]:
-    """The clause of every quantity, in order."""
-    text = prose.text
-    marks = [match.span() for match in _BOUNDARY.finditer(text)]
-    ends = [mark[0] for mark in marks]
+    """The clause of every quantity, in order; boundaries are sought only in sentences that hold a quantity."""
+    text, here, marks, place = prose.text, None, [], 0
     found: list[Clause] = []
     for index, quantity in enumerate(kept):
-        place = bisect_right(ends, quantity.numeral_start)
         sentence = homes[index]
-        start = max(marks[place - 1][1] if place else 0, sentence.start)
-        while place < len(ends) and ends[place] < quantity.end:
+        if sentence is not here:
+            here, place = sentence, 0
+            # A little beyond the end: a comma is judged by three characters after it.
+            marks = [match.span() for match in _BOUNDARY.finditer(text, sentence.start, sentence.end + 4)]
+        while place < len(marks) and marks[place][0] <= quantity.numeral_start:
             place += 1
-        end = min(ends[place] if place < len(ends) else len(text), sentence.end)
+        start = marks[place - 1][1] if place else sentence.start
+        later = place
+        while later < len(marks) and marks[later][0] < quantity.end:
+            later += 1
+        end = min(marks[later][0], sentence.end) if later < len(marks) else sentence.end
         found.append(_clause(text, kept, index, start, end, sentence))
     return found
 

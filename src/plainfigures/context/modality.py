@@ -11,7 +11,7 @@ from plainfigures.context.clause import REACH, Clause
 from plainfigures.context.timing import Span
 
 _PLAN = re.compile(
-    r"(?:力争|争取|确保|(?<![于超出合过])预期(?!寿命)|预计|目标(?=[是为：:])(?<!为目标)|(?<!年度)(?<!超过)(?<!完成)(?<!超)(?<!比)计划(?![的数外内，。、；”）)的]|生育|单列|任务|指标|经济)|规划(?:建设|新增|到)|拟(?!定|订)|(?<!的)将(?!军|领|来的|近)|(?<![主重需必紧险简扼首切])要(?![素点闻么求是不务害职价])|准备|打算|努力(?:实现|达到|使|把)|有望|应当|应该|预定|预算(?=安排)|安排建设|再用|保持在[^，]*目标|奋斗目标)"
+    r"(?=[力争确预目计规拟将要准打努有应安保再奋])(?:力争|争取|确保|(?<![于超出合过])预期(?!寿命)|预计|目标(?=[是为：:])(?<!为目标)|(?<!年度)(?<!超过)(?<!完成)(?<!超)(?<!比)计划(?![的数外内，。、；”）)的]|生育|单列|任务|指标|经济)|规划(?:建设|新增|到)|拟(?!定|订)|(?<!的)将(?!军|领|来的|近)|(?<![主重需必紧险简扼首切])要(?![素点闻么求是不务害职价])|准备|打算|努力(?:实现|达到|使|把)|有望|应当|应该|预定|预算(?=安排)|安排建设|再用|保持在[^，]*目标|奋斗目标)"
 )
 _MUST = re.compile(
     r"(?:^|[，。；：\s]|我们|今年|必须|全省|全市|全区|全县|政府)(?:还|也|都|就|更|一定|坚决|切实|着力)?要(?![素点闻么求是不务害职价])|今年(?:我们)?(?:将|拟|计划|安排)|下一步"
@@ -31,7 +31,7 @@ class State:
     """Whether the sentence, and the section, has turned to what is planned."""
 
     def __init__(self) -> None:
-        self.sentence, self.top = -1, ""
+        self.sentence, self.section, self.top = -1, "", ""
         self.plan, self.planning = False, False
         self.must, self.past = False, False
         self.read_to, self.period = 0, -1
@@ -74,36 +74,37 @@ def _is_threshold(clause: Clause) -> bool:
 
 def _enter(clause: Clause, span: Span, section: str, published: date | None, state: State) -> None:
     """Follow the text to this clause: what its heading, its sentence and its period say."""
-    if section != state.top:
-        state.top = section
-        state.planning = any(word in section for word in _headings())
+    if section != state.section:
+        state.section, top = section, section.partition(" > ")[0]
+        if top != state.top:
+            state.top, state.planning = top, any(word in top for word in _headings())
     if clause.sentence.start != state.sentence:
         state.sentence, state.read_to, state.period = clause.sentence.start, clause.sentence.start, span.start
         state.plan = state.must = state.past = False
-    words = clause.text[max(state.read_to, clause.quantity.start - 2 * REACH) : clause.quantity.start]
-    state.must = state.must or _MUST.search(words) is not None
+    floor = max(state.read_to, clause.quantity.start - 2 * REACH)
+    words = clause.text[floor : clause.quantity.start]
+    if not state.must and ("要" in words or "今年" in words or "下一步" in words):
+        state.must = _MUST.search(words) is not None
     state.past = state.past or _PAST.search(words) is not None
-    _read_on(clause, span, state)
+    _read_on(clause, words, floor, span, state)
     if _ends_later(span, published) or state.must:
         state.planning = True
     elif span.last is not None or state.past:
         state.planning = False
 
 
-def _read_on(clause: Clause, span: Span, state: State) -> None:
+def _read_on(clause: Clause, words: str, floor: int, span: Span, state: State) -> None:
     """Cues of a plan hold through the sentence, until a new period or a word of completion."""
-    floor = max(state.read_to, clause.quantity.start - 2 * REACH)
-    words = clause.text[floor : clause.quantity.start]
     if span.start > state.period:
-        state.plan, words = (
-            False,
-            clause.text[max(floor, min(span.start, clause.start)) : clause.quantity.start],
-        )
-        state.period = span.start
+        state.plan, state.period = False, span.start
+        words = clause.text[max(floor, min(span.start, clause.start)) : clause.quantity.start]
     state.read_to = clause.quantity.end
-    planned = [match.end() for match in _PLAN.finditer(words)]
-    done = [match.end() for match in _DONE.finditer(words)]
-    if planned and (not done or done[-1] < planned[-1]):
+    planned = done = -1
+    for match in _PLAN.finditer(words):
+        planned = match.end()
+    for match in _DONE.finditer(words):
+        done = match.end()
+    if planned > done:
         state.plan = True
-    elif done:
+    elif done >= 0:
         state.plan = False

@@ -91,13 +91,16 @@ def _settle(
     """A quantity inside a period is the period's; one inside furniture or a slogan is none."""
     kept: list[Quantity] = []
     dropped: list[tuple[Quantity, str]] = []
-    index = 0
+    index = at = 0
+    furniture = prose.furniture
     for quantity in found:
         while index < len(dates) and dates[index].end <= quantity.numeral_start:
             index += 1
+        while at < len(furniture) and furniture[at].end <= quantity.start:
+            at += 1
         if index < len(dates) and dates[index].start < quantity.end and quantity.numeral_start < dates[index].end:
             dropped.append((quantity, "period"))
-        elif prose.is_furniture(quantity.start):
+        elif at < len(furniture) and furniture[at].start <= quantity.start:
             dropped.append((quantity, "furniture"))
         elif _quoted(prose.text, quantity):
             dropped.append((quantity, "slogan"))
@@ -140,8 +143,8 @@ def _in_context(
         if cell is not None:
             made.append(_of_cell(report, clause.sentence, cell))
             continue
-        made.append(_observe(report, clause, span, last, counted, plans)._replace(
-            place=_place(places, clause), part_of=whole, duplicate_of=twins.get(clause.number, -1)))  # fmt: skip
+        ties = (_place(places, clause), whole, twins.get(clause.number, -1))
+        made.append(_observe(report, clause, span, last, counted, plans, ties))
     return made
 
 
@@ -181,6 +184,7 @@ def _observe(
     last: Observation | None,
     counted: measure.State,
     plans: modality.State,
+    ties: tuple[str, int, int],
 ) -> Observation:
     quantity = clause.quantity
     if quantity.kind == "count" and not quantity.classifier and (events := _EVENTS.search(clause.lead)):
@@ -191,7 +195,7 @@ def _observe(
     per = quantity.per or trend.per(
         clause, change, last.per if last else "", what, beyond_age=bool(last and last.quantity.kind == "age")
     )
-    mode = modality.of(clause, span, sentence.section.partition(" > ")[0], report.published, plans)
+    mode = modality.of(clause, span, sentence.section, report.published, plans)
     return Observation(
         quantity,
         per,
@@ -201,9 +205,7 @@ def _observe(
         span.last,
         span.kind if span.first else "none",
         what,
-        "",
-        -1,
-        -1,
+        *ties,
         sentence,
     )
 

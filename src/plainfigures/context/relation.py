@@ -13,6 +13,8 @@ _LONGEST = 2000
 def whole_of(clause: Clause, kept: list[Quantity], parts: set[int]) -> int:
     """Of 其中…16家: the index of the nearest quantity before it in its sentence, in the same unit; else -1."""
     quantity = clause.quantity
+    if clause.text.find("其中", clause.sentence.start, quantity.start) < 0:
+        return -1
     for boundary in range(clause.number - 1, -1, -1):
         before = kept[boundary]
         if before.start < clause.sentence.start:
@@ -40,11 +42,13 @@ def twins(prose: Prose, kept: list[Quantity], homes: list[Sentence]) -> dict[int
     """
     first: dict[tuple[str, int], int] = {}
     found: dict[int, int] = {}
-    for index, quantity in enumerate(kept):
-        sentence = homes[index]
+    here, words = None, ""
+    for index, (quantity, sentence) in enumerate(zip(kept, homes, strict=True)):
         if not 12 <= sentence.end - sentence.start <= _LONGEST:
             continue
-        key = (prose.text[sentence.start : sentence.end].strip(), quantity.start - sentence.start)
+        if sentence is not here:
+            here, words = sentence, prose.text[sentence.start : sentence.end].strip()
+        key = (words, quantity.start - sentence.start)
         earlier = first.setdefault(key, index)
         if earlier != index:
             lead = kept[earlier].start < prose.body_start <= quantity.start

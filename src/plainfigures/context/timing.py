@@ -87,6 +87,8 @@ class _Track:
 
     def take(self, text: str, quantity: Quantity, before: Quantity | None) -> Span:
         """The period of the next quantity."""
+        if self.once is None and self.saved is None and self.pair is None and self.base is None:
+            return self.current
         between = text[before.end : quantity.start] if before is not None else ""
         if self.once is not None:
             once, self.once = self.once, None
@@ -122,7 +124,8 @@ def assign(prose: Prose, kept: list[Quantity], homes: list[Sentence], dates: lis
             home = prose.sentence_at(period.start)
             paragraph, sentence_start = _advance(track, home.paragraph, home.start, paragraph, sentence_start)
             track.meet(period)
-        paragraph, sentence_start = _advance(track, sentence.paragraph, sentence.start, paragraph, sentence_start)
+        if sentence.start != sentence_start:
+            paragraph, sentence_start = _advance(track, sentence.paragraph, sentence.start, paragraph, sentence_start)
         before = kept[index - 1] if index and kept[index - 1].start >= sentence.start else None
         spans.append(track.take(prose.text, quantity, before))
     return spans

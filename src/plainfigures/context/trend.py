@@ -12,7 +12,11 @@ _LIST_ONLY = re.compile(r"\s*(?:、|和|与|及|以及|或|，)?\s*(?:近|约)?$
 _LEVEL = re.compile(r"(?:到|至|为|达|于|在|成|是|占)(?:了|近|约)?$")
 
 
+_LEVEL_ENDS = frozenset("到至为达于在成是占了近约\n")
 _AFTER_VERB = re.compile("(?:了|率|约|近|幅度|又)$")
+
+
+_AFTER_VERB_ENDS = frozenset("了率约近度又\n")
 
 
 @cache
@@ -27,7 +31,7 @@ def _verbs() -> dict[str, tuple[dict[str, str], ...]]:
 
 def _verb_before(lead: str) -> dict[str, str] | None:
     """The verb of change right before the number: 增长, 下降了, 提高近."""
-    for words in (lead, _AFTER_VERB.sub("", lead)):
+    for words in (lead, _AFTER_VERB.sub("", lead) if lead[-1:] in _AFTER_VERB_ENDS else ""):
         for row in _verbs().get(words[-1:], ()):
             if words.endswith(row["surface"]):
                 return row
@@ -42,7 +46,7 @@ def _within() -> re.Pattern[str]:
         sorted((r["surface"] for r in verbs if r["class"] == way), key=len, reverse=True)
         for way in ("increase", "decrease")
     )
-    up, down = ("|".join(words) for words in ways)
+    up, down = (vocabulary.alternation(words) for words in ways)
     return re.compile(rf"(?:(?P<increase>{up})|(?P<decrease>{down}))(?!到|至|为|率|的)")
 
 
@@ -57,7 +61,7 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
     lead = clause.lead
     if not clause.first and last_kind == clause.quantity.kind and _LIST_ONLY.fullmatch(lead):
         return last
-    if _LEVEL.search(lead):
+    if lead[-1:] in _LEVEL_ENDS and _LEVEL.search(lead[-3:]):
         return ""
     found = _verb_before(lead)
     if found and (clause.quantity.kind != "count" or found["counts"] == "yes"):
@@ -113,11 +117,13 @@ def per(clause: Clause, change: str, last: str, measure: str, *, beyond_age: boo
         return last
     lead = clause.head if beyond_age else clause.lead
     rate = clause.quantity.kind in ("percent", "percentage_point", "ratio")
-    found = _PER_WORD.search(lead)
+    found = _PER_WORD.search(lead) if "每" in lead else None
     if found:
         word = found[1].lstrip("一")
         return "" if rate and change and word not in ("年", "月", "天", "日") else word
-    means = [*_AVERAGE.finditer(lead), *_YIELD.finditer(lead)]
+    means = [*_AVERAGE.finditer(lead)] if "均" in lead else []
+    if "亩产" in lead:
+        means += _YIELD.finditer(lead)
     if means:
         word = means[-1][1]
         if rate:
@@ -132,5 +138,5 @@ def per(clause: Clause, change: str, last: str, measure: str, *, beyond_age: boo
         and not change
     ):
         return last
-    inherited = _AVERAGE.search(measure)
+    inherited = _AVERAGE.search(measure) if "均" in measure else None
     return inherited[1] if inherited and not rate and not change else ""

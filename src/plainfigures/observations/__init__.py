@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from plainfigures import context, reports
 from plainfigures.intervals import RULE_SETS
 from plainfigures.observations.files import csv, load, write
 from plainfigures.observations.frames import CATEGORIES, COLUMNS, EXCLUDED_COLUMNS, frame
+from plainfigures.quantities import Quantity
 from plainfigures.reports import Report, ReportError
 
 if TYPE_CHECKING:
@@ -96,35 +98,35 @@ def _day(published: date | str | None) -> date | None:
 
 
 def _columns(report: Report, found: list[context.Observation]) -> dict[str, list[Any]]:
-    mended = report.prose.mended
-    places = [(mended.origin(o.quantity.start), mended.origin_end(o.quantity.end)) for o in found]
-    names = [f"{start}-{end}" for start, end in places]
-    sentences = [o.sentence for o in found]
-    quantities = [o.quantity for o in found]
+    """The columns by name. Observations and quantities are tuples, so transposing them is one pass in C."""
+    columns: dict[str, Any] = _transposed(context.Observation, found)
+    quantities = _transposed(Quantity, columns["quantity"])
+    mended, text, sentences = report.prose.mended, report.text, columns["sentence"]
+    starts = [mended.origin(start) for start in quantities["start"]]
+    ends = [mended.origin_end(end) for end in quantities["end"]]
+    names = [f"{start}-{end}" for start, end in zip(starts, ends, strict=True)]
+    named = [*names, ""]  # -1 names nothing
     return {
+        **quantities,
+        **columns,
+        **{name: [float(number) for number in quantities[name]] for name in ("value", "low", "high", "precision")},
+        **{name: [named[index] for index in columns[name]] for name in ("part_of", "duplicate_of")},
         "report_id": [report.report_id] * len(found),
         "id": names,
-        "start": [start for start, _ in places],
-        "end": [end for _, end in places],
-        "surface": [report.text[start:end] for start, end in places],
-        **{
-            name: [getattr(q, name) for q in quantities]
-            for name in ("kind", "closed", "hedge", "unit", "classifier", "flags")
-        },
-        **{name: [float(getattr(q, name)) for q in quantities] for name in ("value", "low", "high", "precision")},
-        **{
-            name: [getattr(o, name) for o in found]
-            for name in ("per", "trend", "modality", "period_start", "period_end", "period_kind", "place")
-        },
-        "measure": [_as_written(report, o, s) for o, s in zip(found, sentences, strict=True)],
-        **{
-            name: [names[i] if (i := getattr(o, name)) >= 0 else "" for o in found]
-            for name in ("part_of", "duplicate_of")
-        },
+        "start": starts,
+        "end": ends,
+        "surface": [text[start:end] for start, end in zip(starts, ends, strict=True)],
+        "measure": columns["measure"]
+        if report.prose.text == text
+        else [_as_written(report, o, s) for o, s in zip(found, sentences, strict=True)],
         "section": [s.section for s in sentences],
         "paragraph": [s.paragraph for s in sentences],
         "sentence": [s.number for s in sentences],
     }
+
+
+def _transposed(kind: Any, rows: Sequence[Any]) -> dict[str, Sequence[Any]]:
+    return dict(zip(kind._fields, zip(*rows, strict=True) if rows else [()] * len(kind._fields), strict=True))
 
 
 def _as_written(report: Report, observation: context.Observation, sentence: reports.Sentence) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -41,9 +41,18 @@ def _series(name: str, values: list[Any]) -> Any:
     if name in ("value", "low", "high", "precision"):
         return np.array(values, dtype="float64")
     try:
-        return pd.array(values, dtype="str")
+        return pd.array(values, dtype=_text())
     except UnicodeEncodeError:  # lone surrogates have no place in pandas' own strings
         return pd.Series(values, dtype=object)
+
+
+@cache
+def _text() -> pd.StringDtype:
+    """pandas' own string type, looked up once."""
+    import numpy as np
+    import pandas as pd
+
+    return pd.StringDtype(na_value=np.nan)
 
 
 @lru_cache(maxsize=256)

@@ -71,18 +71,24 @@ PERIOD = re.compile(
 
 
 def _named_starts() -> str:
-    """Each listed word after its first character, which START has consumed: (?<=今)(?:年|明两年)."""
-    tails: dict[str, list[str]] = {}
+    """Each listed word but for its first character, which START has consumed: 年(?<=[今去明]年)."""
+    firsts: dict[str, str] = {}
     for word in _words(plan=False):
-        tails.setdefault(word[0], []).append(word[1:])
-    return "|".join(f"(?<={first})(?:{'|'.join(rest)})" for first, rest in sorted(tails.items()))
+        firsts[word[1:]] = firsts.get(word[1:], "") + word[0]
+    return "|".join(f"{tail}(?<=[{''.join(sorted(marks))}]{tail})" for tail, marks in sorted(firsts.items()))
 
 
 _FIRSTS = "".join(sorted({word[0] for word in _words(plan=False)} | set('过近最前以这历此今未后下连第本上“"')))
 _N = f"[0-9{_C}十两几廿]"
+# What may follow the first character, whatever it is: a look at it saves most places the grammar below.
+_SECONDS = (
+    "".join(sorted({word[1] for word in _words(plan=False)}))
+    + f'0-9{_C}十两几廿年月—–~～至到─―:/、和与时世季个多 五”"期以末初前计头规去近往后来续半的-'
+)
 START = re.compile(
     rf"""
     [0-9{_C}十两几廿{_FIRSTS}]
+    (?=[{_SECONDS}])
     (?:
       (?<=[0-9])(?<![0-9.][0-9])[0-9]{{0,3}}\ ?(?:多?年|月|[-—–~～至到─―:/、和与]|时|世纪|季度|个季度)
     | (?<=[{_C}十两几廿])(?<![{_C}十百千万].)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from plainfigures import intervals
 from plainfigures.quantities import hedges, joins, lexicon
 from plainfigures.quantities.tokens import Token, latin_beside, tokens
-from plainfigures.quantities.units import NO_UNIT, Unit
+from plainfigures.quantities.units import NO_UNIT, ONE, Unit
 
 __all__ = ["Quantity", "find"]
 
@@ -108,8 +108,14 @@ def _sign(text: str, token: Token, start: int, unit: Unit, floor: int) -> tuple[
 
 
 def _build(token: Token, unit: Unit, start: int, end: int, classes: list[str], per: str, rules: str) -> Quantity:
-    value, interval, hedge, flags = _interval(token, unit, classes, rules)
     factor = unit.factor
+    if not classes and token.low is None and rules == "default" and unit.surface != "番":
+        value = token.number if factor is ONE else token.number * factor
+        return Quantity(
+            start, end, token.start, _kind(token, unit), value, value, value, "both", "exact",
+            unit.unit, unit.classifier, per, token.precision * factor, token.flags, token.written,
+        )  # fmt: skip
+    value, interval, hedge, flags = _interval(token, unit, classes, rules)
     if unit.surface == "番":
         value, interval = (
             _doublings(value),
@@ -120,13 +126,16 @@ def _build(token: Token, unit: Unit, start: int, end: int, classes: list[str], p
             value * factor,
             intervals.Interval(interval.low * factor, interval.high * factor, interval.closed),
         )
-    kind = (
-        "count" if (unit is NO_UNIT and token.scale) or (unit.classifier == "点" and not token.decimals) else unit.kind
-    )
     return Quantity(
-        start, end, token.start, kind, value, interval.low, interval.high, interval.closed, hedge,
+        start, end, token.start, _kind(token, unit), value, interval.low, interval.high, interval.closed, hedge,
         unit.unit, unit.classifier, per, token.precision * factor, flags, token.written,
     )  # fmt: skip
+
+
+def _kind(token: Token, unit: Unit) -> str:
+    """A scale word counts (5万), and so does 点 without decimals."""
+    counted = (unit is NO_UNIT and token.scale) or (unit.classifier == "点" and not token.decimals)
+    return "count" if counted else unit.kind
 
 
 def _doublings(times: Decimal) -> Decimal:

@@ -69,7 +69,10 @@ def only_scale(text: str, token: Token) -> bool:
 
 def hopeless(text: str, token: Token) -> bool:
     """Whether a Chinese numeral cannot be a quantity whatever its hedges: the quick test before the thorough one."""
-    return token.unit is None and not token.scale and not token.hedge and not only_scale(text, token)
+    unit = token.unit
+    if unit is None:
+        return not token.scale and (token.written == "indefinite" or not token.hedge)
+    return token.number == 1 and token.written == "chinese" and unit.kind in ("count", "number")
 
 
 def accepted(text: str, token: Token, classes: list[str]) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from plainfigures import vocabulary
+
 CHINESE = "零一二两三四五六七八九十百千万亿廿卅"
 FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
 # 千 before these is part of the unit: 千米, 千克, 千瓦, 千升, 千伏, 千卡; 百 before 分 is 百分点 or 百分之.
@@ -15,9 +17,19 @@ SCALE = "(?:百(?![分姓货])|[万亿十]|千(?![米克瓦升伏卡焦赫]))"
 # The same care for a numeral in Chinese: 四十万千瓦, 三十万百姓.
 _RUN = f"(?:(?![千百])[{CHINESE}{FORMAL}]|百(?![姓货])|千(?![米克瓦升伏卡焦赫]))"
 
+RANGE = frozenset(["-", "—", "——", "–", "~", "～", "至", "到", "─", "－", "―", "--"])
+LIST = frozenset(["、", "和", "与", "及", "或", "以及", ",", "，", "/", "和约", "、约", "和近"])
+
+# One Chinese digit is a quantity only with a unit after it, or a sign that joins it with a numeral beside it: without
+# this, every 一 of 统一 and 一致 would become a token.
+_DIGIT = "一二两三四五六七八九"
+_JOINS = re.escape("".join(sorted({mark[0] for mark in (*RANGE, *LIST)} | set("分半之 \u00a0"))))
+_UNITS = "".join(sorted({row["surface"][0] for name in ("units", "classifiers") for row in vocabulary.rows(name)}))
+_BESIDE = f"(?:(?<![{_DIGIT}])|(?=[{_JOINS}{_UNITS}0-9{CHINESE}{FORMAL}几数点余多来])|(?<=[{_JOINS}{_UNITS}].))"
+
 NUMERAL = re.compile(
     rf"""
-    [0-9{CHINESE}{FORMAL}几数]
+    [0-9{CHINESE}{FORMAL}几数]{_BESIDE}
     (?:
       (?<=[0-9])(?<![0-9A-Za-z.·][0-9])
       ((?:[0-9]{{0,2}}(?:[,，][0-9]{{3}}(?![0-9]))+|[0-9]*)(?:[.·][0-9]+)?)  # 1 the rest of the digits
@@ -33,9 +45,6 @@ NUMERAL = re.compile(
     """,
     re.VERBOSE,
 )
-
-RANGE = frozenset(["-", "—", "——", "–", "~", "～", "至", "到", "─", "－", "―", "--"])
-LIST = frozenset(["、", "和", "与", "及", "或", "以及", ",", "，", "/", "和约", "、约", "和近"])
 
 # Two neighbouring digits mean either: 三五个, 七八十, 十七八岁.
 ADJACENT = re.compile(r"([二三四五六七八九]?十)?([一二两三四五六七八])([二两三四五六七八九])([十百千万亿]*)")

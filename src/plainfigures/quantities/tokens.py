@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
 
-from plainfigures import numerals, vocabulary
+from plainfigures import numerals
 from plainfigures.quantities import pattern
 from plainfigures.quantities.units import NO_UNIT, Unit, unit_at
 
 # No official number has more digits; longer runs are codes.
 _LONGEST = 40
-_LATIN = re.compile(r"[A-Za-z]")
 
 
 class Token:
@@ -22,64 +20,35 @@ class Token:
     without its scale words where that is needed for a range, `bare_scale` that it is nothing but scale words (百余家).
     """
 
-    __slots__ = (
-        "decimals",
-        "end",
-        "flags",
-        "hedge",
-        "high",
-        "low",
-        "number",
-        "numeral_end",
-        "place",
-        "precision",
-        "scale",
-        "start",
-        "unit",
-        "written",
-    )
+    scale = hedge = flags = ""
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: Unit | None = None
+    decimals = False
 
     def __init__(self, start: int, end: int, written: str, value: Decimal, place: Decimal, precision: Decimal) -> None:
         self.start, self.numeral_end, self.end, self.written = start, end, end, written
         self.number, self.place, self.precision = value, place, precision
-        self.scale = ""
-        self.hedge = ""
-        self.low: Decimal | None = None
-        self.high: Decimal | None = None
-        self.unit: Unit | None = None
-        self.flags = ""
-        self.decimals = False
 
 
 def tokens(text: str) -> list[Token]:
     """Every numeral of `text` (already folded, see `numerals.fold`) as a Token, in order."""
     found: list[Token] = []
-    goes_on = _goes_on()
+    floor = 0
     for match in pattern.NUMERAL.finditer(text):
-        start, end = match.span()
-        alone = text[end : end + 1] not in goes_on and text[start - 1 : start] not in goes_on
-        if alone and end - start == 1 and text[start] in _ONE_TO_NINE:
-            continue  # 一 in 统一, 三 in 三农: nothing that could make it a quantity stands beside it
-        token = _token(text, match) if not found or match.start() >= found[-1].end else None
+        token = _token(text, match) if match.start() >= floor else None
         if token is not None:
             _attach_unit(text, token)
+            floor = token.end
             found.append(token)
     return found
-
-
-_ONE_TO_NINE = frozenset("一二两三四五六七八九")
-
-
-@cache
-def _goes_on() -> frozenset[str]:
-    """The characters with which a unit, a range, a list or a fraction can go on after one Chinese digit."""
-    firsts = {row["surface"][0] for name in ("units", "classifiers") for row in vocabulary.rows(name)}
-    return frozenset(firsts | {mark[0] for mark in (*pattern.RANGE, *pattern.LIST)} | set("分半之 "))
 
 
 def _token(text: str, match: re.Match[str]) -> Token | None:
     digits, chinese, scale, hedge, hedge_scale, late_hedge = match.groups()
     start, end = match.span()
+    if digits is not None and hedge is None and late_hedge is None:
+        return _plain(start, end, match[0], scale or "")
     if hedge and not _is_hedge(text, match):
         end, hedge, hedge_scale, late_hedge = match.start(4), None, None, None
     if digits is None and chinese is None:
@@ -87,7 +56,7 @@ def _token(text: str, match: re.Match[str]) -> Token | None:
     written = "arabic" if digits is not None else "chinese"
     stem = text[start : match.start(4) if hedge else match.start(6) if late_hedge else end]
     if written == "chinese":
-        adjacent = pattern.ADJACENT.fullmatch(stem)
+        adjacent = pattern.ADJACENT.fullmatch(stem) if len(stem) > 1 else None
         if adjacent and 1 <= numerals.DIGITS[adjacent[3]] - numerals.DIGITS[adjacent[2]] <= 2:
             return _adjacent(start, end, adjacent, hedge_scale or "")
     if end - start > _LONGEST:
@@ -101,12 +70,27 @@ def _token(text: str, match: re.Match[str]) -> Token | None:
     token.scale = (
         (scale or "") + (hedge_scale or "")
         if written == "arabic"
-        else "".join(re.findall("[百千万亿]+$", stem)) + (hedge_scale or "")
+        else stem[len(stem.rstrip("百千万亿")) :] + (hedge_scale or "")
     )
     if hedge or late_hedge:
         token.hedge = {"来": "about"}.get(hedge or "", "over")
         if late_hedge and not hedge and scale:
             token.flags = "tail_after_scale"
+    return token
+
+
+def _plain(start: int, end: int, stem: str, scale: str) -> Token | None:
+    """Digits and scale words with no hedge inside: nearly every number of a report."""
+    if end - start > _LONGEST:
+        return None
+    try:
+        value, precision, place = numerals.read(stem)
+    except (numerals.NumeralError, ArithmeticError):
+        return None
+    token = Token(start, end, "arabic", value, place, precision)
+    if "." in stem or "·" in stem:
+        token.decimals = True
+    token.scale = scale
     return token
 
 
@@ -205,4 +189,6 @@ def _add_half(token: Token) -> None:
 def latin_beside(text: str, token: Token) -> bool:
     """4G, 5A级, C919: a numeral that touches a Latin letter, and has no unit of its own, is part of a name."""
     before, after = text[token.start - 1 : token.start], text[token.numeral_end : token.numeral_end + 1]
-    return bool(_LATIN.match(before)) or (token.unit is None and bool(_LATIN.match(after)))
+    if before.isascii() and before.isalpha():
+        return True
+    return token.unit is None and after.isascii() and after.isalpha()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -51,6 +52,12 @@ def _table() -> dict[str, tuple[Unit, ...]]:
     return {first: tuple(units) for first, units in table.items()}
 
 
+@cache
+def _surfaces() -> re.Pattern[str]:
+    """Any unit or measure word."""
+    return re.compile(vocabulary.alternation(unit.surface for units in _table().values() for unit in units))
+
+
 def unit_at(text: str, place: int, written: str = "arabic", scaled: bool = False) -> Unit | None:
     """The longest unit or measure word that begins at `place`, if any.
 
@@ -60,13 +67,22 @@ def unit_at(text: str, place: int, written: str = "arabic", scaled: bool = False
     >>> unit_at("740万千瓦时", 4).unit, unit_at("13亿人口", 3)
     ('kW.h', None)
     """
-    for unit in _table().get(text[place : place + 1], ()):
-        if not text.startswith(unit.surface, place) or not _allowed(unit, written, scaled):
+    found = _surfaces().match(text, place)
+    if found is None:
+        return None
+    for unit in _beginning(found[0]):
+        if unit.needs != "any" and not _allowed(unit, written, scaled):
             continue
         end = place + len(unit.surface)
         if not (unit.not_before and text.startswith(unit.not_before, end)):
-            return _with_times(text, end, unit)
+            return _with_times(text, end, unit) if text[end : end + 1] == "次" else unit
     return None
+
+
+@cache
+def _beginning(surface: str) -> tuple[Unit, ...]:
+    """The units that `surface` begins with, longest first."""
+    return tuple(unit for unit in _table()[surface[0]] if surface.startswith(unit.surface))
 
 
 def _allowed(unit: Unit, written: str, scaled: bool) -> bool:

@@ -80,7 +80,7 @@ class Report:
     sections: tuple[Section, ...] = ()
     paragraphs: tuple[Span, ...] = ()
     sentences: tuple[Sentence, ...] = ()
-    prose: Prose = field(default=Prose("", Mended("", None), (), (), (), 0, ()), compare=False, repr=False)
+    prose: Prose = field(default=Prose("", Mended("", []), (), (), (), 0, ()), compare=False, repr=False)
     display: Callable[[Report], str] | None = field(default=None, compare=False, repr=False)
 
     @property

@@ -45,7 +45,7 @@ Placed = TypeVar("Placed", Span, Section, Sentence)
 
 def origins(mended: Mended, placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
     """Spans of the prose as spans of the report's text."""
-    if mended.origins is None:
+    if not mended.cuts:
         return placed
     return tuple(item._replace(start=mended.origin(item.start), end=mended.origin_end(item.end)) for item in placed)
 
