@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plainfigures.context.clause import Clause
+from plainfigures.context.clause import REACH, Clause
 from plainfigures.quantities import Quantity
 from plainfigures.reports import Prose, Sentence
 
@@ -13,7 +13,7 @@ _LONGEST = 2000
 def whole_of(clause: Clause, kept: list[Quantity], parts: set[int]) -> int:
     """Of 其中…16家: the index of the nearest quantity before it in its sentence, in the same unit; else -1."""
     quantity = clause.quantity
-    if clause.text.find("其中", clause.sentence.start, quantity.start) < 0:
+    if clause.text.find("其中", max(clause.sentence.start, quantity.start - 3 * REACH), quantity.start) < 0:
         return -1
     for boundary in range(clause.number - 1, -1, -1):
         before = kept[boundary]
