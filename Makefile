@@ -51,7 +51,7 @@ data/excluded.csv: data/observations.csv
 
 notebooks: $(EXECUTED)  ## every notebook executed in place, where something that it rests on has changed
 
-$(RUN_IN)/%.done: notebooks/%.ipynb $(TABLES) data/coding.csv $(SOURCES)
+$(RUN_IN)/%.done: notebooks/%.ipynb $(TABLES) data/coding.csv data/outside_facts.csv $(SOURCES)
 	@mkdir -p $(RUN_IN)
 	$(BIN)/jupyter nbconvert --log-level WARN --to notebook --execute --ExecutePreprocessor.record_timing=False \
 		--output-dir $(RUN_IN) $<
@@ -77,7 +77,7 @@ test: $(READY)  ## everything CI checks: style, types, layers, unit tests, docte
 	$(BIN)/python -m pytest
 
 lab: $(READY)  ## JupyterLab on the notebooks
-	$(BIN)/jupyter lab notebooks/00-briefing.ipynb
+	$(BIN)/jupyter lab notebooks/00-briefing-en.ipynb
 
 evaluate: $(READY)  ## score the reading against a key folder read by hand: make evaluate KEY=folder
 	@test -n "$(KEY)" || { echo "Say which key folder: make evaluate KEY=folder"; exit 2; }

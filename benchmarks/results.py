@@ -18,12 +18,13 @@ HEAD = (
 )  # fmt: skip
 NOTE = """\
 Medians of {rounds} rounds of {characters:,} characters; every reader reads the same new texts in each round, in turn,
-in a process of its own. *× scan* and *× hedged scan* are its time over that of a bare compiled `re` alternation for
-numerals with hedge, scale and unit, the one anchored on the numeral, the other also taking a hedge before it; *full
-is* says how many times faster plainfigures' full extraction is. *found* counts what each gives back (cn2an rewrites the
-text and gives nothing). *import* and *first* (to the first answer) are over an empty Python. Recognizers-Text runs five
-models and is given the first {limit:,} characters of each text, for it needs minutes for all; longer texts only slow it
-further.
+in a process of its own; the processor's time counts, so that other work on the machine tells less. *× scan* and *×
+hedged scan* are its time over that of a bare compiled `re` alternation for numerals with hedge, scale and unit, the
+one anchored on the numeral, the other also taking a hedge before it; *full is* says how many times faster
+plainfigures' full extraction is. *found* counts what each gives back (cn2an rewrites the text and gives nothing).
+*import* and *first* (to the first answer) are over an empty Python, which itself peaks at {empty:.0f} MB.
+Recognizers-Text runs five models and is given the first {limit:,} characters of each text, for it needs minutes for
+all; longer texts only slow it further.
 """
 SCANS = {"scan": "the bare scan's time", "hedged": "the bare hedged scan's time"}
 
@@ -39,6 +40,10 @@ def ratio(measured: Measured, slow: str, fast: str) -> float:
     return median((s["seconds"] / s["characters"]) / (f["seconds"] / f["characters"]) for s, f in pairs)
 
 
+def _times(number: float) -> str:
+    return f"{number:,.2g}" if number < 10 else f"{number:,.0f}"
+
+
 def _row(reader: Reader, measured: Measured, started: dict[str, dict[str, float]]) -> list[str]:
     one = measured[reader.name]
     found = sum(r["found"] for r in one) / sum(r["characters"] for r in one) * 1000
@@ -47,8 +52,8 @@ def _row(reader: Reader, measured: Measured, started: dict[str, dict[str, float]
         reader.label,
         reader.task,
         f"{speed(measured, reader.name) / 1e6:.3g}",
-        *(f"{times:,.2g}" if times < 10 else f"{times:,.0f}" for times in against),
-        f"{ratio(measured, reader.name, 'extract'):,.2g}×" if reader.environment == "peers" else "",
+        *(_times(times) for times in against),
+        f"{_times(ratio(measured, reader.name, 'extract'))}×" if reader.environment == "peers" else "",
         f"{found:.1f}" if found else "",
         *(f"{1000 * started[reader.name][what]:.0f}" for what in ("import", "first")),
         f"{max(r['peak'] for r in one) / 1e6:.0f}",
@@ -66,7 +71,7 @@ def _grown(grown: dict[str, Any]) -> str:
         return ""
     lines = [
         "## Growth\n",
-        "Time a character in one text of 5,000,000 characters over that in 250 of 20,000, alternating:\n",
+        "The processor's time a character in one text of 5,000,000 characters over that in 250 of 20,000, in turn:\n",
     ]
     lines += [f"- {layer}: {times:.2f}" for layer, times in grown["time"].items()]
     lines += [
@@ -118,7 +123,10 @@ def write(folder: Path, measured: Measured, started: dict[str, dict[str, float]]
     table = _table([_row(reader, measured, started) for reader in READERS])
     read = measured["extract"]
     note = NOTE.format(
-        rounds=len(read), characters=int(read[0]["characters"]), limit=max(reader.limit for reader in READERS)
+        rounds=len(read),
+        characters=int(read[0]["characters"]),
+        limit=max(reader.limit for reader in READERS),
+        empty=max(one["peak"] for one in measured["empty"]) / 1e6,
     )
     told = f"{table}\n{note}\n{_targets(measured, started, grown)}{_grown(grown)}"
     print(told)
@@ -143,7 +151,7 @@ def draw(path: Path, measured: Measured) -> None:
     labels, tasks = [reader.label for reader in readers], [reader.task for reader in readers]
     printed = [f"{value:.3g} M" for value in values]
     times = ratio(measured, "jionlp", "extract")
-    title = f"With every column read, plainfigures is {times:.2g} times as fast as JioNLP for money and time"
+    title = f"With every column read, plainfigures is {_times(times)} times as fast as JioNLP for money and time"
     with styled():
         sheet = Sheet(
             "page", [labels, tasks, printed], title, "Million characters a second, logarithmic axis",

@@ -24,11 +24,11 @@ def peak() -> int:
 
 
 def timed(read: Read, texts: list[str]) -> dict[str, float]:
-    """How long `read` takes for `texts`, one after the other, and how many answers it finds."""
-    found, start = 0, time.perf_counter()
+    """The processor's time that `read` takes for `texts`, one after the other, and how many answers it finds."""
+    found, start = 0, time.process_time()
     for text in texts:
         found += read(text)
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     return {"seconds": seconds, "characters": sum(map(len, texts)), "found": found, "peak": peak()}
 
 

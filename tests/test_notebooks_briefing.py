@@ -27,7 +27,10 @@ def places(notebook):
     """What each stored sentence, chart and table names as its places, output by output, as sets of sentence numbers."""
     outputs = [output.get("data", {}) for cell in notebook["cells"] for output in cell.get("outputs", [])]
     said = ["".join(data["text/markdown"]) for data in outputs if "text/markdown" in data]
-    linked = [[(first, tuple(PLACE.findall(title.split("06-09")[-1]))) for first, title in CITED.findall(text)] for text in said]
+    linked = [
+        [(first, tuple(PLACE.findall(title.split("06-09")[-1]))) for first, title in CITED.findall(text)]
+        for text in said
+    ]
     outside = [sorted(set(re.findall(r"outside:[\w-]+", text))) for text in said]
     drawn = ["".join(data["text/plain"]) for data in outputs if "image/png" in data]
     sources = [PLACE.findall(re.split("Source: |来源：", text)[-1].split("06-09")[-1]) for text in drawn]
@@ -43,7 +46,7 @@ def test_differ_in_their_language_alone(notebooks):
 
 
 def test_cite_the_same_rows(notebooks):
-    """Stored sentence by sentence and chart by chart, both name the same places of the report and the same outside facts."""
+    """Sentence by sentence and chart by chart, both name the same places of the report and the same outside facts."""
     english, chinese = (places(notebook) for notebook in notebooks.values())
 
     assert english == chinese

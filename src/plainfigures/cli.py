@@ -68,7 +68,7 @@ Published = Annotated[
 
 @app.command()
 def extract(
-    file: Annotated[Path, typer.Argument(help="A report: plain text in UTF-8 or GB18030.")],
+    file: Annotated[Path, typer.Argument(help="A report: plain text, a saved web page, PDF or DOCX.")],
     form: Annotated[Format, typer.Option("--format", help="How to print the table.")] = Format.table,
     rules: Annotated[Rules, typer.Option(help="The rule set of the intervals.")] = Rules.default,
     published: Published = None,
@@ -113,7 +113,7 @@ def _plain_table(table: pd.DataFrame) -> str:
 
 @app.command()
 def check(
-    file: Annotated[Path, typer.Argument(help="A report: plain text in UTF-8 or GB18030.")],
+    file: Annotated[Path, typer.Argument(help="A report: plain text, a saved web page, PDF or DOCX.")],
     rules: Annotated[Rules, typer.Option(help="The rule set of the intervals.")] = Rules.default,
     language: Annotated[Language, typer.Option("--lang", help="The language of the workings.")] = Language.en,
     published: Published = None,
@@ -148,6 +148,59 @@ def tables(data: Annotated[Path, typer.Argument(help="The folder of reports.csv 
         for name, table in observations.build(data).items():
             observations.write(table, data / name)
             typer.echo(f"{data / name}: {len(table)} rows", err=True)
+
+
+@app.command()
+def corpus(
+    folder: Annotated[Path, typer.Argument(help="The folder of the reports: text, HTML, PDF or DOCX, in any tree.")],
+    out: Annotated[Path, typer.Option(help="The folder of the Parquet data set.")],
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes (default: one a core).")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with status 1 when a file could not be read.")] = False,
+) -> None:
+    """Read a tree of reports into one data set; a stopped run goes on, and what has not changed is not read again.
+
+    Example: plainfigures corpus reports --out reports.parquet
+    """
+    from plainfigures import corpus as many
+
+    with _plain_errors():
+        done = many.read(folder, out, workers)
+        words = ", ".join(f"{count} {name}" for name, count in done._asdict().items())
+        typer.echo(f"{out}: {words}", err=True)
+        if done.refused or done.failed:
+            typer.echo(f'Why: plainfigures query {out} "{_WHY}"', err=True)
+    if strict and (done.refused or done.failed):
+        raise typer.Exit(1)
+
+
+_WHY = "SELECT file, error FROM manifest WHERE status <> 'read'"
+
+
+@app.command()
+def query(
+    dataset: Annotated[Path, typer.Argument(help="The folder that `plainfigures corpus` made.")],
+    sql: Annotated[str, typer.Argument(help="One statement over the tables observations and manifest.")],
+    form: Annotated[Format, typer.Option("--format", help="How to print the result.")] = Format.table,
+) -> None:
+    """Ask a data set in SQL.
+
+    Example: plainfigures query reports.parquet "SELECT file, error FROM manifest WHERE status <> 'read'"
+    """
+    from plainfigures import corpus as many
+
+    with _plain_errors():
+        typer.echo(_result(many.query(dataset, sql), form), nl=False)
+
+
+def _result(table: pd.DataFrame, form: Format) -> str:
+    """A table of any columns, printed."""
+    if form is Format.csv:
+        from plainfigures import observations
+
+        return observations.csv(table)
+    if form is Format.json:
+        return f"{table.to_json(orient='records', force_ascii=False, date_format='iso', date_unit='s', indent=1)}\n"
+    return _plain_table(table) if len(table) else "No rows.\n"
 
 
 @app.command()

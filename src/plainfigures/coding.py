@@ -97,8 +97,8 @@ def _agree(table: pd.DataFrame, coding: pd.DataFrame) -> None:
 def read_outside_facts(path: str | Path, *, rules: str = "default") -> pd.DataFrame:
     """The outside facts in the CSV file `path`, one row a fact, with the columns of an observation beside FACTS.
 
-    `surface` is read as a number of a report is (约3.9亿元 has bounds), or is empty for what is only dated. `report_id` is
-    `outside:` and the name of the source, `sentence` is 0: who tells the fact cites its source, and no report.
+    `surface` is read as a number of a report is (约3.9亿元 has bounds), or is empty for what is only dated. `report_id`
+    is `outside:` and the name of the source, `sentence` is 0: who tells the fact cites its source, and no report.
 
     Raises CodingError for a missing file or column, a fact without source or period, or a surface that is no number.
     """
@@ -112,8 +112,10 @@ def read_outside_facts(path: str | Path, *, rules: str = "default") -> pd.DataFr
         raise CodingError(f"{source}: {fact.fact_id} needs a source, a period, and seen as one of {', '.join(SEEN)}.")
     for name in ("period_start", "period_end"):
         facts[name] = pd.to_datetime(facts[name]).astype("datetime64[s]")
-    own = {"report_id": "outside:" + facts["source_id"], "id": facts["fact_id"], "period_kind": "stated"}
-    named = facts.assign(**own, start=0, end=0, sentence=0, duplicate_of="")
+    named = facts.assign(
+        report_id="outside:" + facts["source_id"], id=facts["fact_id"], period_kind="stated", start=0, end=0,
+        sentence=0, duplicate_of="",
+    )  # fmt: skip
     return named.join(pd.DataFrame([_number(fact, source, rules) for fact in each(facts)], columns=READ))
 
 

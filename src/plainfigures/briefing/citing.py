@@ -32,7 +32,9 @@ def cited(values: Iterable[Any]) -> Cites:
 def row_ids(values: Iterable[Any]) -> tuple[str, ...]:
     """The ids of the observations behind values."""
     ids = {str(wording.field(row, "id")) for value in values for row in _rows(value)}
-    return tuple(sorted(ids - {""}, key=lambda name: (int(start) if (start := name.split("-")[0]).isdecimal() else 0, name)))
+    return tuple(
+        sorted(ids - {""}, key=lambda name: (int(start) if (start := name.split("-")[0]).isdecimal() else 0, name))
+    )
 
 
 def _rows(value: Any) -> list[Any]:

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from plainfigures import wording
-from plainfigures.briefing.ledger import Finding, Material, Plot, drawable
-from plainfigures.briefing.tables import Table
+from plainfigures.briefing.model import Finding, Material
+from plainfigures.briefing.plots import MOST, amounts, counted, intervals, spans, working
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from plainfigures.briefing.sentences import Said
-
-# More bars than this are no picture: the rest are drawn as one, or named as left out.
-MOST = 12
-REST = {"en": "other", "zh": "其他"}
-HEADS = {"en": ("check", "verdict", "working", "sentence"), "zh": ("核对", "结论", "算式", "句")}
 
 
 def found(material: Material) -> tuple[Finding, ...]:
@@ -47,14 +40,14 @@ def chain(material: Material) -> Iterator[Finding]:
             zh="{rows:len}个数中有{results:len}个说的是成果或影响，即人们生活的变化。", rows=rows, results=results)
     )  # fmt: skip
     note = say.sentence(
-        en="Input is money or goods, activity is work done with them, output is what that work delivered. Where a number "
-        "belongs is an analyst's judgement, kept apart from what was read.",
+        en="Input is money or goods, activity is work done with them, output is what that work delivered. "
+        "Where a number belongs is an analyst's judgement, kept apart from what was read.",
         zh="投入指资金或物资，活动指由此开展的工作，产出指工作的直接成果。各数归于哪一环节系分析者判断，与所读之数分开存放。",
         rows=rows)  # fmt: skip
     measure = say.title(
         en="Numbers by step of the results chain; recognition is an honour for the donor",
         zh="各数按结果链环节；“表彰”指帮扶方所获荣誉")  # fmt: skip
-    yield _counted(material, "chain", "results_chain", lead, (note,), measure, ALLOWED["results_chain"])
+    yield counted(material, "chain", "results_chain", lead, (note,), measure, ALLOWED["results_chain"])
 
 
 def periods(material: Material) -> Iterator[Finding]:
@@ -68,15 +61,16 @@ def periods(material: Material) -> Iterator[Finding]:
     told = rows.assign(when=[wording.period(row, material.language) for row in wording.each(rows)])
     common = _commonest(told[told["period_start"].notna()], "when")
     lead = say.sentence(
-        en="The period with most numbers is {when:period}, with {common:len} of {rows:len}; {undated:len} have no period.",
+        en="The period with most numbers is {when:period}, with {common:len} of {rows:len}; {undated:len} have no "
+        "period.",
         zh="{when:period}的数最多，{rows:len}个中有{common:len}个；{undated:len}个没有时期。",
         when=common.iloc[0], common=common, rows=rows, undated=undated)  # fmt: skip
     note = say.sentence(
-        en="A total over several years says nothing about any one of them, and a number without a period cannot be moved "
-        "into a year by its reader.",
+        en="A total over several years says nothing about any one of them, and a number without a period cannot be "
+        "moved into a year by its reader.",
         zh="跨年的合计说明不了其中任何一年；没有时期的数，读者不能自行归入某一年。",
         rows=rows if undated.empty else undated)  # fmt: skip
-    yield _counted(material, "periods", "when", lead, (note,), say.title(en="Numbers by period", zh="各数按时期"),
+    yield counted(material, "periods", "when", lead, (note,), say.title(en="Numbers by period", zh="各数按时期"),
                    told=told)  # fmt: skip
 
 
@@ -95,7 +89,7 @@ def hedges(material: Material) -> Iterator[Finding]:
     unbounded = hedged[~hedged.index.isin(bounded.index)]
     more = []
     if not bounded.empty:
-        loosest = bounded.loc[(bounded["high"] / bounded["low"]).idxmax()]
+        loosest = bounded.iloc[int((bounded["high"] / bounded["low"]).argmax())]
         more.append(say.sentence(
             en="The loosest, {loosest:surface}, allows {loosest:bounds}.",
             zh="最宽的是{loosest:surface}，可取{loosest:bounds}。", loosest=loosest))  # fmt: skip
@@ -106,43 +100,14 @@ def hedges(material: Material) -> Iterator[Finding]:
             unbounded=unbounded, first=unbounded.iloc[0]))  # fmt: skip
     measure = say.title(en="What each wording allows, in per cent of the number stated",
                         zh="各措辞所允许的区间，以所述数为基准的百分比")  # fmt: skip
-    yield Finding("hedges", lead, tuple(more), measure, _intervals(material, bounded, lead, measure), _spans(bounded))
-
-
-def _intervals(material: Material, bounded: pd.DataFrame, lead: Said, measure: str) -> Callable[[], Any] | None:
-    if bounded.empty:
-        return None
-
-    def draw() -> Any:
-        from plainfigures import charts, observations
-
-        wide = observations.extract(material.report, rules="wide")
-        return charts.intervals(
-            drawable(_loosest(bounded)), wide, title=measure, measure=_shown(material, bounded),
-            language=material.language)  # fmt: skip
-
-    return draw
-
-
-def _loosest(bounded: pd.DataFrame) -> pd.DataFrame:
-    """The rows that are drawn: the loosest, in the order of the report."""
-    order = (bounded["high"] / bounded["low"]).sort_values(ascending=False, kind="stable")
-    return bounded.loc[sorted(order.index[:MOST])]
-
-
-def _shown(material: Material, bounded: pd.DataFrame) -> str:
-    shown = _loosest(bounded)
-    return material.say.title(
-        en="{shown:len} of {bounded:len} numbers whose wording bounds them on both sides",
-        zh="措辞两端有界的{bounded:len}个数中的{shown:len}个",
-        shown=shown, bounded=bounded)  # fmt: skip
-
-
-def _spans(bounded: pd.DataFrame) -> Plot | None:
-    shown = _loosest(bounded)
-    lows, highs = (tuple(shown[end] / shown["value"] * 100) for end in ("low", "high"))
-    rises = tuple(high - low for low, high in zip(lows, highs, strict=True))
-    return Plot("spans", "%", tuple(shown["surface"]), lows, rises) if len(shown) else None
+    yield Finding(
+        "hedges",
+        lead,
+        tuple(more),
+        measure,
+        intervals(material, bounded, measure),
+        spans(bounded, material.language),
+    )
 
 
 def money(material: Material) -> Iterator[Finding]:
@@ -152,25 +117,24 @@ def money(material: Material) -> Iterator[Finding]:
     if paid.empty:
         return
     sums = _commonest(paid, "unit")
-    largest = sums.loc[sums["value"].idxmax()]
+    largest = sums.iloc[int(sums["value"].argmax())]
     lead = say.sentence(
         en="The largest of {sums:len} sums of money is {largest:bounds}; they make no total.",
         zh="{sums:len}笔金额中最大的是{largest:surface}，各笔不能合计。",
         sums=sums, largest=largest)  # fmt: skip
     what = say.sentence(
-        en="It stands for {what} ({when:period}). The report does not say which sums contain which, so each stands alone.",
+        en="It stands for {what} ({when:period}). The report does not say which sums contain which, so each "
+        "stands alone.",
         zh="其对象为{what}（{when:period}）。报告没有说明哪些金额包含哪些，故各自单列。",
         what=_named(largest, material.language), when=largest, sums=sums)  # fmt: skip
+    drawn = sums.sort_values("value", ascending=False, kind="stable").head(MOST)
     measure = say.title(
-        en="Sums of money as stated: up to the low end, and from there to the high end",
-        zh="所述金额：至下限，及由下限至上限")  # fmt: skip
-    bounded = sums[sums["high"].lt(math.inf)].sort_values("value", ascending=False, kind="stable").head(MOST)
-    if bounded.empty:
-        yield Finding("money", lead, (what,), measure)
-        return
-    shown = say.table(bounded, "surface means measure period sentence",
+        en="The largest sums of money as stated ({drawn:len} of {sums:len}): up to the low end, and on to the high end",
+        zh="较大的各笔金额（{sums:len}笔中的{drawn:len}笔）：至下限，及由下限至上限",
+        drawn=drawn, sums=sums)  # fmt: skip
+    shown = say.table(drawn, "surface means measure period sentence",
                       en="The largest sums of money, each alone", zh="较大的各笔金额，各自单列")  # fmt: skip
-    yield Finding("money", lead, (what,), measure, None, _amounts(bounded, material.language), shown)
+    yield Finding("money", lead, (what,), measure, None, amounts(drawn, material.language), shown)
 
 
 def _named(row: Any, language: str) -> str:
@@ -179,12 +143,6 @@ def _named(row: Any, language: str) -> str:
 
     words = str(row["measure"])
     return words if words and not typed_number(words) else {"en": "something unnamed", "zh": "未写明的对象"}[language]
-
-
-def _amounts(bounded: pd.DataFrame, language: str) -> Plot:
-    unit = wording.unit(next(wording.each(bounded)), language).strip()
-    rises = tuple(bounded["high"] - bounded["low"])
-    return Plot("amounts", unit, tuple(bounded["surface"]), tuple(bounded["low"]), rises)
 
 
 def scope(material: Material) -> Iterator[Finding]:
@@ -200,7 +158,7 @@ def scope(material: Material) -> Iterator[Finding]:
     note = say.sentence(
         en="A number for a province tells nothing about one county in it.", zh="全省的数说明不了其中某个县。",
         rows=rows)  # fmt: skip
-    yield _counted(material, "scope", "scope", lead, (note,), say.title(en="Numbers by reach", zh="各数按范围"))
+    yield counted(material, "scope", "scope", lead, (note,), say.title(en="Numbers by reach", zh="各数按范围"))
 
 
 def deeds(material: Material) -> Iterator[Finding]:
@@ -212,7 +170,7 @@ def deeds(material: Material) -> Iterator[Finding]:
     lead = say.sentence(
         en="Plans and standing rules are {others:len} of {rows:len} numbers: they are no deeds.",
         zh="{rows:len}个数中有{others:len}个是计划或常设规定，并非已完成的事。", others=others, rows=rows)  # fmt: skip
-    yield _counted(material, "deeds", "modality", lead, (), say.title(en="Numbers by status", zh="各数按性质"))
+    yield counted(material, "deeds", "modality", lead, (), say.title(en="Numbers by status", zh="各数按性质"))
 
 
 def checked(material: Material) -> Iterator[Finding]:
@@ -235,18 +193,7 @@ def checked(material: Material) -> Iterator[Finding]:
         zh="“不一致”只说明报告中的陈述彼此不相符，并不说明何者有误。", tests=tests)  # fmt: skip
     urgent = tests.assign(order=tests["verdict"].map({"disagree": 0, "undecidable": 1, "agree": 2}).astype(int))
     shown = urgent.sort_values("order", kind="stable").head(MOST)
-    yield Finding("checks", lead, (note,), "", None, None, _working(shown, material))
-
-
-def _working(tests: pd.DataFrame, material: Material) -> Table:
-    language = material.language
-    caption = material.say.title(en="The checks and their working", zh="各项核对及算式")
-    cells = tuple(
-        (wording.term(row.check, language), wording.term(row.verdict, language),
-         row.working_en if language == "en" else row.working_zh, str(row.sentence))
-        for row in wording.each(tests)
-    )  # fmt: skip
-    return Table(caption, HEADS[language], cells, ("check", "verdict", "working", "sentence"))
+    yield Finding("checks", lead, (note,), "", None, None, working(shown, material))
 
 
 def kinds(material: Material) -> Iterator[Finding]:
@@ -257,7 +204,7 @@ def kinds(material: Material) -> Iterator[Finding]:
         en="The commonest sort of number is: {kind}, with {common:len} of {rows:len}.",
         zh="最多的一类是“{kind}”，{rows:len}个数中有{common:len}个。",
         kind=wording.term(common["kind"].iloc[0], material.language), common=common, rows=rows)  # fmt: skip
-    yield _counted(material, "kinds", "kind", lead, (), say.title(en="Numbers by sort", zh="各数按种类"))
+    yield counted(material, "kinds", "kind", lead, (), say.title(en="Numbers by sort", zh="各数按种类"))
 
 
 def account(material: Material) -> Iterator[Finding]:
@@ -266,7 +213,8 @@ def account(material: Material) -> Iterator[Finding]:
 
     say, left = material.say, material.left
     lead = say.sentence(
-        en="Of the report's numeral characters {account.share:%} are accounted for; {left:len} numerals are no observations.",
+        en="Of the report's numeral characters {account.share:%} are accounted for; {left:len} numerals are no "
+        "observations.",
         zh="报告的数字字符{account.share:%}已有归属；{left:len}处数字不作观测值。",
         account=accounted(material.report), left=left, report=material.report)  # fmt: skip
     if left.empty:
@@ -274,7 +222,7 @@ def account(material: Material) -> Iterator[Finding]:
         return
     measure = say.title(en="Numerals that are no observations, by reason", zh="不作观测值的数字，按理由")
     told = left.assign(surface=[" ".join(str(text).split()) for text in left["surface"]])
-    yield _counted(material, "account", "reason", lead, (), measure, told=told)
+    yield counted(material, "account", "reason", lead, (), measure, told=told)
 
 
 def _commonest(rows: pd.DataFrame, column: str) -> pd.DataFrame:
@@ -282,31 +230,3 @@ def _commonest(rows: pd.DataFrame, column: str) -> pd.DataFrame:
     counts = rows[column].astype(str).value_counts(sort=False)
     first = next(value for value in rows[column].astype(str) if counts[value] == counts.max())
     return rows[rows[column].astype(str) == first]
-
-
-def _counted(
-    material: Material, key: str, column: str, lead: Said, more: tuple[Said, ...], measure: str,
-    sorts: tuple[str, ...] | None = None, told: pd.DataFrame | None = None,
-) -> Finding:  # fmt: skip
-    """A finding drawn as bars, one for each value of a column; the rarest are drawn together."""
-    rows, language = material.distinct if told is None else told, material.language
-    values = rows[column].astype(str)
-    counts = values.value_counts(sort=False)
-    order = list(sorts) if sorts else sorted(counts.index, key=lambda value: (-counts[value], value))
-    kept = order if len(order) <= MOST else order[: MOST - 1]
-    grouped = rows.assign(group=[value if value in kept else REST[language] for value in values])
-    shown = [*kept, REST[language]] if len(kept) < len(order) else kept
-
-    def draw() -> Any:
-        from plainfigures import charts
-
-        drawn = drawable(grouped) if "measure" in grouped else grouped
-        return charts.bars(drawn, "group", shown, title=measure, measure=_sized(material, rows), language=language)
-
-    sizes = tuple(float((grouped["group"] == value).sum()) for value in shown)
-    names = tuple(wording.term(value, language) for value in shown)
-    return Finding(key, lead, more, measure, draw, Plot("counts", "", names, sizes))
-
-
-def _sized(material: Material, rows: pd.DataFrame) -> str:
-    return material.say.title(en="All {rows:len}, with some as written", zh="共{rows:len}个，附部分原文", rows=rows)

@@ -11,7 +11,7 @@ from plainfigures.briefing.tables import Table
 from plainfigures.intervals import rule
 
 if TYPE_CHECKING:
-    from plainfigures.briefing.ledger import Material
+    from plainfigures.briefing.model import Material
     from plainfigures.briefing.sentences import Said
 
 HEADS = {
@@ -57,8 +57,8 @@ def told(material: Material) -> tuple[Said, ...]:
 def _limits(material: Material) -> Iterator[Said]:
     rows, say, report = material.distinct, material.say, material.report
     yield say.sentence(
-        en="Every number is what the report states. Nobody measured it again, and a range is what the words allow, not a "
-        "margin of error.",
+        en="Every number is what the report states. Nobody measured it again, and a range is what the words allow, not "
+        "a margin of error.",
         zh="各数均为报告所述，未经重新测量；区间是措辞所允许的范围，不是测量误差。", report=report)  # fmt: skip
     undated = rows[rows["period_start"].isna()]
     if not undated.empty:
@@ -69,7 +69,8 @@ def _limits(material: Material) -> Iterator[Said]:
     if not nowhere.empty:
         yield say.sentence(
             en="Where: the sentences of {nowhere:len} of {rows:len} numbers name no place for them.",
-            zh="地点：{rows:len}个数中有{nowhere:len}个所在的句子没有写明地点。", nowhere=nowhere, rows=rows)  # fmt: skip
+            zh="地点：{rows:len}个数中有{nowhere:len}个所在的句子没有写明地点。",
+            nowhere=nowhere, rows=rows)  # fmt: skip
     nameless = rows[rows["measure"] == ""]
     if not nameless.empty:
         yield say.sentence(
@@ -86,15 +87,16 @@ def _addition(material: Material) -> Iterator[Said]:
     say, rows = material.say, material.distinct
     if not material.coded:
         yield say.sentence(
-            en="No analyst has coded this report. So nothing is said about who acted, whether a number is an input or an "
-            "outcome, how far it reaches, or what may be added up.",
+            en="No analyst has coded this report. So nothing is said about who acted, whether a number is an input or "
+            "an outcome, how far it reaches, or what may be added up.",
             zh="本报告尚无分析者的编码。因此不谈由谁实施、属投入还是成果、范围多大、何者可以相加。",
             report=material.report)  # fmt: skip
         return
     summable = rows[rows["may_be_summed"] == "yes"]
     yield say.sentence(
         en="Adding up: by the analyst's judgement, numbers that may be added to another: {summable:len} of {rows:len}.",
-        zh="相加：依分析者判断，可与他数相加的有{summable:len}个，共{rows:len}个。", summable=summable, rows=rows)  # fmt: skip
+        zh="相加：依分析者判断，{rows:len}个数中可与他数相加的有{summable:len}个。",
+        summable=summable, rows=rows)  # fmt: skip
 
 
 def method(material: Material) -> tuple[Said, ...]:
@@ -102,17 +104,17 @@ def method(material: Material) -> tuple[Said, ...]:
     say, report = material.say, material.report
     return (
         say.sentence(
-            en="Every numeral of the text was read by rules, without a model that guesses. It became an observation, a part "
-            "of a period, or an exclusion with its reason; none was passed over.",
-            zh="文中每处数字均按规则读取，不靠猜测的模型：或为观测值，或为时期的一部分，或连同理由列为排除，无一遗漏。",
+            en="Every numeral of the text was read by rules, without a model that guesses. It became an observation, "
+            "a part of a period, or an exclusion with its reason; none was passed over.",
+            zh="文中每处数字均按规则读取，不靠猜测的模型：或为观测值，或为时期的一部分，或连同理由排除，无一遗漏。",
             report=report),
         say.sentence(
-            en="An observation keeps the words as written and the interval that they allow. A number that the text says again "
-            "in the same words is counted once.",
+            en="An observation keeps the words as written and the interval that they allow. A number that the text "
+            "says again in the same words is counted once.",
             zh="观测值保留原文措辞及其所允许的区间；以同样的话再次出现者，不重复计入。", report=report),
         say.sentence(
-            en="A check recomputes the report's own shares, totals and rates. What a wording leaves open is undecidable, not "
-            "wrong.",
+            en="A check recomputes the report's own shares, totals and rates. What a wording leaves open is "
+            "undecidable, not wrong.",
             zh="核对即重算报告自身的占比、合计与标准；措辞留有余地的，结论为无法判定，而非有误。", report=report),
     )  # fmt: skip
 

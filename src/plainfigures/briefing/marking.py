@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from plainfigures import wording
-from plainfigures.intervals import rule
+from plainfigures.intervals import Rule, rule
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,6 +22,8 @@ LABELS: dict[str, dict[str, Any]] = {
         "stated": "stated", "allows": "allows", "rule": "rule", "source": "source of the rule", "period": "period",
         "measure": "counts", "place": "place", "per": "per", "part_of": "part of", "duplicate_of": "repeats",
         "modality": "status", "reason": "not an observation", "note": "note",
+        "results_chain": "results chain", "yes": "may be added to its like", "no": "may not be added to others",
+        "back": "Back to the briefing, where it tells of",
         "legend": (("exact", "exact number"), ("hedged", "hedged number"), ("again", "repeated number"),
                    ("time", "period"), ("left", "numeral that is no observation"), ("furniture", "page, not report")),
         "name": "The report with every number marked",
@@ -30,6 +32,8 @@ LABELS: dict[str, dict[str, Any]] = {
         "stated": "所述数", "allows": "可取值", "rule": "规则", "source": "规则出处", "period": "时期",
         "measure": "计量对象", "place": "地点", "per": "每", "part_of": "属于", "duplicate_of": "重复",
         "modality": "性质", "reason": "不是观测值", "note": "说明",
+        "results_chain": "结果链", "yes": "可与同类相加", "no": "不可与其他数相加",
+        "back": "回到正文所述之处：",
         "legend": (("exact", "确数"), ("hedged", "带模糊限制的数"), ("again", "重复的数"),
                    ("time", "时期"), ("left", "不作观测值的数字"), ("furniture", "页面内容，非报告")),
         "name": "报告全文，每个数均已标出",
@@ -42,7 +46,10 @@ COLON = {"en": ": ", "zh": "："}
 
 @dataclass(frozen=True)
 class _Mark:
-    """A numeral of the text: where it is, how it looks, its anchor, and the lines of its card."""
+    """A numeral of the text: where it is, how it looks, its anchor, and the lines of its card.
+
+    `facets` are what it can be found by, `back` is the link to where a page tells of it.
+    """
 
     start: int
     end: int
@@ -50,6 +57,8 @@ class _Mark:
     anchor: str
     card: tuple[tuple[str, str], ...]
     colon: str
+    facets: str = ""
+    back: str = ""
 
 
 def marked(
@@ -59,17 +68,21 @@ def marked(
     *,
     rules: str = "default",
     language: str = "en",
+    told: Mapping[str, str] | None = None,
 ) -> str:
     """The report as HTML that needs no script and nothing from elsewhere; the same report gives the same bytes.
 
-    `table` and `left` are its observations and its exclusions, read from the report when they are not given. Sentences
-    have the anchors `#s1`, `#s2`, …, observations `#o740-746` by their span.
+    `table` and `left` are its observations and its exclusions, read from the report when they are not given; a table
+    with its coding has the coding on its cards. Sentences have the anchors `#s1`, `#s2`, …, observations `#o740-746`
+    by their span. A page gives `told`, from these anchors to its own: every number then has data attributes to be
+    found by, and a link back to where the page tells of it.
     """
     from plainfigures.observations import excluded, extract
 
     table = extract(report, rules=rules) if table is None else table
     left = excluded(report) if left is None else left
-    marks = [*_marks(table, left, rules, language), *_periods(report, table, language)]
+    numbers = _numbers(table, rules, language, told)
+    marks = [*numbers, *_left(left, language), *_periods(report, table, language)]
     marks.sort(key=lambda mark: mark.start)
     label = LABELS[wording.known(language)]
     lines = "\n".join(_line(report, number, marks) for number in range(1, len(report.paragraphs) + 1))
@@ -85,17 +98,49 @@ def _css() -> str:
     return files(__package__).joinpath("template", "marked.css").read_text(encoding="utf-8")
 
 
-def _marks(table: pd.DataFrame, left: pd.DataFrame, rules: str, language: str) -> Iterator[_Mark]:
-    colon, label = COLON[language], LABELS[language]
+def _numbers(table: pd.DataFrame, rules: str, language: str, told: Mapping[str, str] | None) -> Iterator[_Mark]:
     surfaces = dict(zip(table["id"], table["surface"], strict=True))
     for row in wording.each(table):
         look = "again" if row.duplicate_of else "exact" if row.hedge == "exact" else "hedged"
-        yield _Mark(row.start, row.end, look, f"o{row.id}", tuple(_card(row, surfaces, rules, language)), colon)
+        card, anchor = tuple(_card(row, surfaces, rules, language)), f"o{row.id}"
+        extra = ("", "") if told is None else (_data(row, language), _back(row, told, language))
+        yield _Mark(row.start, row.end, look, anchor, card, COLON[language], *extra)
+
+
+def _left(left: pd.DataFrame, language: str) -> Iterator[_Mark]:
+    label = LABELS[language]
     for row in wording.each(left):
         lines = [(label["reason"], wording.term(row.reason, language)), (label["note"], str(row.note or ""))]
-        yield _Mark(
-            row.start, row.end, "left", f"x{row.start}-{row.end}", tuple(line for line in lines if line[1]), colon
-        )
+        card = tuple(line for line in lines if line[1])
+        yield _Mark(row.start, row.end, "left", f"x{row.start}-{row.end}", card, COLON[language])
+
+
+def facets(row: Any, language: str) -> dict[str, str]:
+    """What a number can be found by, in words: unit, period, place, hedge, and the step of the results chain if coded.
+
+    >>> from types import SimpleNamespace as Row
+    >>> facets(Row(unit="1", kind="count", classifier="家", period_kind="none", place="宿松县", hedge="exact"), "en")
+    {'unit': 'count 家', 'period': 'no period', 'place': '宿松县', 'hedge': 'exact'}
+    """
+    counted = f"{wording.term(wording.field(row, 'kind'), language)} {wording.field(row, 'classifier')}".strip()
+    unit = counted if str(row.unit) == "1" else wording.unit(row, language).strip()
+    named = {
+        "unit": unit or counted, "period": wording.period(row, language), "place": str(row.place) or "—",
+        "hedge": wording.term(row.hedge, language),
+    }  # fmt: skip
+    step = wording.field(row, "results_chain")
+    return named | ({"step": wording.term(step, language)} if step else {})
+
+
+def _data(row: Any, language: str) -> str:
+    return "".join(f' data-{name}="{html.escape(words)}"' for name, words in facets(row, language).items())
+
+
+def _back(row: Any, told: Mapping[str, str], language: str) -> str:
+    """The link from a number to where the page tells of it, or else of its sentence."""
+    anchor = told.get(f"o{row.id}") or told.get(f"s{row.sentence}")
+    name = f"{LABELS[language]['back']} {row.surface}"
+    return f'<a class="back" href="#{anchor}" aria-label="{html.escape(name)}"></a>' if anchor else ""
 
 
 def _card(row: Any, surfaces: dict[str, str], rules: str, language: str) -> Iterator[tuple[str, str]]:
@@ -103,7 +148,7 @@ def _card(row: Any, surfaces: dict[str, str], rules: str, language: str) -> Iter
     label, why = LABELS[language], rule(str(row.hedge), rules)
     yield label["stated"], wording.number(row.value, language) + wording.unit(row, language)
     yield label["allows"], wording.bounds(row, language)
-    yield label["rule"], f"{wording.term(row.hedge, language)}: {why.why}"
+    yield label["rule"], f"{wording.term(row.hedge, language)}{COLON[language]}{_why(why, language)}"
     yield label["source"], why.source
     kind = wording.term(row.period_kind, language)
     yield label["period"], wording.period(row, language) + ("" if row.period_kind == "none" else f" ({kind})")
@@ -115,6 +160,15 @@ def _card(row: Any, surfaces: dict[str, str], rules: str, language: str) -> Iter
         other = getattr(row, name)
         if other:
             yield label[name], surfaces[other]
+    if wording.field(row, "may_be_summed"):
+        yield label["results_chain"], wording.term(row.results_chain, language)
+        yield label[row.may_be_summed], str(row.reason)
+
+
+def _why(why: Rule, language: str) -> str:
+    """What a rule does: in words, which are told in English only, or as the interval of the stated number N."""
+    opening, closing = "[" if why.closed in ("both", "left") else "(", "]" if why.closed in ("both", "right") else ")"
+    return why.why if language == "en" else f"{opening}{why.low}, {why.high}{closing}"
 
 
 def _periods(report: Report, table: pd.DataFrame, language: str) -> Iterator[_Mark]:
@@ -178,4 +232,5 @@ def _marked(text: str, mark: _Mark, first: int, last: int) -> str:
     tag = "span" if mark.look in ("left", "time") else "mark"
     card = html.escape("\n".join(f"{label}{mark.colon}{told}" for label, told in mark.card)).replace("\n", "&#10;")
     begins = f' id="{mark.anchor}" tabindex="0" aria-description="{card}"' if first == mark.start else ""
-    return f'<{tag} class="{mark.look}"{begins}>{html.escape(text[first:last])}</{tag}>'
+    words, back = html.escape(text[first:last]), mark.back if last == mark.end else ""
+    return f'<{tag} class="{mark.look}"{begins}{mark.facets}>{words}</{tag}>{back}'

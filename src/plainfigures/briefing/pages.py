@@ -1,8 +1,12 @@
-"""Executed notebooks become one HTML page: code hidden, charts and font inside, no script, no request to anywhere."""
+"""Executed notebooks become one HTML page: code hidden, charts and font inside, no request to anywhere.
+
+A notebook that shows a report gets it as a second column, with filters; the page reads and links without its script.
+"""
 
 from __future__ import annotations
 
 import base64
+import hashlib
 import html
 import io
 import os
@@ -11,6 +15,8 @@ from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+from plainfigures.briefing.beside import FILTER, beside, parts
 
 LANGUAGE = re.compile(r"^LANG\s*=\s*[\"'](\w+)[\"']", re.MULTILINE)
 HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
@@ -61,7 +67,8 @@ def page(*notebooks: str | Path) -> str:
     """The page of one or more executed notebooks as text; the same notebooks give the same bytes."""
     read = [_read(Path(path)) for path in notebooks]
     language = _language(read[0])
-    body = _unique("\n".join(f"<article>\n{_body(notebook)}\n</article>" for notebook in read))
+    bodies = [_columns(notebook, Path(path).parent, language) for notebook, path in zip(read, notebooks, strict=True)]
+    body = _unique("\n".join(bodies))
     names = ", ".join(Path(path).name for path in notebooks)
     headline = HEADING.search(body)
     fields = {
@@ -70,10 +77,35 @@ def page(*notebooks: str | Path) -> str:
         "body": body,
         "foot": f"{FOOT[language]} {html.escape(names)}.",
         "style": _resource("page.css"),
-    }
+    } | _script(body)
     shell = _resource("page.html")
     filled = re.sub(r"\{\{(\w+)\}\}", lambda slot: fields.get(slot[1], slot[0]), shell)
     return filled.replace("{{font}}", font_subset(set(filled)))
+
+
+def _columns(notebook: Any, folder: Path, language: str) -> str:
+    """One notebook as an article; beside it, where it shows a report, the report with every number marked."""
+    found = beside(notebook, folder, language)
+    if found is None:
+        return f"<article>\n{_body(notebook, language)}\n</article>"
+    cells, head = parts(notebook)
+    narrative, told = found.linked(_body({**notebook, "cells": cells}, language))
+    to = FILTER[language]
+    return (
+        f'<nav class="skip"><a href="#report">{to["report"]}</a> <a href="#briefing">{to["narrative"]}</a></nav>\n'
+        f'<div class="beside">\n<article id="briefing" tabindex="-1">\n{narrative}\n</article>\n'
+        f'<div id="report" class="pane" tabindex="-1">\n{_body({**notebook, "cells": head}, language)}\n'
+        f"{found.pane(told)}\n</div>\n</div>"
+    )
+
+
+def _script(body: str) -> dict[str, str]:
+    """The page's script and the leave to run it, by its hash and no other; none where there is nothing to filter."""
+    if 'class="filter"' not in body:
+        return {"script": "", "policy": ""}
+    code = _resource("page.js")
+    hashed = base64.b64encode(hashlib.sha256(code.encode("utf-8")).digest()).decode()
+    return {"script": f"<script>{code}</script>", "policy": f"; script-src 'sha256-{hashed}'"}
 
 
 def _read(path: Path) -> Any:
@@ -96,7 +128,8 @@ def _language(notebook: Any) -> str:
     return next((match[1] for match in found if match and match[1] in FOOT), "en")
 
 
-def _body(notebook: Any) -> str:
+def _body(notebook: Any, language: str) -> str:
+    import nbformat
     from nbconvert.exporters import HTMLExporter
     from traitlets.config import Config
 
@@ -105,7 +138,15 @@ def _body(notebook: Any) -> str:
     settings.HTMLExporter.exclude_anchor_links = True
     settings.HTMLExporter.extra_template_basedirs = [str(files(__package__).joinpath("template"))]
     settings.HTMLExporter.template_name = "briefing"
-    return str(HTMLExporter(config=settings).from_notebook_node(notebook)[0]).strip()  # type: ignore[no-untyped-call]
+    settings.HTMLExporter.filters = {
+        "in_words": lambda alt: f"<summary>{FILTER[language]['words']}</summary>" + _words(alt)
+    }
+    node = nbformat.from_dict(notebook)  # type: ignore[no-untyped-call]
+    return str(HTMLExporter(config=settings).from_notebook_node(node)[0]).strip()  # type: ignore[no-untyped-call]
+
+
+def _words(alt: str) -> str:
+    return f'<p class="words">{html.escape(alt)}</p>'
 
 
 def _unique(body: str) -> str:

@@ -10,27 +10,27 @@ from typing import TYPE_CHECKING, Any
 
 from plainfigures import wording
 from plainfigures.briefing.delivery import BriefError, library, printable, tidy, written
-from plainfigures.briefing.ledger import numbers_of
+from plainfigures.briefing.model import briefly, numbers_of
 
 if TYPE_CHECKING:
-    from plainfigures.briefing.ledger import Brief, Finding
+    from plainfigures.briefing.model import Brief, Finding
     from plainfigures.briefing.sentences import Said
     from plainfigures.briefing.tables import Table
     from plainfigures.charts import Chart
 
 # A brief is read, not searched: the ledger is cut to the first of these lengths with which it keeps to the pages.
 PAGES = 8
-LENGTHS = (1000, 60, 40, 24, 12, 6)
-# More runs of sentences than this are told as their number, the first and the last.
-SHOWN = 5
+LENGTHS = (150, 60, 32, 16, 6)
 WORDS = {
     "en": {
         "kicker": "A brief on the numbers of a report", "answer": "The answer first", "findings": "Findings",
-        "ledger": "The ledger: every number with what it allows", "sentences": "The sentences that the numbers stand in",
-        "marks": "The report's own words; each number of the ledger is underlined.", "method": "How the numbers were read",
-        "limits": "What could not be said", "cut": "Printed here: the first {shown} of {all}; the workbook has them all.",
+        "ledger": "The ledger: every number with what it allows",
+        "sentences": "The sentences that the numbers stand in",
+        "marks": "The report's own words; each number of the ledger is underlined.",
+        "method": "How the numbers were read",
+        "limits": "What could not be said",
+        "cut": "Printed here: the first {shown} of {all}; the workbook has them all.",
         "source": "The small numbers in brackets are sentences of the report: {report}.",
-        "span": "{count} sentences, {first} … {last}",
     },
     "zh": {
         "kicker": "一份报告的数字简报", "answer": "结论在前", "findings": "主要发现",
@@ -56,16 +56,15 @@ def pdf(brief: Brief) -> bytes:
     fonts = library("pylopdf_fonts_zh_cn")
     template = files(__package__).joinpath("template", "brief.typ").read_bytes()
     settings = {
-        "font_paths": [str(Path(fonts.sans_path()).parent)], "ignore_system_fonts": True, "root": str(files(__package__)),
+        "font_paths": [str(Path(fonts.sans_path()).parent)], "ignore_system_fonts": True,
+        "root": str(files(__package__)),
     }  # fmt: skip
     charts = [finding.draw() if finding.draw else None for finding in brief.findings]
     pictures = [(_svg(chart), chart.alt) if chart else None for chart in charts]
     try:
         for length in LENGTHS:
             inputs = {"brief": json.dumps(_content(brief, pictures, length), ensure_ascii=False)}
-            pages = json.loads(
-                typst.query(template, "<pages>", field="value", one=True, sys_inputs=inputs, **settings)
-            )
+            pages = json.loads(typst.query(template, "<pages>", field="value", one=True, sys_inputs=inputs, **settings))
             if pages <= PAGES:
                 break
         return bytes(typst.compile(template, format="pdf", pdf_standards=["ua-1"], sys_inputs=inputs, **settings))
@@ -103,7 +102,8 @@ def _content(brief: Brief, pictures: list[tuple[str, str] | None], length: int) 
             {"number": sentence.number, "pieces": [(printable(text), bool(row)) for text, row in sentence.pieces]}
             for sentence in quoted
         ],
-        "method": [_told(brief, said) for said in brief.method], "limits": [_told(brief, said) for said in brief.limits],
+        "method": [_told(brief, said) for said in brief.method],
+        "limits": [_told(brief, said) for said in brief.limits],
     }  # fmt: skip
 
 
@@ -119,12 +119,10 @@ def _finding(brief: Brief, finding: Finding, picture: tuple[str, str] | None) ->
 def _told(brief: Brief, said: Said) -> dict[str, Any]:
     """A sentence, and its sources as short as they can be."""
     numbers = sorted(numbers_of(said.cites))
-    if len(wording.runs(numbers)) > SHOWN:
-        span = WORDS[brief.language]["span"]
-        told = span.format(count=len(numbers), first=numbers[0], last=numbers[-1])
-    else:
-        told = wording.listed(numbers, brief.language)
-    return {"text": printable(brief.plain(said)), "cite": {"text": told, "first": numbers[0] if numbers else 0}}
+    return {
+        "text": printable(brief.plain(said)),
+        "cite": {"text": briefly(numbers, brief.language), "first": numbers[0] if numbers else 0},
+    }
 
 
 def _table(table: Table, length: int | None = None) -> dict[str, Any]:

@@ -6,6 +6,7 @@ a row of the table, a value derived from rows, or a count of rows.
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Mapping, Sized
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from plainfigures.briefing.tables import Table
 from plainfigures.briefing.typed import TypedNumber, typed_number
 
 EXCERPT = 60
+SPAN = re.compile(r"\d+-\d+")
 
 
 class UnequalTelling(ValueError):
@@ -30,12 +32,17 @@ class NothingCited(ValueError):
 
 @dataclass(frozen=True)
 class Said:
-    """One sentence as told: its plain text, its Markdown, and the places it rests on as (report, sentence) pairs."""
+    """One sentence as told: its plain text, its Markdown, and the places it rests on as (report, sentence) pairs.
+
+    `linked` is the Markdown with every number that is a row as a link to its place; it is kept beside the output, so
+    that a page can use it and the notebook reads as before.
+    """
 
     text: str
     markdown: str
     cites: Cites
     rows: tuple[str, ...] = ()
+    linked: str = ""
 
     def __repr__(self) -> str:
         """The sentence itself, so that a stored notebook is compared by it."""
@@ -43,6 +50,9 @@ class Said:
 
     def _repr_markdown_(self) -> str:
         return self.markdown
+
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, str]]:
+        return {"text/markdown": self.markdown}, {"linked": self.linked}
 
 
 @dataclass
@@ -81,7 +91,8 @@ class Say:
 
     def sentence(self, *, en: str, zh: str, **rows: Any) -> Said:
         """Tells the sentence and hands it back instead of showing it."""
-        text = self._filled({"en": en, "zh": zh}, rows)
+        templates = {"en": en, "zh": zh}
+        text = self._filled(templates, rows)
         cites = cited(rows.values())
         if not cites:
             raise NothingCited(
@@ -89,7 +100,8 @@ class Say:
             )
         heading = text.startswith("#")
         plain, marked = ("", "") if heading else (citation(cites, self.language), links(cites, self.language))
-        told = Said(text + plain, text + marked, cites, row_ids(rows.values()))
+        linked = text if heading else _Linker(self.language).vformat(templates[self.language], (), rows)
+        told = Said(text + plain, text + marked, cites, row_ids(rows.values()), linked + marked)
         self.said.append(told)
         return told
 
@@ -119,6 +131,15 @@ class _Filler(string.Formatter):
 
     def format_field(self, value: Any, format_spec: str) -> str:
         return phrase(value, format_spec, self.language)
+
+
+class _Linker(_Filler):
+    """Fills a template with links: what tells the number of a row leads to the row's anchor in the marked report."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        told, name = super().format_field(value, format_spec), str(wording.field(value, "id"))
+        number = format_spec in ("", "value", "bounds", "stated", "surface")
+        return f"[{told}](#o{name})" if number and SPAN.fullmatch(name) else told
 
 
 def phrase(value: Any, spec: str, language: str) -> str:

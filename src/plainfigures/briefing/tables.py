@@ -55,6 +55,7 @@ COLUMNS: dict[str, tuple[str, str, Callable[[Any, str], str]]] = {
     "scope": ("scope", "范围", _term("scope")),
     "actor": ("who acted", "行动者", _term("actor")),
     "why": ("why", "依据", _text("why")),
+    "working": ("working", "推算", _text("working")),
     "needed": ("what would be needed", "需要什么", _text("needed")),
     "source": ("source", "出处", _text("source")),
     "count": ("count", "数目", _text("count")),

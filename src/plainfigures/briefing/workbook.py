@@ -36,7 +36,7 @@ SENTENCES = "sentence section text".split()
 DICTIONARY = "sheet column en zh means_en means_zh".split()
 # Codes of the tables that are told in words of both languages.
 TERMS = frozenset(
-    "kind hedge trend modality period_kind check verdict reason low_included high_included results_chain scope "
+    "actor kind hedge trend modality period_kind check verdict reason low_included high_included results_chain scope "
     "may_be_summed".split()
 )
 WIDTHS = {"surface": 16, "measure": 28, "section": 28, "text": 90, "working_en": 60, "working_zh": 60, "reason": 36,
@@ -107,7 +107,8 @@ def _shape(book: Any) -> Shape:
     top = {"valign": "top", "font_name": "Arial", "font_size": 10}
     head = {**top, "bold": True, "text_wrap": True, "bg_color": "#DCEBF5", "bottom": 1, "valign": "vcenter"}
     return Shape(
-        book.add_format(head), book.add_format({**top, "text_wrap": True}), book.add_format({**top, "num_format": "#,##0"}),
+        book.add_format(head), book.add_format({**top, "text_wrap": True}),
+        book.add_format({**top, "num_format": "#,##0"}),
         book.add_format({**top, "num_format": "#,##0.######"}), book.add_format({**top, "num_format": "yyyy-mm-dd"}),
         book.add_format({**top, "font_color": "#0072B2", "underline": 1, "num_format": "0"}),
     )  # fmt: skip

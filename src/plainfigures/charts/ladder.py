@@ -1,4 +1,4 @@
-"""The results-chain ladder: what stands on each rung, from input up to impact, and the rungs on which nothing stands."""
+"""The results-chain ladder: what stands on each rung, from input up to impact, and the rungs that are empty."""
 
 from __future__ import annotations
 
@@ -55,7 +55,9 @@ def ladder(
         _rails(sheet)
         for place, (step, lines) in enumerate(zip(steps, worded, strict=True)):
             _rung(sheet, place, step, lines)
-    told = ("; " if language == "en" else "；").join(f"{step.name}: {step.words or LABELS[language]['empty']} ({step.printed})" for step in steps)
+    told = ("; " if language == "en" else "；").join(
+        f"{step.name}: {step.words or LABELS[language]['empty']} ({step.printed})" for step in steps
+    )
     head = {"title": title.rstrip(".。"), "measure": measure.rstrip(".。")}
     alt = LABELS[language]["alt"].format(count=len(steps), rows=told, source=source, **head)
     return Chart(sheet.figure, sheet.axes, alt)
@@ -97,17 +99,26 @@ def _rails(sheet: Sheet) -> None:
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
     for side in (0, 1):
-        axes.plot([side, side], [-0.5, rungs - 0.5], color=RAIL, linewidth=3 * sheet.points / 9, clip_on=False, zorder=1)
+        axes.plot(
+            [side, side], [-0.5, rungs - 0.5], color=RAIL, linewidth=3 * sheet.points / 9, clip_on=False, zorder=1
+        )
 
 
 def _rung(sheet: Sheet, place: int, step: _Step, lines: list[str]) -> None:
     empty = step.count == 0
     sheet.axes.add_patch(
         FancyBboxPatch(
-            (0, place - TALL / 2), 1, TALL, boxstyle="square,pad=0", facecolor="white" if empty else TINT,
-            edgecolor=RAIL if empty else FIRST, linestyle=(0, (4, 3)) if empty else "-", linewidth=1.2 * sheet.points / 9,
-            clip_on=False, zorder=2,
-        )  # fmt: skip
+            (0, place - TALL / 2),
+            1,
+            TALL,
+            boxstyle="square,pad=0",
+            facecolor="white" if empty else TINT,
+            edgecolor=RAIL if empty else FIRST,
+            linestyle=(0, (4, 3)) if empty else "-",
+            linewidth=1.2 * sheet.points / 9,
+            clip_on=False,
+            zorder=2,
+        )
     )
     inset = INSIDE * sheet.em / (sheet.axes.get_position().width * sheet.width)
     sheet.axes.text(

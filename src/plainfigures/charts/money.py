@@ -47,10 +47,10 @@ def money(
     language: str = "en",
     size: str = "page",
 ) -> Chart:
-    """Each sum of money on a scale of tens, with its bounds, its period and what it was for; grouped by the column `by`.
+    """Each sum of money on a scale of tens, with its bounds, period and purpose, grouped by the column `by`.
 
-    `sorts` gives the groups in order. Raises ChartError when there is no row, a row has a group that `sorts` leaves out,
-    the rows are of several currencies, or a sum has an end that no scale of tens can hold.
+    `sorts` gives the groups in order. Raises ChartError when there is no row, a row has a group that `sorts` leaves
+    out, the rows are of several currencies, or a sum has an end that no scale of tens can hold.
     """
     lines, source = _lines(rows, by, sorts, language), source_text(rows, language)
     unit = wording.unit(next(wording.each(rows)), language).strip()
@@ -62,7 +62,9 @@ def money(
             dumbbell(sheet, line.span, place, line.look[0], THICK, line.look[1])
             sheet.label(place, [(0, 0, line.words, INK), (1, 0, line.counted, QUIET), (2, 0, line.printed, INK)])
         _legend(sheet, lines, LABELS[language]["out"])
-    told = ("; " if language == "en" else "；").join(f"{line.words} ({line.group}, {line.counted}): {line.printed}" for line in lines)
+    told = ("; " if language == "en" else "；").join(
+        f"{line.words} ({line.group}, {line.counted}): {line.printed}" for line in lines
+    )
     head = {"title": title.rstrip(".。"), "measure": measure.rstrip(".。")}
     alt = LABELS[language]["alt"].format(count=len(lines), rows=told, source=source, **head)
     return Chart(sheet.figure, sheet.axes, alt)
@@ -110,7 +112,9 @@ def _line(row: Any, sort: str, looks: dict[str, tuple[str, str]], language: str)
     counted = row.measure if len(row.measure) <= LONGEST else row.measure[: LONGEST - 1] + "…"
     when = wording.period(row, language)
     told = f"{counted}, {when}" if language == "en" else f"{counted}，{when}"
-    return _Line(row.surface, told, printed, wording.term(sort, language), (row.low, row.high, str(row.closed)), looks[sort])
+    return _Line(
+        row.surface, told, printed, wording.term(sort, language), (row.low, row.high, str(row.closed)), looks[sort]
+    )
 
 
 def _scale(sheet: Sheet, lines: list[_Line], name: str, language: str) -> None:

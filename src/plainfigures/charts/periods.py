@@ -18,8 +18,8 @@ from plainfigures.charts.picture import FIRST, INK, QUIET, SECOND, SIZES, Chart,
 from plainfigures.charts.sheet import FOOT, Sheet
 from plainfigures.charts.sources import source_text
 
-# How much is quoted of the numbers of a line, in characters; the height of a bar, in rows.
-LONGEST, THICK = 22, 0.46
+# How much is quoted of the numbers of a line, in characters; the height of a bar, and of the name of a moment, in rows.
+LONGEST, THICK, NAMED = 22, 0.46, 0.8
 # The strip at the side for numbers without a period, and the room before it, in parts of the years drawn.
 STRIP, GAP = 0.17, 0.045
 SHADE = "#F1F1F1"
@@ -27,6 +27,7 @@ LABELS = {
     "en": {
         "exact": "exactly the years asked about",
         "other": "another period",
+        "any": "period",
         "open": "to the report's date",
         "inherited": "year of the sentence before",
         "none": "no period",
@@ -36,6 +37,7 @@ LABELS = {
     "zh": {
         "exact": "恰为所问年份",
         "other": "其他时期",
+        "any": "时期",
         "open": "至报告日",
         "inherited": "年份承前句",
         "none": "无时期",
@@ -61,9 +63,10 @@ def periods(
 ) -> Chart:
     """One bar for each period of each value of the column `by`, with the numbers that hold for it.
 
-    `rows` are observations, `sorts` the values of `by` in order, `window` the first and last day of the years asked about;
-    `moments` are dated facts (measure, period_start, and a report_id of their own) drawn as lines. An open period ends in
-    an arrow, an inherited one is hollow. Raises ChartError when there is no row, or none of them has a period.
+    `rows` are observations, `sorts` the values of `by` in order, `window` the first and last day of the years asked
+    about; `moments` are dated facts (measure, period_start, a report_id of their own), drawn as lines. An open period
+    ends in an arrow, an inherited one is hollow. Raises ChartError when there is no row with a period, or a row has a
+    value that `sorts` leaves out.
     """
     lines, told = _lines(rows, by, sorts, language), [rows] if moments is None else [rows, moments]
     source = source_text(pd.concat([table[["report_id", "sentence"]] for table in told]), language)
@@ -175,12 +178,17 @@ def _draw(sheet: Sheet, line: _Line, place: int, strip: float, window: Window | 
 
 
 def _moments(sheet: Sheet, moments: pd.DataFrame | None) -> None:
-    for moment in wording.each(moments) if moments is not None else ():
+    """A dashed line for each, its name above the first row."""
+    if moments is None:
+        return
+    bottom, top = sheet.axes.get_ylim()
+    sheet.axes.set_ylim(bottom, top - NAMED)
+    for moment in wording.each(moments):
         day = moment.period_start.date().toordinal()
         sheet.axes.axvline(day, color=INK, linewidth=1.4, linestyle=(0, (4, 2)), zorder=4)
         sheet.axes.annotate(
-            moment.measure, (day, 1), (0, 3), ("data", "axes fraction"), textcoords="offset points", ha="center",
-            va="bottom", color=INK, fontsize=sheet.points * FOOT, annotation_clip=False, parse_math=False,
+            moment.measure, (day, top - NAMED / 2), ha="center", va="center", color=INK, fontsize=sheet.points * FOOT,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 2}, zorder=5, parse_math=False,
         )  # fmt: skip
 
 
@@ -189,17 +197,17 @@ def _legend(sheet: Sheet, lines: list[_Line], window: Window | None, labels: dic
     keys: list[Artist] = []
     if any(line.span == window for line in lines if line.span):
         keys.append(Patch(facecolor=SECOND, edgecolor=SECOND, label=labels["exact"]))
-    keys.append(Patch(facecolor=FIRST, edgecolor=FIRST, label=labels["other"]))
+    keys.append(Patch(facecolor=FIRST, edgecolor=FIRST, label=labels["other" if window else "any"]))
     if any(line.kind == "open" for line in lines):
-        keys.append(Line2D([], [], linestyle="", marker=">", color=FIRST, markersize=MARKER * scale, label=labels["open"]))
+        keys.append(
+            Line2D([], [], linestyle="", marker=">", color=FIRST, markersize=MARKER * scale, label=labels["open"])
+        )
     if any(line.kind == "inherited" for line in lines):
         keys.append(Patch(facecolor="white", edgecolor=FIRST, linewidth=RIM * scale, label=labels["inherited"]))
     legend(sheet, keys)
 
 
-def _alt(
-    lines: list[_Line], moments: pd.DataFrame | None, title: str, measure: str, source: str, language: str
-) -> str:
+def _alt(lines: list[_Line], moments: pd.DataFrame | None, title: str, measure: str, source: str, language: str) -> str:
     labels = LABELS[language]
     told = [labels["row"].format(name=line.sort, when=line.when, number=line.count) for line in lines]
     stop = ". " if language == "en" else "。"
@@ -209,5 +217,9 @@ def _alt(
     ]
     head = {"title": title.rstrip(".。"), "measure": measure.rstrip(".。")}
     return labels["alt"].format(
-        count=len(lines), rows=("; " if language == "en" else "；").join(told), moments="".join(facts), source=source, **head
+        count=len(lines),
+        rows=("; " if language == "en" else "；").join(told),
+        moments="".join(facts),
+        source=source,
+        **head,
     )

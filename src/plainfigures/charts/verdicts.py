@@ -25,9 +25,7 @@ LABELS = {
 }
 
 
-def verdicts(
-    findings: pd.DataFrame, *, title: str, measure: str, language: str = "en", size: str = "page"
-) -> Chart:
+def verdicts(findings: pd.DataFrame, *, title: str, measure: str, language: str = "en", size: str = "page") -> Chart:
     """The checks of `checks.check`, one a row: verdict, what was checked, and the working in the language.
 
     Raises ChartError when there is no check, or a verdict is none.
@@ -44,7 +42,7 @@ def verdicts(
         worded = [wrapped(line.working, room, points) for line in lines]
         tall = max(len(text) for text in worded) * LEADING + 0.9
         columns = [[line.name for line in lines], [""] * len(lines), [line.told for line in lines]]
-        sheet = Sheet(size, columns, title, measure, source, legend=False, axis=0.2, row=tall)
+        sheet = Sheet(size, columns, title, measure, source, legend=False, axis=0.8, row=tall)
         _empty(sheet)
         for place, (line, text) in enumerate(zip(lines, worded, strict=True)):
             _draw(sheet, place, line, text)
@@ -87,4 +85,3 @@ def _draw(sheet: Sheet, place: int, line: _Line, text: list[str]) -> None:
         parse_math=False,
     )  # fmt: skip
     sheet.label(place, [(0, 0, line.name, QUIET), (2, 0, line.told, INK)])
-

@@ -28,10 +28,10 @@ CHECKS: tuple[Callable[[Page], Iterator[Finding]], ...] = tuple(
 def check(observations: pd.DataFrame, report: Report | str | None = None) -> pd.DataFrame:
     """Recompute the arithmetic of a table of observations; one check a row, the columns are COLUMNS.
 
-    `report` is the text that the table was read from. With it the words between the numbers say what belongs together;
-    without it only what the table's own columns tie is checked. `rows` are ids, `expected_low` to `expected_closed` what the
-    other rows allow for the row that was checked, `stated` its number, both in `unit`. Raises CheckError for a table
-    that holds no observations, or a report that is not the table's.
+    `report` is the text that the table was read from. With it the words between the numbers say what belongs
+    together; without it only what the table's own columns tie is checked. `rows` are ids, `expected_low` to
+    `expected_closed` what the other rows allow for the row that was checked, `stated` its number, both in `unit`.
+    Raises CheckError for a table that holds no observations, or a report that is not the table's.
 
     >>> import plainfigures as pf
     >>> text = "认定示范企业30家，其中涉农类企业16家，占比达53%。"
@@ -49,7 +49,8 @@ def check(observations: pd.DataFrame, report: Report | str | None = None) -> pd.
 
 def _checked(page: Page) -> list[Finding]:
     """The findings of one report by place, a sentence's own first in the order of CHECKS."""
-    found = {
-        (each.check, each.note, tuple(row.id for row in each.rows)): each for test in CHECKS for each in test(page)
-    }
+    found: dict[tuple[object, ...], Finding] = {}
+    for test in CHECKS:
+        for each in test(page):
+            found.setdefault((each.check, each.stated.id, frozenset(row.id for row in each.rows), each.verdict), each)
     return sorted(found.values(), key=lambda each: each.stated.sentence)

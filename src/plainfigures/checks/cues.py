@@ -91,14 +91,15 @@ def unit_of(word: str) -> str:
 @cache
 def _each() -> re.Pattern[str]:
     measures = sorted((row["surface"] for row in vocabulary.rows("classifiers")), key=lambda word: (-len(word), word))
-    return re.compile(rf"(?:每|平均单)(?P<per>{'|'.join(map(re.escape, measures))})[^，。；：、]{{0,10}}$")
+    one = f"(?:{'|'.join(map(re.escape, measures))})"
+    return re.compile(rf"(?:(?:每|平均单)(?P<per>{one})|(?P<mean>{one})均)[^，。；：、]{{0,10}}$")
 
 
 def per(words: str) -> str:
     """The measure word that each counted thing has its number by, "" when `words` name none.
 
-    >>> per("，每座补助"), per("，每人每月补助"), per("，座均补助")
-    ('座', '人', '')
+    >>> per("，每座补助"), per("，每人每月补助"), per("，场均观众")
+    ('座', '人', '场')
     """
     found = _each().search(words)
-    return found["per"] if found else ""
+    return found["per"] or found["mean"] if found else ""

@@ -102,8 +102,14 @@ def amount(interval: Interval, like: Row, language: str) -> str:
     One value that does not end is told as ≈; a true interval is rounded outward.
     """
     places = 2 - like.place_value.adjusted()
-    nearest, wide = round(interval.low, places), intervals.round_outward(interval, places)
+    shown = intervals.round_outward(interval, places)
     known = interval.high - interval.low <= _KNOWN * abs(interval.low)
-    shown = intervals.exactly(nearest) if known else wide
-    told = like._replace(low=float(shown.low), high=float(shown.high), closed=shown.closed, kind="number")
-    return ("≈ " if known and not wide.exact else "") + wording.bounds(told, language, short=True)
+    if known and not shown.exact:
+        shown = intervals.exactly(round(interval.low, places))
+        return f"≈ {_told_interval(shown, like, language)}"
+    return _told_interval(shown, like, language)
+
+
+def _told_interval(interval: Interval, like: Row, language: str) -> str:
+    told = like._replace(low=float(interval.low), high=float(interval.high), closed=interval.closed, kind="number")
+    return wording.bounds(told, language, short=True)

@@ -27,11 +27,13 @@ _RISE = re.compile(
     rf"^只?(?:相比，?)?(?:同比|实际)?(?:净|共|就|即|也)?(?:{cues.any_of('increase', 'decrease')}|{_CHANGED})(?:了)?$"
 )
 _THEN = re.compile(
-    "^[^，。；：、]{0,12}[，、](?:[^，。；]{0,4}，)?(?:累计|总共|共|净|即|合计|同比|年均|平均每年|每年平均|年平均|实际|扩大了?"
-    "|[一二两三四五六七八九十0-9]+年(?:来|间)?|(?:比|较)[^，。；]{1,8})*"
+    "^[^，。；：、]{0,12}[，、](?:[^，。；]{0,4}，)?(?:累计|总共|共|净|即|合计|同比|年均|平均每年|每年平均|年平均|实际|扩大了?|按[^，。；]{2,6}(?:计算)?"
+    "|[一二两三四五六七八九十0-9]+年(?:来|间)?|(?:比|较)(?:上年|去年|上一年|同期|[12][0-9]{3}年)(?:同期|末|底)?)*"
     rf"(?:{cues.any_of('increase', 'decrease')}|{_CHANGED})(?:幅度|幅|速)?(?:了|达到|达|为)?$"
 )
 _COMPARED = re.compile("(?:与|同|比|较)[^，。；]{0,12}$")
+_LAST_YEAR = re.compile("(?:去年|上年)[^，。；]{0,8}$")
+_THIS_YEAR = re.compile(f"^，(?:今年|本年|当年)[^，。；]{{0,6}}(?:{_CHANGED})(?:了)?$")
 _THE_CHANGE = re.compile(f"^相比，[^，。；]{{0,10}}(?:{_CHANGED})(?:了)?$")
 _YEAR = re.compile("([12][0-9]{3})年[^，。；0-9]{0,6}$")
 _YEARLY = re.compile("同比|上年|去年|上一年")
@@ -71,7 +73,7 @@ def _change(passage: Passage, index: int) -> Change | None:
 
 
 def _alike(one: Row, other: Row) -> bool:
-    """Whether two rows can be levels of one thing; a count without a measure word (由38增加到317个) takes the other's."""
+    """Whether two rows can be levels of one thing; a count without a measure word (由38增加到317个) has the other's."""
     if one.kind == other.kind == "count" and "" in (one.classifier, other.classifier):
         return one.per == other.per
     return one.comparable(other)
@@ -83,8 +85,10 @@ def is_from_to(passage: Passage, index: int) -> bool:
 
 
 def is_compared(passage: Passage, index: int) -> bool:
-    """Whether the words say 与A相比，增加B of the row at `index` and the one before."""
-    return bool(_COMPARED.search(passage.lead(index - 1)) and _THE_CHANGE.search(passage.lead(index)))
+    """Whether the words say 与A相比，增加B, or 去年A，今年增加B, of the row at `index` and the one before."""
+    first, change = passage.lead(index - 1), passage.lead(index)
+    this_year = _LAST_YEAR.search(first) and _THIS_YEAR.search(change)
+    return bool(this_year or (_COMPARED.search(first) and _THE_CHANGE.search(change)))
 
 
 def goes_on(words: str) -> bool:
@@ -153,8 +157,7 @@ def at_constant_prices(judged: Judged, words: str) -> Judged:
 
 
 def _formula(change: Change, row: Row) -> tuple[Formula | None, str]:
-    """What the change comes to in the terms of `row`: a difference, a rate, a rate a year, a multiple.
-    """
+    """What the change comes to in the terms of `row`: a difference, a rate, a rate a year, a multiple."""
     first, last, _, _ = change
     yearly = row.per == "年"
     span = years(change) if yearly else 1
@@ -175,7 +178,8 @@ def _formula(change: Change, row: Row) -> tuple[Formula | None, str]:
 def _are_points(change: Change, row: Row) -> bool:
     """由44%提高到45%，提高1%: the difference, which is in percentage points."""
     first, last = change[:2]
-    return judge(lambda read: _difference(read(first, "%"), read(last, "%"), row, 1), row, (first, last)).verdict == Verdict.AGREE
+    judged = judge(lambda read: _difference(read(first, "%"), read(last, "%"), row, 1), row, (first, last))
+    return judged.verdict == Verdict.AGREE
 
 
 def _difference(first: Interval, last: Interval, row: Row, span: int) -> Interval:
@@ -199,7 +203,7 @@ def root(interval: Interval, degree: int) -> Interval:
     if degree == 1:
         return interval
     ends = []
-    for end, rounding in ((interval.low, ROUND_FLOOR), (interval.high, ROUND_CEILING)):
+    for end, rounding in ((max(interval.low, Decimal(0)), ROUND_FLOOR), (interval.high, ROUND_CEILING)):
         near = Context(prec=28).power(end, Decimal(1) / degree)
         ends.append(Context(prec=20, rounding=rounding).plus(near))
     return Interval(ends[0], ends[1], interval.closed)

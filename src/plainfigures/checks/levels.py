@@ -15,10 +15,11 @@ from plainfigures.checks.pages import Page, Passage, Row
 from plainfigures.intervals import Interval, Verdict
 
 _BASE = "(?:同比|(?:比|较)(?:上年|去年|上一年|上年末|去年末|上年底|上年同期|去年同期|[0-9]{4}年)(?:末|底|同期)?)"
-_MORE = f"(?:净|实际|共)?(?:增加|增长|提高|上升|增|减少|下降|降低|减|降|{cues.any_of('increase', 'decrease')})(?:了)?"
+_CHANGED = f"新增|增加|增长|提高|上升|增|减少|下降|降低|减|降|{cues.any_of('increase', 'decrease')}"
+_MORE = f"(?:净|实际|共)?(?:{_CHANGED})(?:了)?"
 _INCREASE = re.compile(rf"^[^，。；：、0-9]{{0,10}}[，（](?:{_BASE})?{_MORE}$")
 _AND_RATE = re.compile(rf"^[^，。；：、0-9]{{0,6}}[，、（](?:{_BASE})?(?:{_MORE})?(?:为|达)?$")
-_LAST_YEAR_WAS = re.compile("^[，；](?:上年|去年|上一年)(?:同期|末|底)?(?:为|是|仅为|只有)?$")
+_LAST_YEAR_WAS = re.compile("^[，；](?:上年|去年|上一年|[12][0-9]{3}年)(?:同期|末|底)?(?:为|是|仅为|只有)?$")
 _SINCE_LAST_YEAR = re.compile(
     rf"^[^，。；：、0-9]{{0,10}}[，（](?:同比|(?:比|较)(?:上年|去年|上一年)(?:同期)?){_MORE}$"
 )
@@ -68,12 +69,17 @@ def _from_base(passage: Passage, index: int) -> Iterator[Finding]:
     first, change, rate = passage.rows[index - 2], *(growth.directed(passage, each) for each in (index - 1, index))
     if first.trend or first.is_rate or change.trend != rate.trend or not first.comparable(change):
         return
+    yield from _on_base(rate, first, change)
+
+
+def _on_base(rate: Row, first: Row, change: Row) -> Iterator[Finding]:
+    """The increase as a share of the level before."""
+
+    def share(read: Reading) -> Interval:
+        return intervals.scale(intervals.divide(read(change, first.unit), read(first, first.unit)), HUNDRED)
+
     if standing_for(first).low > 0:
-        judged = judge(
-            lambda read: intervals.scale(intervals.divide(read(change, first.unit), read(first, first.unit)), HUNDRED),
-            rate,
-            (first, change),
-        )
+        judged = judge(share, rate, (first, change))
         yield finding("growth", judged, rate, (first, change, rate), "base_increase", first=first, change=change)
 
 
@@ -95,10 +101,15 @@ def _with_last_year(page: Page, passage: Passage, index: int) -> Iterator[Findin
 
 def _base_after(passage: Passage, index: int) -> Iterator[Finding]:
     """鲜奶产量3600吨，下降10%，上年为4000吨."""
-    if 0 < index < len(passage.rows) - 1 and _LAST_YEAR_WAS.search(passage.lead(index + 1)):
-        level, first = passage.rows[index - 1], passage.rows[index + 1]
-        if level.comparable(first) and not level.trend and not level.is_rate and _AND_RATE.search(passage.lead(index)):
-            yield from _compared(passage, index, first, level)
+    if not 0 < index < len(passage.rows) - 1 or not _LAST_YEAR_WAS.search(passage.lead(index + 1)):
+        return
+    level, first = growth.directed(passage, index - 1), passage.rows[index + 1]
+    if level.is_rate or not level.comparable(first) or not _AND_RATE.search(passage.lead(index)):
+        return
+    if not level.trend:
+        yield from _compared(passage, index, first, level)
+    elif level.trend == growth.directed(passage, index).trend:
+        yield from _on_base(growth.directed(passage, index), first, level)
 
 
 def _compared(passage: Passage, index: int, first: Row, level: Row) -> Iterator[Finding]:

@@ -18,8 +18,6 @@ from plainfigures.reports import Report
 if TYPE_CHECKING:
     import pandas as pd
 
-# Ages and lengths of time stand between other numbers and are checked against none.
-LENGTHS = ("age", "duration")
 RATES = ("percent", "percentage_point", "ratio")
 
 
@@ -71,8 +69,9 @@ class Row(NamedTuple):
 
     @property
     def place_value(self) -> Decimal:
-        """The place value of its last printed digit."""
-        return Decimal(str(self.precision))
+        """The place value of its last printed digit; of 百分之六十 it is 1, as of 60%."""
+        printed = Decimal(str(self.precision))
+        return min(printed, Decimal(1)) if self.kind in RATES else printed
 
     @property
     def interval(self) -> Interval:
@@ -115,6 +114,14 @@ class Passage:
     start: int
     end: int
 
+    def read(self) -> Passage:
+        """Without ages and lengths in years (三年增长50%), and with the denominator that stands before (每座8000元)."""
+        kept = tuple(row for row in self.rows if row.kind != "age" and (row.kind, row.unit) != ("duration", "a"))
+        bare = Passage(kept, self.text, self.start, self.end)
+        found = [cues.per(bare.lead(index)) if not row.per and not row.trend else "" for index, row in enumerate(kept)]
+        rows = tuple(row._replace(per=per) if per else row for row, per in zip(kept, found, strict=True))
+        return Passage(rows, self.text, self.start, self.end)
+
     def between(self, first: int, second: int) -> str:
         """The words from the end of one row to the start of another."""
         return cues.plain(self.text[self.rows[first].end : self.rows[second].start])
@@ -137,14 +144,6 @@ class Passage:
         """The words from this row to the next, or to the end of the sentence."""
         end = self.rows[index + 1].start if index + 1 < len(self.rows) else self.end
         return cues.plain(self.text[self.rows[index].end : end])
-
-
-def _passage(rows: tuple[Row, ...], text: str, start: int, end: int) -> Passage:
-    """A passage whose rows have the denominator that stands right before them, where the table has none (每座8000元)."""
-    bare = Passage(rows, text, start, end)
-    found = [cues.per(bare.lead(index)) if not row.per and not row.trend else "" for index, row in enumerate(rows)]
-    full = tuple(row._replace(per=per) if per else row for row, per in zip(rows, found, strict=True))
-    return Passage(full, text, start, end)
 
 
 @dataclass(frozen=True)
@@ -170,16 +169,17 @@ class Page:
         spans = {sentence.number: sentence[:2] for sentence in self.report.sentences} if self.report else {}
         found = []
         for number, group in groupby(self.rows, key=lambda row: row.sentence):
-            rows = tuple(row for row in group if row.kind not in LENGTHS)
-            if rows:
-                start, end = spans.get(number, (rows[0].start, rows[-1].end))
-                found.append(_passage(rows, self.text, min(start, rows[0].start), max(end, rows[-1].end)))
+            rows = tuple(group)
+            start, end = spans.get(number, (rows[0].start, rows[-1].end))
+            found.append(Passage(rows, self.text, min(start, rows[0].start), max(end, rows[-1].end)))
         return tuple(found)
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
-        """The sentences without those that only repeat another."""
-        return tuple(each for each in self.sentences if not all(row.duplicate_of for row in each.rows))
+        """The sentences as they are checked: without those that only repeat another, and without ages and years."""
+        own = (each for each in self.sentences if not all(row.duplicate_of for row in each.rows))
+        read = (each.read() for each in own)
+        return tuple(each for each in read if each.rows)
 
     @cached_property
     def paragraphs(self) -> tuple[tuple[Passage, ...], ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import reduce
 from itertools import pairwise, permutations
 from typing import NamedTuple
@@ -11,12 +12,14 @@ from typing import NamedTuple
 from plainfigures import intervals
 from plainfigures.checks import cues
 from plainfigures.checks.findings import Finding, finding
-from plainfigures.checks.judging import Judged, Reading, as_printed, judge
+from plainfigures.checks.judging import Judged, Reading, as_printed, judge, standing_for
 from plainfigures.checks.pages import Page, Passage, Row
 from plainfigures.intervals import Interval, Verdict
 
 _NORM = re.compile("每[^，。；]{0,14}$")
 _TOTAL = re.compile(rf"(?:{cues.any_of('sum_strong', 'sum_weak')}|总)[^，。；]{{0,14}}$")
+# 每人每月200元 is a rate in time as well.
+_TIMED = re.compile("(?:每个?|按)(年|月|周|日|天|季度?|半年)|(?:[周日月]均)()")
 _MEAN = re.compile("均|平均")
 _CLAUSE = re.compile("[，；：、（]")
 _EMPTY = re.compile(
@@ -34,6 +37,7 @@ class Tie(NamedTuple):
     amount: Row
     norm: bool
     sure: bool
+    often: int
 
 
 def find(page: Page) -> Iterator[Finding]:
@@ -41,12 +45,13 @@ def find(page: Page) -> Iterator[Finding]:
     for paragraph in page.paragraphs:
         for place, passage in enumerate(paragraph):
             for index, row in enumerate(passage.rows):
+                lead = passage.lead(index)
                 if not row.per or row.is_rate or row.trend == "decrease":
                     continue
                 tie = _tie(passage, index)
                 if tie:
                     yield _multiplied(tie)
-                elif row.kind == "money" and _NORM.search(passage.lead(index)):
+                elif row.kind == "money" and _NORM.search(lead) and not _TIMED.search(lead):
                     yield from _untied(row, passage, paragraph[place:])
 
 
@@ -65,15 +70,24 @@ def counts_per(rate: Row, count: Row) -> bool:
 def _tie(passage: Passage, index: int) -> Tie | None:
     """The rate at `index` with the two rows that stand nearest, in any order, with nothing between that breaks."""
     amounts = [each for each, row in enumerate(passage.rows) if not row.is_rate]
-    place = amounts.index(index)
+    place, rate = amounts.index(index), passage.rows[index]
     for first in (place - 2, place - 1, place):
         three = amounts[first : first + 3] if first >= 0 else []
         if len(three) < 3 or any(_BREAK.search(passage.lead(each)) for each in three[1:]):
             continue
         for count, amount in permutations([each for each in three if each != index]):
-            if counts_per(passage.rows[index], passage.rows[count]) and _is_amount(passage.rows[index], passage.rows[amount]):
-                return _tied(passage, index, count, amount)
+            if counts_per(rate, passage.rows[count]) and _is_amount(rate, passage.rows[amount]):
+                often = _how_often(passage, index, amount)
+                return _tied(passage, index, count, amount, often) if often else None
     return None
+
+
+def _how_often(passage: Passage, index: int, amount: int) -> int:
+    """How many times the rate is paid into the amount: 每人每月 and 全年 make 12; 0 when the words do not say."""
+    timed = _TIMED.search(passage.lead(index))
+    if not timed:
+        return 1
+    return {"月": 12, "年": 1}.get(timed[1], 0) if "年" in passage.lead(amount) else 0
 
 
 def _is_amount(rate: Row, amount: Row) -> bool:
@@ -86,18 +100,19 @@ def _is_amount(rate: Row, amount: Row) -> bool:
     )
 
 
-def _tied(passage: Passage, index: int, count: int, amount: int) -> Tie:
+def _tied(passage: Passage, index: int, count: int, amount: int, often: int) -> Tie:
     rows, lead = passage.rows, passage.lead(index)
     about, made = _about(lead), _about(passage.lead(amount))
     if about in rows[count].measure:
         about = ""
+    sold = cues.has(about, "price") and cues.has(made + rows[amount].measure, "revenue")
     if amount > max(index, count):
-        sold = cues.has(about, "price") and cues.has(made, "revenue")
-        bare = not about if _MEAN.search(lead) else bool(_TOTAL.search(passage.lead(amount))) and not made
+        total = bool(_TOTAL.search(passage.lead(amount)))
+        bare = not (about and made) if _MEAN.search(lead) else total and not made
         sure = sold or bare or _share_words(made, lead)
     else:
-        sure = not about or _share_words(about, rows[amount].measure)
-    return Tie(rows[index], rows[count], rows[amount], bool(_NORM.search(lead)) and not _MEAN.search(lead), sure)
+        sure = sold or not about or _share_words(about, rows[amount].measure)
+    return Tie(rows[index], rows[count], rows[amount], bool(_NORM.search(lead)) and not _MEAN.search(lead), sure, often)
 
 
 def _share_words(one: str, other: str) -> bool:
@@ -117,17 +132,24 @@ def product(rate: Row, count: Row, unit: str, read: Reading) -> Interval:
 
 
 def _multiplied(tie: Tie) -> Finding:
-    """A norm (每户5000元) is exact, an average (户均5000元) is rounded."""
+    """A norm (每户5000元) is exact and makes the amount; an average (户均5000元) is rounded from amount over count."""
+    rate, count, amount, norm, sure, often = tie
+    times = intervals.exactly(Decimal(often))
 
     def made(read: Reading) -> Interval:
-        rate = as_printed(tie.rate, tie.amount.unit) if tie.norm else read(tie.rate, tie.amount.unit)
-        return intervals.multiply(rate, read(tie.times, tie.times.unit))
+        each = intervals.multiply(as_printed(rate, amount.unit), times)
+        return intervals.multiply(each, read(count, count.unit))
 
-    rows = (tie.rate, tie.times, tie.amount)
-    judged = judge(made, tie.amount, rows)
-    if judged.verdict == Verdict.DISAGREE and not tie.sure and not judged.note:
+    def mean(read: Reading) -> Interval:
+        return intervals.divide(read(amount, rate.unit), intervals.multiply(read(count, count.unit), times))
+
+    if not norm and standing_for(count).low > 0:
+        judged, stated, working = judge(mean, rate, (amount, count)), rate, "mean"
+    else:
+        judged, stated, working = judge(made, amount, (rate, count)), amount, "rate"
+    if judged.verdict == Verdict.DISAGREE and not sure and not judged.note:
         judged = judged._replace(verdict=Verdict.UNDECIDABLE, note="unsure")
-    return finding("rate", judged, tie.amount, rows, "rate", rate=tie.rate, count=tie.times)
+    return finding("rate", judged, stated, tie[:3], working, rate=rate, count=count, amount=amount)
 
 
 def _untied(rate: Row, passage: Passage, rest: tuple[Passage, ...]) -> Iterator[Finding]:

@@ -11,10 +11,12 @@ from plainfigures.checks.pages import Page, Passage, Row
 
 _AMONG = re.compile("其中|^[^，。；：、]{0,10}中(?:，|已|仅|只|有)")
 _LISTED = re.compile("^[^，。；：]{0,12}(?:、|和|与|及|以及)[^，。；：]{0,14}$|占[^，。；]{0,14}$")
-_BASE = re.compile("(?:^|[，（])[比较][^，。；]*$")
+# From this length on a noun is found as the end of a longer one.
+LONG = 3
+_BASE = re.compile("(?:^|[，（])[比较与同][^，。；]*$")
 _STOP = re.compile("[；。]")
 _WHOLE = re.compile(
-    "^(?:全[国省市区县乡镇村校厂厅局]|我[国省市区县]|本[省市区县])|(?:总数|总量|总额|总面积|总数量)$|^(?:共有|共|现有|拥有)|[总的]"
+    "^(?:全[国省市区县乡镇村校厂厅局]|我[国省市区县]|本[省市区县])|总?(?:数量|数|量|额|面积)$|^(?:共有|共|现有|拥有)|[总的]"
 )
 
 
@@ -28,7 +30,7 @@ def whole_of(page: Page, passage: Passage, index: int) -> int:
         words = passage.between(earlier, index)
         if _STOP.search(words):
             break
-        if passage.rows[earlier].comparable(part) and _AMONG.search(words):
+        if passage.rows[earlier].comparable(part) and _AMONG.search(words) and not is_base(passage, earlier):
             return earlier
     named = page.by_id.get(part.part_of)
     if named in passage.rows and named.comparable(part):
@@ -36,18 +38,31 @@ def whole_of(page: Page, passage: Passage, index: int) -> int:
     return -1
 
 
+def is_base(passage: Passage, index: int) -> bool:
+    """Whether a row is only what another is compared with: 比2019年的1200万元增长15%."""
+    return bool(_BASE.search(passage.lead(index)))
+
+
 def earlier(passage: Passage, index: int) -> list[Row]:
-    """The rows before, in the same part of the sentence, that the row at `index` can be a part of; the nearest first."""
-    part = passage.rows[index]
-    return [
-        row
-        for place, row in reversed(list(enumerate(passage.rows[:index])))
-        if row.comparable(part) and row.trend == part.trend and not _STOP.search(passage.between(place, index))
-    ]
+    """The rows before, in the same part of the sentence, that the row at `index` can be a part of; the nearest first.
+
+    A row with a rate behind it has a share or a growth of its own and is passed over: 农民工2180人，占50% are not the
+    whole of 毕业生436人，占10%.
+    """
+    part, found, own = passage.rows[index], list[Row](), False
+    for place in range(index - 1, -1, -1):
+        row = passage.rows[place]
+        if _STOP.search(passage.lead(place + 1)):
+            break
+        alike = row.comparable(part) and row.trend == part.trend
+        if alike and not own and not row.is_rate and not is_base(passage, place):
+            found.append(row)
+        own = row.is_rate
+    return found
 
 
 def directly(passage: Passage, whole: int, index: int) -> bool:
-    """Whether 其中 follows the whole itself, and the part is the first after it or goes on with 、 or a rate between."""
+    """Whether 其中 follows the whole itself, and the part is the first after it or goes on with 、 or a rate."""
     rows = passage.rows
     after = next((each for each in range(whole + 1, index + 1) if not rows[each].is_rate), index)
     if not _AMONG.search(passage.between(whole, after)):
@@ -88,10 +103,16 @@ def named(page: Page, part: Row, words: str) -> Row | None:
         row
         for passage in page.passages
         for index, row in enumerate(passage.rows)
-        if row.paragraph == part.paragraph and row.id != part.id and row.comparable(part) and not row.trend
-        and noun(row.measure) == wanted and _same_time(row, part) and not _BASE.search(passage.lead(index))
-    ]  # fmt: skip
+        if row.paragraph == part.paragraph and _is_named(row, part, wanted) and not is_base(passage, index)
+    ]
     return found[-1] if wanted and len({row.value for row in found}) == 1 else None
+
+
+def _is_named(row: Row, part: Row, wanted: str) -> bool:
+    """The noun itself, or one that only says more (水质监测断面); 出口 is short and stands in 进出口 too."""
+    counted = noun(row.measure)
+    named = counted == wanted or (len(wanted) >= LONG and counted.endswith(wanted))
+    return named and row.id != part.id and row.comparable(part) and not row.trend and _same_time(row, part)
 
 
 def _same_time(row: Row, other: Row) -> bool:

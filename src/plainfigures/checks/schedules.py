@@ -27,11 +27,12 @@ _EVERY = re.compile(
 _AFTER = re.compile(
     rf"，(?:平均)?每(?P<unit>{cues.any_of(*UNITS)})(?P<rest>[^，。；0-9一两二三四]{{0,4}}[^，。；]{{0,8}})"
 )
-_TIMES = re.compile("(?P<floor>至少|不少于)?(?P<times>[一两二三四五六七八九十0-9]+)(?:次|场|期|轮|回)")
+_FLOOR = re.compile("至少|不少于|以上")
+_TIMES = re.compile("(?P<times>[一两二三四五六七八九十0-9]+)(?:次|场|期|轮|回)")
 
 
 class Rule(NamedTuple):
-    """How often something is to happen: `times` in each `unit`; `floor`: at least so often; `said`: the text says it."""
+    """How often something is to happen: `times` in each `unit`, at least so often if `floor`; `said`: in numbers."""
 
     unit: str
     times: int
@@ -81,7 +82,7 @@ def _rule(match: re.Match[str]) -> Rule:
     unit = next(name for name in UNITS if match["unit"] in cues.words(name))
     found = _TIMES.search(match["rest"])
     times = int(numerals.read(found["times"]).value) if found else 1
-    return Rule(unit, times, bool(found and found["floor"]), bool(found), match[0].strip("，"))
+    return Rule(unit, times, _FLOOR.search(match[0]) is not None, bool(found), match[0].strip("，"))
 
 
 def _counted(page: Page, row: Row, rule: Rule) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from plainfigures import intervals
-from plainfigures.checks import relations
+from plainfigures.checks import cues, relations
 from plainfigures.checks.findings import Finding, finding
 from plainfigures.checks.judging import Judged, Reading, judge, standing_for
 from plainfigures.checks.pages import Page, Passage, Row
@@ -32,8 +32,11 @@ _BY_NUMBER = re.compile("^(?:[全本].)?总?([户人村家])(?:口|数|口数)$"
 _EACH = re.compile(r"^[^，。；]{0,8}，?分别占(?:其|总|全部|总数|总量|总额|总体)?(?:比)?(?:为)?$")
 _UNNAMED = re.compile(rf"其中，?[^，。；：、（）中]{{1,12}}占(?:比|总数)?{_ADVERB}(?:达到|达|为)?$")
 _OF_NEXT = re.compile("，(?:约|已)?占[^，。；]{0,12}$")
-_OF_THESE = re.compile("^[^，。；：、]{0,10}中，?(?:已|有|已有)$")
-_RATE = re.compile("(?:^|，)(?P<done>[^，。；]{2,6}?)率(?:达到|达|为|是)?$")
+_OF_PLAN = re.compile(rf"(?:完成|占)(?:年度|全年)?(?:{cues.any_of('norm_base')})(?:数|任务)?的?$")
+_SHORT = re.compile("，([^，。；])占比(?:达到|达|为)?$")
+_CLAUSE = re.compile("[，；。：]")
+_SIDE_BY_SIDE = re.compile("^[^、；。]*(?:，|中，?已?有?)[^、；。]*$")
+_RATE = re.compile("(?:^|，)(?P<done>[^，。；]{2,8}?)率(?:达到|达|为|是)?$")
 _NEXT = re.compile("^(?:、|和|与|及)$")
 
 
@@ -76,14 +79,21 @@ def _pairs(page: Page, passage: Passage, index: int) -> tuple[Row | None, list[R
     if not page.text:
         beside = before == index - 1 and passage.rows[index].measure == part.measure
         return part, [passage.rows[whole]] if beside and whole >= 0 else []
-    of_it, of_named = _OF_IT.search(words), _OF_NAMED.search(words)
+    of_named = _OF_NAMED.search(words)
     if of_named and (counted := _counted(passage, index, of_named["whole"])) >= 0:
         whole = relations.whole_of(page, passage, counted)
         return passage.rows[counted], [passage.rows[whole]] if whole >= 0 else []
-    if (of_it and "中" not in of_it["noun"] and not of_it["noun"].startswith("的")) or _is_done_rate(passage, before, words):
+    if _of_it(words, part):
         return part, [passage.rows[whole]] if whole >= 0 else relations.earlier(passage, before)
     found = relations.named(page, part, of_named["whole"]) if of_named and "中" not in of_named["noun"] else None
     return part, [found] if found else []
+
+
+def _of_it(words: str, part: Row) -> bool:
+    """Whether a share after `words` is of the whole that the part was named beside: ，占, ，药占比."""
+    found, short = _OF_IT.search(words), _SHORT.search(words)
+    noun = found["noun"] if found else "的"
+    return bool(short and short[1] in part.measure) or ("中" not in noun and not noun.startswith("的"))
 
 
 def _beside(passage: Passage, index: int) -> tuple[Row, list[Row]] | None:
@@ -92,18 +102,39 @@ def _beside(passage: Passage, index: int) -> tuple[Row, list[Row]] | None:
     if index > 1 and passage.lead(index) == "的" and _OF_NEXT.search(passage.lead(index - 1)):
         part, whole = rows[index - 2], rows[index - 1]
         return (part, [whole]) if part.comparable(whole) else None
+    if _OF_PLAN.search(passage.lead(index)):
+        return _of_plan(passage, index)
     done = _RATE.search(passage.lead(index))
-    if done and index + 2 < len(rows) and _OF_THESE.search(passage.lead(index + 2)):
-        whole, part = rows[index + 1], rows[index + 2]
-        if part.comparable(whole) and done["done"] in passage.tail(index + 2):
-            return part, [whole]
+    pair = _done(passage, index, done["done"]) if done else None
+    return (pair[0], [pair[1]]) if pair else None
+
+
+def _of_plan(passage: Passage, index: int) -> tuple[Row, list[Row]] | None:
+    """计划培训4000人，实际完成4360人，完成计划的109%: what was done, of the number that was planned."""
+    part = relations.before(passage, index)
+    plans = [
+        row
+        for place, row in enumerate(passage.rows[:part] if part > 0 else ())
+        if row.comparable(passage.rows[part]) and cues.has(_own_words(passage, place), "norm_base")
+    ]
+    return (passage.rows[part], plans) if plans else None
+
+
+def _done(passage: Passage, index: int, done: str) -> tuple[Row, Row] | None:
+    """Part and whole of 办结率96%，受理50件，办结48件: of two numbers side by side the one, and no other, was done."""
+    for first in (index - 2, index + 1):
+        if first < 0 or first + 2 > len(passage.rows) or not _SIDE_BY_SIDE.search(passage.between(first, first + 1)):
+            continue
+        pair = passage.rows[first : first + 2]
+        part = [done[-2:] in _own_words(passage, each) for each in (first, first + 1)]
+        if sum(part) == 1 and pair[0].comparable(pair[1]) and not any(row.is_rate or row.trend for row in pair):
+            return (pair[0], pair[1]) if part[0] else (pair[1], pair[0])
     return None
 
 
-def _is_done_rate(passage: Passage, part: int, words: str) -> bool:
-    """已整改23个，整改率92%: a rate of the very thing that the part has been through."""
-    found = _RATE.search(words)
-    return bool(found and found["done"] in passage.lead(part))
+def _own_words(passage: Passage, index: int) -> str:
+    """The words of the clause around a number."""
+    return _CLAUSE.split(passage.lead(index))[-1] + _CLAUSE.split(passage.tail(index))[0]
 
 
 def _nearest(found: list[Finding], with_sum: Finding | None) -> Finding:
@@ -128,7 +159,7 @@ def _with_sum(stated: Row, part: Row, wholes: list[Row]) -> Finding | None:
 
 
 def _counted(passage: Passage, index: int, whole: str) -> int:
-    """96户318人，占总户数的23.3%: the nearest row that is counted in the measure word of the named whole; -1 for none."""
+    """96户318人，占总户数的23.3%: the nearest row in the measure word of the named whole; -1 for none."""
     named = _BY_NUMBER.search(whole)
     if named:
         for earlier in range(index - 1, -1, -1):
@@ -138,7 +169,7 @@ def _counted(passage: Passage, index: int, whole: str) -> int:
 
 
 def _dealt_out(page: Page, passage: Passage, index: int) -> Iterator[Finding]:
-    """小学40所、初中12所，分别占76.9%、23.1%: as many parts as percentages, of the whole that the parts have in common."""
+    """小学40所、初中12所，分别占76.9%、23.1%: as many parts as percentages, of the whole that they share."""
     rows, last = passage.rows, index
     while last + 1 < len(rows) and rows[last + 1].kind == "percent" and _NEXT.search(passage.lead(last + 1)):
         last += 1
@@ -160,7 +191,8 @@ def _compared(stated: Row, part: Row, whole: Row) -> Finding:
     if Decimal(0) in standing_for(whole):
         return finding("share", Judged(None, Verdict.UNDECIDABLE, ""), stated, rows, "share_of_nothing", whole=whole)
     working, others = _others(stated, whole, "share")
-    return finding("share", judge(share, stated, rows[:2]), stated, rows, working, part=part, whole=whole, others=others)
+    judged = judge(share, stated, rows[:2])
+    return finding("share", judged, stated, rows, working, part=part, whole=whole, others=others)
 
 
 def _unnamed(passage: Passage, index: int) -> Iterator[Finding]:
@@ -182,7 +214,8 @@ def numerators(stated: Row, whole: Row) -> Interval | None:
     half = stated.place_value / 2
     low = ((stated.number - half) * whole.number / HUNDRED).to_integral_value(ROUND_CEILING)
     high = ((stated.number + half) * whole.number / HUNDRED).to_integral_value(ROUND_FLOOR)
-    return Interval(max(low, Decimal(0)), min(high, whole.number))
+    most = max(whole.number, high) if stated.number > HUNDRED else whole.number
+    return Interval(max(low, Decimal(0)), min(high, most))
 
 
 def _others(stated: Row, whole: Row, working: str) -> tuple[str, str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import reduce
-from itertools import pairwise
 
 from plainfigures import intervals, vocabulary
 from plainfigures.checks import cues, relations
@@ -14,6 +13,8 @@ from plainfigures.checks.judging import Judged, Reading, judge, standing_for
 from plainfigures.checks.pages import Page, Passage, Row
 from plainfigures.intervals import Interval, Verdict
 
+# In partitions.csv: of whatever total the two parts are named.
+ANY, PAIR = "*", 2
 # What was listed ends, and the total's own clause begins with its cue: 、…2座，三个镇共建成.
 _AFTER = "^[^，。；]{0,12}[，；：、（]?(?:以上|上述|前|[两三四五六七八九]项|各项)?[^，。；：、]{0,3}?"
 _STRONG = re.compile(rf"{_AFTER}(?:{cues.any_of('sum_strong')})[^，。；、]{{0,14}}$")
@@ -26,6 +27,7 @@ _COUNTS_PARTS = re.compile(f"[^，；：、（]{{0,6}}(?:{cues.any_of('sum_stron
 _NO_LIST = re.compile("[增减提升降扩涨][^，。；、]{0,3}[到至]|[由从](?:[0-9]{4}年的?)?$|(?:^|[，（])[比较]")
 _ALL = re.compile(rf"(?:{cues.any_of('exhaustive')})[^，。；、]{{0,14}}$|^[^，。；]{{0,8}}：[^，。；、]{{0,14}}$")
 _SOME = re.compile(rf"(?:{cues.any_of('named_parts')})|^[^，。；：、]{{0,10}}中，")
+_MADE_OF = re.compile("^，由.*(?:组成|构成)")
 _BREAK = re.compile("[；。]|其中|另有|此外")
 _TIGHT = re.compile("^[^，。；：]{0,8}(?:，|、|和|与|及|以及)[^，。；：]{0,14}$")
 
@@ -80,10 +82,8 @@ def _listed_before(passage: Passage, index: int, *, across: bool) -> list[int]:
 
 def _tight(passage: Passage, parts: Sequence[int]) -> bool:
     """Whether the parts follow one another with nothing but their nouns and shares between."""
-    return all(
-        passage.rows[each].is_rate or _TIGHT.match(passage.lead(each)) and not _does(passage.lead(each))
-        for a, b in pairwise(parts) for each in range(a + 1, b + 1)
-    )  # fmt: skip
+    between = (each for each in range(parts[0] + 1, parts[-1] + 1) if not passage.rows[each].is_rate)
+    return all(_TIGHT.match(passage.lead(each)) and not _does(passage.lead(each)) for each in between)
 
 
 def _does(words: str) -> bool:
@@ -98,14 +98,14 @@ def _divided(passage: Passage, index: int) -> Iterator[Finding]:
     if index + 1 == len(passage.rows):
         return
     words = passage.lead(index + 1)
-    every, some = bool(_ALL.search(words)), bool(_SOME.search(words))
+    every, some = bool(_ALL.search(words)), bool(_SOME.search(words) or words.startswith("，由"))
     if not (every or some) or "；" in words:
         return
     parts = _listed_after(passage, index)
     if len(parts) < 2:
         return
     rows = [passage.rows[part] for part in parts]
-    if every and not some:
+    if (every and not some) or _MADE_OF.match(words + passage.tail(parts[-1])):
         yield _told(total, rows, sure=_tight(passage, parts))
     else:
         yield from _named_parts(total, rows, tight=_tight(passage, parts))
@@ -136,12 +136,13 @@ def _told(total: Row, parts: Sequence[Row], *, sure: bool) -> Finding:
 def _named_parts(total: Row, parts: Sequence[Row], *, tight: bool) -> Iterator[Finding]:
     """Named parts may leave a rest; parts that do not overlap may not make more than the total."""
     equal = _told(total, parts, sure=True)
-    if equal.verdict == Verdict.AGREE:
+    if equal.verdict == Verdict.AGREE or (tight and _complements(parts)):
         yield equal
     elif tight:
         expected = summed(parts, total.unit)
         verdict, note = intervals.at_most(expected, standing_for(total)), ""
-        if verdict == Verdict.DISAGREE and any(part.kind == "count" and cues.has(part.measure, "crossing") for part in parts):
+        crossing = any(part.kind == "count" and cues.has(part.measure, "crossing") for part in parts)
+        if verdict == Verdict.DISAGREE and crossing:
             verdict, note = Verdict.UNDECIDABLE, "unsure"
         working = "parts_exceed" if verdict == Verdict.DISAGREE else "parts_rest"
         yield finding("total", Judged(expected, verdict, note), total, (*parts, total), working, parts=tuple(parts))
@@ -150,6 +151,8 @@ def _named_parts(total: Row, parts: Sequence[Row], *, tight: bool) -> Iterator[F
 def _partitions(rows: Sequence[Row]) -> Iterator[Finding]:
     """Totals that partitions.csv divides into all their parts: 生产总值 by sector, 进出口 into 出口 and 进口."""
     for partition in vocabulary.rows("partitions"):
+        if partition["whole"] == ANY:
+            continue
         wholes = tuple(relations.noun(word) for word in partition["whole"].split("|"))
         for place, total in enumerate(rows):
             if total.is_rate or not relations.noun(total.measure).endswith(wholes):
@@ -160,15 +163,21 @@ def _partitions(rows: Sequence[Row]) -> Iterator[Finding]:
                 yield _told(total, parts, sure=True)
 
 
+def _complements(parts: Sequence[Row]) -> bool:
+    """Whether two parts are all there is by their very words: 男性 and 女性, 公办 and 民办."""
+    pairs = [row["parts"].split("|") for row in vocabulary.rows("partitions") if row["whole"] == ANY]
+    orders = (parts, parts[::-1]) if len(parts) == PAIR else ()
+    return any(
+        all(word in part.measure for word, part in zip(pair, order, strict=True)) for pair in pairs for order in orders
+    )
+
+
 def _all_parts(rows: Sequence[Row], total: Row, names: Sequence[str]) -> list[Row]:
-    found = []
-    for name in names:
-        matches = [
-            row for row in rows
-            if relations.noun(row.measure) == relations.noun(name) and row.comparable(total) and row.trend == total.trend
-            and row.period == total.period and row.modality == total.modality
-        ]  # fmt: skip
-        if len(matches) != 1:
-            return []
-        found.append(matches[0])
-    return found
+    """The one row of each name, of the same time and modality as the total; [] when one is missing or comes twice."""
+    found = [[row for row in rows if _is_part(row, total, relations.noun(name))] for name in names]
+    return [each[0] for each in found] if all(len(each) == 1 for each in found) else []
+
+
+def _is_part(row: Row, total: Row, name: str) -> bool:
+    alike = (row.trend, row.period, row.modality) == (total.trend, total.period, total.modality)
+    return relations.noun(row.measure) == name and row.comparable(total) and alike

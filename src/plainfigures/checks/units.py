@@ -17,9 +17,8 @@ def find(page: Page) -> Iterator[Finding]:
     """Every row whose unit contradicts the words or the row that it is set against."""
     for passage in page.passages:
         for index, row in enumerate(passage.rows):
-            if row.kind == "percentage_point" and not row.trend:
-                if shares.is_share(passage.lead(index)):
-                    yield finding("magnitude", UNLIKE, row, (row,), "share_in_points")
+            if row.kind == "percentage_point" and not row.trend and shares.is_share(passage.lead(index)):
+                yield finding("magnitude", UNLIKE, row, (row,), "share_in_points")
             if index:
                 yield from _from_to(passage, index)
             if index > 1 and row.kind == "percentage_point" and row.trend:

@@ -108,14 +108,14 @@ def _spread_row(row: Any, carried: dict[int, tuple[int, str]]) -> dict[int, tupl
         words = _plain(cell.text_content())
         label = "" if _NUMBER.fullmatch(words) else words
         rows, columns = (_count(cell.attrib.pop(name, "1")) for name in ("rowspan", "colspan"))
-        for extra in range(columns):
+        for extra in range(min(columns, max(_WIDEST - column, 1))):
             if extra:
                 row.insert(row.index(cell) + 1, row.makeelement("td"))
                 row[row.index(cell) + 1].text = label
             if rows > 1:
                 below[column + extra] = (rows - 1, label)
         column += columns
-    while column in carried:
+    while column in carried and column < _WIDEST:
         column = _stand_over(row, len(row), column, carried, below)
     return below
 

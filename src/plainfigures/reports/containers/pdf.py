@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from plainfigures.reports.containers.content import LARGEST_TEXT, Content, joined, require
+from plainfigures.reports.containers.streams import is_bomb
 from plainfigures.reports.model import ReportError
 
 MOST_PAGES = 3000
@@ -21,6 +22,7 @@ _NUMBERED = re.compile(
 )
 _DIGITS = re.compile(r"[0-9０-９]+")
 _HAN = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’]")
+_ENDS = tuple("。！？”")
 _WORD = re.compile(r"[\x21-\x7e]*")
 _FEWEST_REPEATS, _EDGE_LINES = 3, 2
 
@@ -42,6 +44,10 @@ def read(content: bytes, path: Path) -> Content:
     Raises ReportError for a PDF that is broken, under a password, or only pictures of pages.
     """
     pdfium = require("pypdfium2", "PDF files", path)
+    if is_bomb(content):
+        raise ReportError(
+            f"{path}: the PDF unpacks to more than any report holds. It was not read; save the report as text instead."
+        )
     try:
         document = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as fault:
@@ -166,12 +172,12 @@ def _paragraphs(lines: list[Line], running: set[Line]) -> tuple[list[str], set[i
 
 
 def _margins(lines: list[Line]) -> dict[int, float]:
-    """Of each page, the right margin: where nine of ten lines of its neighbours end at most."""
+    """Of each page, the right margin: where three of four lines of its neighbours end at most."""
     by_page: dict[int, list[float]] = defaultdict(list)
     for line in lines:
         for page in (line.page - 1, line.page, line.page + 1):
             by_page[page].append(line.right)
-    return {page: sorted(ends)[int(len(ends) * 0.9)] for page, ends in by_page.items()}
+    return {page: sorted(ends)[len(ends) * 3 // 4] for page, ends in by_page.items()}
 
 
 def _leading(lines: list[Line]) -> float:
@@ -186,6 +192,8 @@ def _carries_on(above: Line, line: Line, margin: float, leading: float) -> bool:
     em = above.height
     first = _WORD.match(line.words)
     room = em * max(1.5, 0.7 * len(first[0]) if first else 0)
+    if above.words.endswith(_ENDS):  # justified text reaches the margin, the end of a paragraph only by chance
+        room = 0.5 * em
     if above.right + room < margin or _NUMBERED.match(line.words):
         return False
     if abs(above.height - line.height) > 0.25 * em or line.left - above.left > 1.2 * em:

@@ -1,0 +1,170 @@
+"""What a brief is made of: findings with their sentences, charts and tables, and the rows behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from plainfigures import wording
+from plainfigures.briefing.citing import SHOWN, Cites, citation
+from plainfigures.briefing.delivery import fit, printable, tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+    from plainfigures.briefing.sentences import Said, Say
+    from plainfigures.briefing.tables import Table
+    from plainfigures.charts import Chart
+    from plainfigures.reports import Report
+
+# The columns of text in which a report's own characters stand.
+OWN_WORDS = ("surface", "measure", "place", "per", "section")
+
+
+@dataclass(frozen=True)
+class Plot:
+    """What an editable chart is made of: a name, a low end and the way up to the high end for each bar.
+
+    `sort` is `counts` (one bar each), `amounts` (from 0 to the low end, then on to the high end) or `spans` (the part
+    between the ends only). Lengths are counts, amounts in `unit`, or per cent of the stated number.
+    """
+
+    sort: str
+    unit: str
+    names: tuple[str, ...]
+    lows: tuple[float, ...]
+    rises: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One finding: the sentence that is its heading, what is added to it, and how it is drawn.
+
+    `draw` makes the chart of a page, `plot` is the same as an editable chart, `table` stands where a chart cannot.
+    """
+
+    key: str
+    lead: Said
+    more: tuple[Said, ...]
+    measure: str
+    draw: Callable[[], Chart] | None = field(default=None, compare=False, repr=False)
+    plot: Plot | None = None
+    table: Table | None = None
+
+    @property
+    def said(self) -> tuple[Said, ...]:
+        """Every sentence of the finding."""
+        return (self.lead, *self.more)
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A sentence of the report: its number, and its words in pieces, those of an observation with the id of its row."""
+
+    number: int
+    pieces: tuple[tuple[str, str], ...]
+
+    @property
+    def text(self) -> str:
+        """The sentence on one line."""
+        return "".join(words for words, _ in self.pieces)
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A brief in one language. `rows` are all observations with their coding, `distinct` those that repeat no other."""
+
+    language: str
+    report: Report
+    title: str
+    subtitle: str
+    opening: tuple[Said, ...]
+    facts: tuple[tuple[str, str], ...]
+    findings: tuple[Finding, ...]
+    limits: tuple[Said, ...]
+    method: tuple[Said, ...]
+    rows: pd.DataFrame = field(compare=False, repr=False)
+    distinct: pd.DataFrame = field(compare=False, repr=False)
+    left: pd.DataFrame = field(compare=False, repr=False)
+    checks: pd.DataFrame = field(compare=False, repr=False)
+    ledger: Table
+    rules: Table
+
+    def plain(self, said: Said) -> str:
+        """A sentence without its sources."""
+        return said.text.removesuffix(citation(said.cites, self.language))
+
+    def quoted(self, numbers: set[int]) -> tuple[Quoted, ...]:
+        """The sentences of the report with these numbers, in its order, its numbers marked."""
+        return tuple(_quoted(self, sentence) for sentence in self.report.sentences if sentence.number in numbers)
+
+
+@dataclass(frozen=True)
+class Material:
+    """What findings are told from: the rows as they are told, and the same as they can be drawn."""
+
+    say: Say
+    report: Report
+    rows: pd.DataFrame
+    left: pd.DataFrame
+    checks: pd.DataFrame
+    coded: bool
+
+    @property
+    def language(self) -> str:
+        """The language of the brief."""
+        return self.say.language
+
+    @property
+    def distinct(self) -> pd.DataFrame:
+        """The rows that repeat no other row."""
+        return self.rows[self.rows["duplicate_of"] == ""]
+
+    @property
+    def again(self) -> pd.DataFrame:
+        """The rows that do."""
+        return self.rows[self.rows["duplicate_of"] != ""]
+
+
+def drawable(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows whose own words the font of the charts can show."""
+    return rows.assign(**{name: [printable(text) for text in rows[name]] for name in OWN_WORDS})
+
+
+def _quoted(brief: Brief, sentence: Any) -> Quoted:
+    """A sentence cut at its observations; each piece on one line."""
+    text, at, pieces = brief.report.text, sentence.start, []
+    inside = brief.rows[(brief.rows["start"] >= sentence.start) & (brief.rows["end"] <= sentence.end)]
+    for row in wording.each(inside.sort_values("start")):
+        if row.start >= at:
+            pieces += [(_line(text[at : row.start]), ""), (_line(text[row.start : row.end]), row.id)]
+            at = row.end
+    pieces.append((_line(text[at : sentence.end]), ""))
+    return Quoted(sentence.number, tuple(piece for piece in pieces if piece[0]))
+
+
+def _line(text: str) -> str:
+    return tidy(text) if text.strip() == text else " ".join(fit(text).split())
+
+
+def briefly(numbers: list[int], language: str) -> str:
+    """Numbers of sentences, at most a line of them.
+
+    >>> briefly([4, 5, 9], "en"), briefly([1, 3, 5, 7, 9, 11], "zh")
+    ('4–5, 9', '6句，1…11')
+    """
+    if len(wording.runs(numbers)) <= SHOWN:
+        return wording.listed(numbers, language)
+    ends = {"count": len(numbers), "first": numbers[0], "last": numbers[-1]}
+    return {"en": "{count} sentences, {first} … {last}", "zh": "{count}句，{first}…{last}"}[language].format(**ends)
+
+
+def numbers_of(cites: Cites) -> set[int]:
+    """The numbers of the sentences that are cited.
+
+    >>> numbers_of((("r", 0), ("r", 4)))
+    {4}
+    """
+    return {number for _, number in cites if number}

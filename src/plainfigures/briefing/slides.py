@@ -1,0 +1,158 @@
+"""The brief as slides: 16:9, one finding a slide, ten at most, charts that can be edited, sources in the notes."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from plainfigures import wording
+from plainfigures.briefing import native
+from plainfigures.briefing.delivery import fit, sealed, tidy, written
+from plainfigures.briefing.model import briefly, numbers_of
+
+if TYPE_CHECKING:
+    from plainfigures.briefing.model import Brief, Finding
+    from plainfigures.briefing.sentences import Said
+    from plainfigures.briefing.tables import Table
+
+# Cover, answer and limits take three of the ten; a slide holds so many lines of a table, cut to so many characters.
+FINDINGS, LINES, LONGEST = 7, 6, 160
+# So many sentences of the report are quoted in the notes, each cut to so many characters.
+QUOTED, LETTERS = 12, 160
+COVER, TEXT = 0, 1
+# The height of a bar with its gap, at most, in inches.
+BAR = 0.8
+WORDS = {
+    "en": {"answer": "The answer first", "limits": "What could not be said", "sources": "Sources", "report": "Report",
+           "more": "and {count} more sentences; the workbook has them all", "sentence": "[{number}] {text}"},
+    "zh": {"answer": "结论在前", "limits": "不能说的", "sources": "来源", "report": "报告",
+           "more": "另有{count}句，全部见工作簿", "sentence": "〔{number}〕{text}"},
+}  # fmt: skip
+WIDTHS = (1.7, 1.6, 7.63, 1.2)
+
+
+def write_slides(brief: Brief, out: str | Path) -> Path:
+    """Writes the slides of a brief to `out` (.pptx), whole or not at all, and hands the path back.
+
+    The same brief gives the same bytes. Raises MissingLibrary without python-pptx.
+    """
+    return written(out, slides(brief))
+
+
+def slides(brief: Brief) -> bytes:
+    """The slides of a brief, as bytes."""
+    deck = native.presentation()
+    _properties(deck, brief)
+    _cover(deck, brief)
+    _text(deck, brief, "answer", tuple(finding.lead for finding in brief.findings))
+    drawn = [finding for finding in brief.findings if finding.plot or finding.table]
+    for finding in drawn[:FINDINGS]:
+        _finding(deck, brief, finding)
+    _text(deck, brief, "limits", brief.limits)
+    stream = io.BytesIO()
+    deck.save(stream)
+    return sealed(stream.getvalue(), brief.report.published)
+
+
+def _properties(deck: Any, brief: Brief) -> None:
+    about = deck.core_properties
+    about.title, about.subject = fit(brief.title)[:255], fit(brief.subtitle)[:255]
+    about.author = about.last_modified_by = fit(tidy(brief.report.issuer))[:255]
+    about.language, about.keywords = native.LANGUAGE[brief.language], fit(brief.report.report_id)[:255]
+    about.revision = 1
+
+
+def _cover(deck: Any, brief: Brief) -> None:
+    """Whose report it is, and the key figures."""
+    slide, report = deck.slides.add_slide(deck.slide_layouts[COVER]), brief.report
+    native.write(native.place(slide.shapes.title, 1.2, 1.6).text_frame, [brief.title], brief.language, 36)
+    day = wording.day(report.published, brief.language) if report.published else ""
+    origin = " · ".join(tidy(text) for text in (report.issuer, report.carrier, day) if text)
+    lines = [brief.subtitle, *([origin] if origin else [])]
+    native.write(native.place(slide.placeholders[1], 2.9, 1.3).text_frame, lines, brief.language, 18, native.QUIET,
+                 bullets=False)  # fmt: skip
+    width = (native.WIDE - 2 * native.MARGIN) / len(brief.facts)
+    for column, (figure, label) in enumerate(brief.facts):
+        left = native.MARGIN + column * width
+        for text, top, points, colour in ((figure, 4.6, 44, native.BLUE), (label, 5.5, 16, native.QUIET)):
+            box = slide.shapes.add_textbox(0, 0, 0, 0)
+            native.write(native.place(box, top, 0.8, left, width).text_frame, [text], brief.language, points, colour)
+    _notes(slide, brief, brief.opening)
+
+
+def _text(deck: Any, brief: Brief, name: str, told: tuple[Said, ...]) -> None:
+    """A slide of sentences."""
+    slide = _titled(deck, brief, WORDS[brief.language][name])
+    points = 22 if len(told) < 8 else 20
+    body = native.place(slide.placeholders[1], 1.5, 5.3)
+    native.write(body.text_frame, [brief.plain(said) for said in told], brief.language, points)
+    _notes(slide, brief, told)
+
+
+def _finding(deck: Any, brief: Brief, finding: Finding) -> None:
+    """A finding: its sentence as the title, what is added to it, its chart or table, its source."""
+    slide = _titled(deck, brief, brief.plain(finding.lead).rstrip(".。"))
+    body = slide.placeholders[1]
+    if finding.more:
+        told = [brief.plain(said) for said in finding.more]
+        frame = native.place(body, 1.45, 0.4 + 0.45 * len(told)).text_frame
+        native.write(frame, told, brief.language, 18, bullets=len(told) > 1)
+    else:
+        body._element.getparent().remove(body._element)
+    top = 1.7 + 0.6 * len(finding.more)
+    if finding.plot:
+        alt = f"{brief.plain(finding.lead)} {finding.measure}"
+        room = min(6.7 - top, BAR * (len(finding.plot.names) + 1))
+        native.chart(slide, finding.plot, top, room, brief.language, alt)
+    elif finding.table:
+        native.table(slide, _short(finding.table), top, brief.language, WIDTHS)
+    box = native.place(slide.shapes.add_textbox(0, 0, 0, 0), 6.8, 0.4)
+    native.write(box.text_frame, [_source(brief, finding)], brief.language, 11, native.QUIET)
+    _notes(slide, brief, finding.said)
+
+
+def _titled(deck: Any, brief: Brief, title: str) -> Any:
+    slide = deck.slides.add_slide(deck.slide_layouts[TEXT])
+    native.write(native.place(slide.shapes.title, 0.4, 1.0).text_frame, [title], brief.language)
+    return slide
+
+
+def _short(table: Table) -> Table:
+    cells = tuple(
+        tuple(text if len(text) <= LONGEST else text[: LONGEST - 1] + "…" for text in line)
+        for line in table.cells[:LINES]
+    )
+    return replace(table, cells=cells)
+
+
+def _source(brief: Brief, finding: Finding) -> str:
+    """What is drawn, and the sentences of the report that it rests on."""
+    words, numbers = WORDS[brief.language], _numbers(finding.said)
+    colon, stop = ("：", "。") if brief.language == "zh" else (": ", ". ")
+    places = briefly(numbers, brief.language)
+    cited = f"{words['sources']}{colon}{brief.report.report_id} [{places}]"
+    return f"{finding.measure}{stop}{cited}" if finding.measure else cited
+
+
+def _numbers(told: tuple[Said, ...]) -> list[int]:
+    return sorted({number for said in told for number in numbers_of(said.cites)})
+
+
+def _notes(slide: Any, brief: Brief, told: tuple[Said, ...]) -> None:
+    """The sentences with their sources, and the report's own sentences behind them."""
+    words, numbers = WORDS[brief.language], _numbers(told)
+    quoted = [
+        words["sentence"].format(number=sentence.number, text=_cut(sentence.text))
+        for sentence in brief.quoted(set(numbers[:QUOTED]))
+    ]
+    if len(numbers) > QUOTED:
+        quoted.append(words["more"].format(count=len(numbers) - QUOTED))
+    name = f"{words['report']}: {brief.title} ({brief.report.report_id})"
+    lines = [*(said.text for said in told), "", words["sources"], name, *quoted]
+    native.write(slide.notes_slide.notes_text_frame, lines, brief.language)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LETTERS else text[: LETTERS - 1] + "…"

@@ -1,0 +1,361 @@
+"""The same words in a text, a page, a PDF and a Word document give the same rows; what is no report is named."""
+
+from __future__ import annotations
+
+import io
+import socket
+import sys
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import docx
+import pylopdf_fonts_zh_cn
+import pytest
+import typst
+
+import plainfigures
+from plainfigures.reports import ReportError
+from plainfigures.reports.containers import html, streams
+
+LONG = "全县整合资金，坚持规划先行、分类施策，把产业、就业、住房、饮水和道路一件一件办实，群众看得见、摸得着、用得上"
+STORY = [
+    "水清县修桥铺路工作总结",
+    "一、工作完成情况",
+    f"2020年，{LONG}，全年修桥20座，投入资金740余万元，{LONG}，比上年增长5.5%，惠及1.2万户。",
+    f"{LONG}。当年新建泵站近30座，硬化道路103.5公里，{LONG}。",
+    "二、存在问题",
+    f"还有3个村没有通车，{LONG}，缺口约200万元。",
+]
+COLUMNS = [
+    "surface",
+    "kind",
+    "value",
+    "low",
+    "high",
+    "closed",
+    "unit",
+    "classifier",
+    "period_start",
+    "measure",
+    "section",
+]
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+HEAD = '<meta name="PubDate" content="2021-03-02 09:00"><meta name="contentSource" content="水清报">'
+
+
+def rows(path: Path) -> list[list[str]]:
+    """What was read from the file, without what depends on the layout."""
+    return plainfigures.extract(plainfigures.read_report(path))[COLUMNS].astype(str).values.tolist()
+
+
+def page(body: str, head: str = "") -> str:
+    """A saved page with navigation and a foot around its text."""
+    return (
+        f"<!DOCTYPE html><html><head><title>水清县修桥_水清县人民政府</title>{head}</head><body>"
+        f"<ul class='nav'><li><a href='/'>首页</a></li></ul><div class='content'>{body}</div>"
+        "<div class='footer'>网站标识码3400000001</div></body></html>"
+    )
+
+
+def save(path: Path, content: bytes) -> Path:
+    """The file with these bytes."""
+    path.write_bytes(content)
+    return path
+
+
+def make_docx(path: Path, lines: list[str]) -> Path:
+    """A Word document of the lines, each a paragraph."""
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    document.save(str(path))
+    return path
+
+
+def with_body(path: Path, body: str, before: str = "") -> Path:
+    """A Word document whose main part has this markup."""
+    make_docx(path, [])
+    parts = zipfile.ZipFile(io.BytesIO(path.read_bytes()))
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name in parts.namelist():
+            main = f'<?xml version="1.0"?>{before}<w:document {W}><w:body>{body}</w:body></w:document>'
+            packed.writestr(name, main if name == "word/document.xml" else parts.read(name))
+    return path
+
+
+def make_pdf(path: Path, source: str) -> Path:
+    """A PDF that typst makes."""
+    fonts = str(Path(pylopdf_fonts_zh_cn.sans_path()).parent)
+    setting = '#set text(font: "Noto Sans SC", lang: "zh", size: 14pt)\n'
+    typst.compile((setting + source).encode(), output=str(path), font_paths=[fonts], ignore_system_fonts=True)
+    return path
+
+
+def raw_pdf(stream: bytes, trailer: str = "", words: str = "/FlateDecode") -> bytes:
+    """The bytes of a one-page PDF with this content stream."""
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>>",
+    ]
+    body = b"%PDF-1.4\n" + "".join(f"{n} 0 obj{each}endobj\n" for n, each in enumerate(objects, start=1)).encode()
+    body += f"4 0 obj<</Length {len(stream)}/Filter{words}>>stream\n".encode() + stream + b"\nendstream endobj\n"
+    return body + f"trailer<</Size 5/Root 1 0 R{trailer}>>\n%%EOF".encode()
+
+
+@pytest.fixture
+def plain(tmp_path):
+    """The story as plain text."""
+    return save(tmp_path / "桥.txt", "\n".join(STORY).encode())
+
+
+@pytest.fixture
+def no_network(monkeypatch):
+    """Any attempt to reach out is an error."""
+
+    def refuse(*_args, **_options):
+        raise AssertionError("the reader reached for the network")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+
+
+class TestSameWords:
+    """Container by container, the rows of the plain text."""
+
+    def test_the_story_is_read(self, plain):
+        """The rows that the others must give."""
+        assert [row[0] for row in rows(plain)] == [
+            "20座",
+            "740余万元",
+            "5.5%",
+            "1.2万户",
+            "近30座",
+            "103.5公里",
+            "3个",
+            "约200万元",
+        ]
+
+    def test_docx(self, plain, tmp_path):
+        """Paragraphs in order."""
+        assert rows(make_docx(tmp_path / "桥.docx", STORY)) == rows(plain)
+
+    def test_html(self, plain, tmp_path):
+        """The page's main text, without navigation and foot."""
+        body = f"<h1>{STORY[0]}</h1>" + "".join(f"<p>{line}</p>" for line in STORY[1:])
+        assert rows(save(tmp_path / "桥.html", page(body).encode())) == rows(plain)
+
+    @pytest.mark.parametrize("indent", ["0em", "(amount: 2em, all: true)"], ids=["flush", "indented"])
+    def test_pdf(self, plain, tmp_path, indent):
+        """Hard wraps are joined over lines and pages; heads and page numbers are furniture."""
+        setting = (
+            '#set page(width: 300pt, height: 200pt, margin: 40pt, header: [内部资料2020], numbering: "— 1 —")\n'
+            f"#set par(justify: true, first-line-indent: {indent})\n"
+        )
+        path = make_pdf(tmp_path / "桥.pdf", setting + "\n\n".join(STORY))
+        report = plainfigures.read_report(path)
+        furniture = [report.text[span.start : span.end] for span in report.furniture]
+
+        assert rows(path) == rows(plain)
+        assert "".join(line for line in report.text.split("\n") if line not in furniture) == "".join(STORY)
+        assert len(furniture) > 6
+        assert set(furniture) == {"内部资料2020", *(f"— {number} —" for number in range(1, len(furniture) // 2 + 1))}
+        assert plainfigures.accounted(report).share == 1.0
+
+
+class TestPage:
+    """What a saved page says of itself, and its tables."""
+
+    def test_metadata(self, tmp_path):
+        """Title, carrier and date from the head; the site's own words are no part of the text."""
+        path = save(tmp_path / "页.html", page(f"<p>{STORY[2]}</p>", HEAD).encode())
+        report = plainfigures.read_report(path)
+
+        assert (report.title, report.carrier, report.published) == ("水清县修桥", "水清报", date(2021, 3, 2))
+        assert "标识码" not in report.text
+        assert report.text.startswith("水清县修桥\n2020年")
+
+    def test_date_line(self, tmp_path):
+        """A page whose head has no date shows one."""
+        path = save(
+            tmp_path / "页.html", page(f"<span>发布时间：<b>2021-03-02</b> 字体：大</span><p>{STORY[2]}</p>").encode()
+        )
+
+        assert plainfigures.read_report(path).published == date(2021, 3, 2)
+
+    def test_table(self, tmp_path):
+        """Head and unit reach the cell; a merged label stands in each of its rows, a blank cell keeps its column."""
+        body = (
+            f"<p>{STORY[2]}</p><table><tr><th>指标</th><th>单位</th><th>本年</th><th>上年</th></tr>"
+            "<tr><td>粮食</td><td>吨</td><td>120</td><td>110</td></tr><tr><td>机井</td><td>座</td><td></td><td>15</td></tr>"
+            "<tr><td rowspan=2>道路</td><td>公里</td><td>340</td><td>330</td></tr>"
+            "<tr><td>万平方米</td><td>9</td><td>8</td></tr>"
+            "</table>"
+        )
+        table = plainfigures.extract(plainfigures.read_report(save(tmp_path / "表.html", page(body).encode())))
+        cells = table[["surface", "unit", "measure"]].values.tolist()
+
+        assert ["120", "t", "粮食"] in cells
+        assert [cell[0] for cell in cells[-7:]] == ["120", "110", "15", "340", "330", "9", "8"]
+        assert [cell[2] for cell in cells[-4:]] == ["道路"] * 4
+
+    def test_a_wide_span_is_bounded(self, tmp_path):
+        """A cell that says it spans a billion columns makes no billion cells."""
+        body = f"<p>{STORY[2]}</p><table><tr><td colspan=999999999 rowspan=99999999>甲</td></tr></table>"
+        report = plainfigures.read_report(save(tmp_path / "表.html", page(body).encode()))
+
+        assert len(report.text) < 2000
+
+    @pytest.mark.parametrize(
+        ("declared", "codec"),
+        [("gb2312", "gb18030"), ("gb2312", "utf-8"), ("utf-8", "gb18030"), ("utf-8", "utf-8-sig"), ("big5", "gb18030"),
+         ("x-user-defined", "utf-8"), ("gbk", "utf-16")],
+    )  # fmt: skip
+    def test_encoding(self, tmp_path, declared, codec):
+        """A page is read right whatever its head says of its bytes."""
+        content = (
+            page("<p>全年修桥20座，群众十分高兴。</p>", f"<meta charset={declared}>")
+            .replace("县", "州")
+            .replace("标识码", "")
+        )
+        report = plainfigures.read_report(save(tmp_path / "页.html", content.replace("网站", "").encode(codec)))
+
+        assert report.text.endswith("全年修桥20座，群众十分高兴。")
+
+    def test_nothing_is_run_or_fetched(self, tmp_path, no_network):
+        """Scripts, frames, pictures and entities of a page stay what they are."""
+        secret = save(tmp_path / "secret.txt", "密码99个".encode())
+        entity = f'<!DOCTYPE html [<!ENTITY x SYSTEM "{secret.as_uri()}">]>'
+        body = (
+            "<script>document.write('777座')</script><iframe src='http://127.0.0.1:9/f.html'></iframe>"
+            f"<img src='http://127.0.0.1:9/x.png'><p>&x;{STORY[2]}</p>"
+        )
+        path = save(tmp_path / "页.html", page(body).replace("<!DOCTYPE html>", entity).encode())
+
+        assert "99个" not in plainfigures.read_report(path).text
+        assert "777座" not in plainfigures.read_report(path).text
+
+
+class TestWord:
+    """What Word keeps in odd places."""
+
+    def test_changes_controls_and_notes(self, tmp_path):
+        """Inserted text and content controls are read, deleted text is not; a table of contents is furniture."""
+        run = "<w:r><w:t>{}</w:t></w:r>"
+        body = (
+            f'<w:p><w:pPr><w:pStyle w:val="TOC1"/></w:pPr>{run.format("一、回顾 7")}</w:p>'
+            f"<w:p>{run.format('修桥')}<w:del><w:r><w:delText>18座</w:delText></w:r></w:del><w:ins>{run.format('20座。')}</w:ins></w:p>"
+            f"<w:sdt><w:sdtContent><w:p>{run.format('修路30公里。')}</w:p></w:sdtContent></w:sdt>"
+        )
+        report = plainfigures.read_report(with_body(tmp_path / "改.docx", body))
+
+        assert report.text == "一、回顾 7\n修桥20座。\n修路30公里。"
+        assert [report.text[span.start : span.end] for span in report.furniture] == ["一、回顾 7"]
+        assert plainfigures.extract(report)["surface"].tolist() == ["20座", "30公里"]
+
+    def test_table_in_order(self, tmp_path):
+        """A table stands where it stands, one cell a line."""
+        document = docx.Document()
+        document.add_paragraph("附表如下。")
+        table = document.add_table(rows=4, cols=3)
+        for row, words in zip(
+            table.rows,
+            (["指标", "单位", "本年"], ["粮食", "吨", "120"], ["棉花", "吨", "15"], ["油料", "吨", "9"]),
+            strict=True,
+        ):
+            for cell, word in zip(row.cells, words, strict=True):
+                cell.text = word
+        document.add_paragraph("特此报告。")
+        document.save(str(tmp_path / "表.docx"))
+        report = plainfigures.read_report(tmp_path / "表.docx")
+
+        assert (
+            report.text.split("\n") == "附表如下。 指标 单位 本年 粮食 吨 120 棉花 吨 15 油料 吨 9 特此报告。".split()
+        )
+        assert plainfigures.extract(report)[["unit", "measure"]].values.tolist() == [
+            ["t", "粮食"],
+            ["t", "棉花"],
+            ["t", "油料"],
+        ]
+
+    def test_external_entities_stay_outside(self, tmp_path, no_network):
+        """An entity that names a file of the reader's machine adds nothing."""
+        secret = save(tmp_path / "secret.txt", "密码99个".encode())
+        before = f'<!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]>'
+        path = with_body(tmp_path / "外.docx", "<w:p><w:r><w:t>修桥20座&e;。</w:t></w:r></w:p>", before)
+
+        assert "99个" not in plainfigures.read_report(path).text
+
+
+BAD = {
+    "encrypted.pdf": (
+        raw_pdf(b"", f"/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<{'41' * 32}>/U<{'42' * 32}>>>"),
+        "password",
+    ),
+    "scanned.pdf": (raw_pdf(b"0 0 10 10 re f", words="[]"), "OCR"),
+    "broken.pdf": (b"%PDF-1.7\n" + bytes(range(32, 127)) * 50, "broken"),
+    "broken.docx": (b"PK\x03\x04word/document.xml" + bytes(300), "broken"),
+    "old.doc": (b"\xd0\xcf\x11\xe0" + bytes(600), "old Word"),
+    "sheet.xlsx": (b"PK\x03\x04xl/workbook.xml" + bytes(300), "no Word document"),
+    "picture.txt": (b"\x89PNG\r\n\x1a\n" + bytes(300), "picture"),
+    "archive.html": (b"MIME-Version: 1.0\r\n", "MHTML"),
+    "data.xml": (b'<?xml version="1.0"?><a>20</a>', "XML"),
+    "page.pdf": (page("<p>修桥20座。</p>").encode(), r"the file is a web page. Rename it to page\.html"),
+    "text.docx": ("修桥20座。".encode(), r"the file is plain text. Rename it to text\.txt"),
+    "bytes.txt": (bytes(range(256)) * 4, "no text in UTF-8"),
+    "empty.html": (page("").encode().split(b"<ul")[0], "no text of its own"),
+    "large.html": (b"<html>" + b" " * html.LARGEST_PAGE, "larger than any report"),
+    "many.txt": ("修".encode("gb18030") * 10_000_001, "Split the file"),
+}
+
+
+class TestBadFiles:
+    """One named error that says which file, and what to do."""
+
+    @pytest.mark.parametrize("name", BAD)
+    def test_is_named(self, tmp_path, name):
+        """Each kind of bad file, by what its bytes are."""
+        content, words = BAD[name]
+        with pytest.raises(ReportError, match=words) as caught:
+            plainfigures.read_report(save(tmp_path / name, content))
+
+        assert name in str(caught.value)
+
+    @pytest.mark.parametrize("part", ["word/footnotes.xml", "word/media/image{}.png"])
+    def test_zip_bomb(self, tmp_path, part):
+        """A document that unpacks to hundreds of megabytes is refused by its directory."""
+        path = make_docx(tmp_path / "炸.docx", ["修桥20座。"])
+        with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as packed:
+            for number in range(1 if part.endswith("xml") else 8):
+                packed.writestr(part.format(number), bytes(33_000_000))
+        with pytest.raises(ReportError, match="unpacks to"):
+            plainfigures.read_report(path)
+
+    @pytest.mark.parametrize("words", ["/FlateDecode", "[/FlateDecode/FlateDecode]"])
+    def test_pdf_bomb(self, tmp_path, words):
+        """A stream that unpacks to more than its limit, or is packed twice, is never given to the reader."""
+        import zlib
+
+        stream = zlib.compress(bytes(streams.LARGEST_STREAM + 2_000_000))
+        with pytest.raises(ReportError, match="unpacks to more"):
+            plainfigures.read_report(save(tmp_path / "炸.pdf", raw_pdf(stream, words=words)))
+
+    def test_address(self, no_network):
+        """An address is refused before anything is fetched."""
+        with pytest.raises(ReportError, match="Save the page"):
+            plainfigures.read_report("https://127.0.0.1:9/report.html")
+
+    @pytest.mark.parametrize(
+        ("library", "name"), [("pypdfium2", "a.pdf"), ("docx", "a.docx"), ("trafilatura", "a.html")]
+    )
+    def test_missing_library(self, tmp_path, monkeypatch, library, name):
+        """A library that is not installed is named with the command that installs it."""
+        content = {
+            "a.pdf": raw_pdf(b""),
+            "a.docx": make_docx(tmp_path / "b.docx", ["一"]).read_bytes(),
+            "a.html": b"<html>",
+        }
+        monkeypatch.setitem(sys.modules, library, None)
+        with pytest.raises(ReportError, match=r"pip install \"plainfigures\[read\]\""):
+            plainfigures.read_report(save(tmp_path / name, content[name]))

@@ -1,0 +1,303 @@
+"""A tree of reports becomes one data set: whole, resumable, the same however it was read; and it answers in SQL."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from typer.testing import CliRunner
+
+import plainfigures
+from plainfigures import cli, corpus
+from plainfigures.corpus import crew, dataset, reading, worker
+from plainfigures.observations import COLUMNS
+from plainfigures.reports import ReportError
+
+QUERIES = (Path(__file__).parents[1] / "docs" / "queries.md").read_text(encoding="utf-8")
+REPORTS = {
+    "水清/2019.txt": "2019年，全县粮食产量达到32.5万吨。投入资金约3000万元。",
+    "水清/2020.txt": "2020年，全县粮食产量达到33.1万吨。2021年，全县棉花产量力争达到15万吨。",
+    "水清/2021.html": "<html><p>2020年，全县粮食产量达到34万吨。</p><p>2021年，全县棉花产量达到14万吨。</p></html>",
+    "山明/2020.txt": "2020年，修桥20座。",
+}
+
+
+def tree(folder: Path, reports: dict[str, str]) -> Path:
+    """The folder with these reports."""
+    for name, text in reports.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def parts(out: Path) -> dict[str, str]:
+    """Every file of a data set, and the hash of its bytes."""
+    return {
+        path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(out.rglob("*"))
+        if path.is_file()
+    }
+
+
+def surfaces(out: Path) -> list[str]:
+    """What the data set has read."""
+    return corpus.query(out, "SELECT surface FROM observations ORDER BY file, start")["surface"].tolist()
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A tree, its data set, and what the run said."""
+    folder = tmp_path_factory.mktemp("corpus")
+    bad = {"坏/scan.txt": "{\\rtf1", "坏/empty.txt": ""}
+    tree(folder / "in", REPORTS | bad)
+    return folder / "in", folder / "out", corpus.read(folder / "in", folder / "out", workers=2)
+
+
+class TestRead:
+    """What a run makes of a tree."""
+
+    def test_bad_files_stop_nothing(self, made):
+        """Two of six files are refused, each with the reason and what to do."""
+        _, out, summary = made
+        refused = corpus.query(out, "SELECT file, error FROM manifest WHERE status = 'refused' ORDER BY file")
+
+        assert summary == (4, 2, 0, 0)
+        assert refused["file"].tolist() == ["坏/empty.txt", "坏/scan.txt"]
+        assert "Save the report's text" in refused["error"][0]
+
+    def test_rows_are_those_of_each_report(self, made):
+        """The rows of a file are the rows that `extract` gives, value by value."""
+        folder, out, _ = made
+        for file in REPORTS:
+            alone = plainfigures.extract(plainfigures.read_report(folder / file))
+            stored = corpus.query(
+                out, f"SELECT * EXCLUDE (file) FROM observations WHERE file = '{file}' ORDER BY start"
+            )
+            shown = stored.assign(
+                **{name: stored[name].astype("datetime64[s]") for name in ("period_start", "period_end")}
+            )
+
+            assert list(stored.columns) == list(COLUMNS)
+            assert shown.astype(str).values.tolist() == alone.astype(str).values.tolist()
+
+    def test_manifest(self, made):
+        """Hash, rows and what the page says, of every file."""
+        folder, out, _ = made
+        manifest = corpus.query(out, "SELECT * FROM manifest").set_index("file")
+        row = manifest.loc["水清/2019.txt"]
+
+        assert tuple(manifest.reset_index().columns) == corpus.MANIFEST
+        assert row["sha256"] == hashlib.sha256((folder / "水清/2019.txt").read_bytes()).hexdigest()
+        assert (row["status"], row["rows"]) == ("read", 2)
+
+    def test_nothing_is_left_lying(self, made):
+        """No work file, no hidden file: only whole parts."""
+        assert all(re.fullmatch(r"(observations|manifest)/part-\d\d\.parquet", name) for name in parts(made[1]))
+
+    def test_the_same_bytes_whatever_the_order(self, made, tmp_path):
+        """One worker or two, from nothing or after other files: the same data set."""
+        folder, out, _ = made
+        tree(tmp_path / "in", {"水清/2019.txt": "修路3公里。", "gone.txt": "修桥9座。"})
+        corpus.read(tmp_path / "in", tmp_path / "out", workers=1)
+        shutil.rmtree(tmp_path / "in")
+        shutil.copytree(folder, tmp_path / "in")
+        again = corpus.read(tmp_path / "in", tmp_path / "out", workers=1)
+
+        assert (again.read, again.unchanged) == (4, 0)
+        assert {name: sha for name, sha in parts(tmp_path / "out").items() if name in parts(out)} == parts(out)
+        assert "9座" not in surfaces(tmp_path / "out")
+
+    def test_only_what_changed_is_read(self, made, tmp_path):
+        """A second run reads one new file and one changed one, and nothing else."""
+        folder = tree(tmp_path / "in", {f"{number:02}.txt": f"修桥{number}座。" for number in range(10, 20)})
+        corpus.read(folder, tmp_path / "out", workers=1)
+        before = parts(tmp_path / "out")
+        tree(folder, {"10.txt": "修桥77座。", "new.txt": "修桥88座。"})
+        again = corpus.read(folder, tmp_path / "out", workers=1)
+
+        assert (again.read, again.unchanged) == (2, 9)
+        assert surfaces(tmp_path / "out") == ["77座", *(f"{number}座" for number in range(11, 20)), "88座"]
+        assert sum(before.get(name) != sha for name, sha in parts(tmp_path / "out").items()) <= 4
+
+    def test_another_reader_reads_again(self, tmp_path, monkeypatch):
+        """Rows of an older version of the reader are not passed off as this one's."""
+        folder = tree(tmp_path / "in", {"a.txt": "修桥20座。"})
+        corpus.read(folder, tmp_path / "out", workers=1)
+        monkeypatch.setattr(dataset, "reader_version", lambda: "next")
+
+        assert corpus.read(folder, tmp_path / "out", workers=1).read == 1
+
+    def test_odd_names(self, tmp_path):
+        """Blanks, quotes, line ends, bytes that are no text; hidden files and the data set are passed by."""
+        folder = tree(tmp_path / "in", {"a b'\n\"c.txt": "修桥20座。", ".hidden.txt": "修桥1座。"})
+        (folder / os.fsdecode(b"\xff.txt")).write_bytes("修桥30座。".encode())
+        corpus.read(folder, folder / "out '1", workers=1)
+
+        assert corpus.read(folder, folder / "out '1", workers=1).unchanged == 2
+        assert sorted(surfaces(folder / "out '1")) == ["20座", "30座"]
+
+    @pytest.mark.parametrize(
+        ("folder", "out", "words"),
+        [("none", "out", "no such folder"), ("in", "out", "no file in it"), ("in", "file", "is a file")],
+    )
+    def test_bad_folders(self, tmp_path, folder, out, words):
+        """What cannot be read, or written to, is said at once."""
+        (tmp_path / "in").mkdir()
+        (tmp_path / "file").touch()
+        with pytest.raises(ReportError, match=words):
+            corpus.read(tmp_path / folder, tmp_path / out)
+
+
+class TestKilled:
+    """A run that is killed, and workers that die."""
+
+    def test_a_killed_run_goes_on(self, tmp_path):
+        """After a kill in mid-run every part is whole, and what was read is not read again."""
+        text = "".join(f"2020年，修桥{number}座，投入资金{number}万元。" for number in range(10, 400))
+        folder = tree(tmp_path / "in", {f"{number:03}.txt": f"{text}修路{number + 1}公里。" for number in range(60)})
+        out = tmp_path / "out"
+        code = f"from plainfigures import corpus; corpus.read({str(folder)!r}, {str(out)!r}, workers=2)"
+        run = subprocess.Popen([sys.executable, "-c", code])
+        deadline = time.monotonic() + 60
+        while len(list(out.glob(".work/*/*.arrow"))) + len(list(out.glob("manifest/*.parquet"))) < 8:
+            assert run.poll() is None
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        run.kill()
+        run.wait()
+        time.sleep(1)
+        known = [dataset.record_of(path) for path in out.glob(".work/*/[!.]*.arrow")]
+        known += [record for path in out.glob("manifest/*.parquet") for record in dataset.read_manifest(path).values()]
+        for path in out.glob("observations/*.parquet"):
+            pq.read_table(path)
+        asked = []
+        submit = crew.Crew.submit
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(crew.Crew, "submit", lambda self, job: asked.append(job.file) or submit(self, job))
+            corpus.read(folder, out, workers=2)
+
+        assert 8 <= len(known) < 60
+        assert len(asked) == 60 - len({record.file for record in known})
+        assert len(surfaces(out)) == 60 * (2 * 390 + 1)
+        assert not (out / ".work").exists()
+
+    def test_a_slow_report_is_given_up(self, tmp_path):
+        """Over its time, a file fails alone; the next is read by a new worker."""
+        slow = "2020年，修桥20座，投入资金30万元。" * 300_000
+        folder = tree(tmp_path / "in", {"a.txt": "修桥20座。", "slow.txt": slow, "z.txt": "修桥30座。"})
+        summary = corpus.read(folder, tmp_path / "out", workers=1, seconds=4)
+        error = corpus.query(tmp_path / "out", "SELECT error FROM manifest WHERE status = 'failed'")["error"]
+
+        assert summary == (2, 0, 1, 0)
+        assert "over 4 seconds" in error[0]
+        assert surfaces(tmp_path / "out") == ["20座", "30座"]
+
+    def test_a_dead_worker_is_replaced(self, tmp_path):
+        """A process that is killed costs the file in its hand."""
+        with crew.Crew(1, 60) as hands:
+            job = crew.Job(tree(tmp_path, {"a.txt": "修桥20座。"}) / "a.txt", "a.txt", "0", "1", tmp_path / "piece")
+            assert hands.submit(job).result().status == "read"
+            worker = hands._idle.get()
+            worker.process.kill()
+            hands._idle.put(worker)
+
+            assert hands.submit(job).result().status == "failed"
+            assert hands.submit(job).result().status == "read"
+
+    def test_a_fault_of_ours_is_recorded(self, tmp_path, monkeypatch):
+        """An exception that no one foresaw is one file's record, not the end of the run."""
+        monkeypatch.setattr(worker.observations, "extract", lambda _report: 1 / 0)
+        job = crew.Job(tree(tmp_path, {"a.txt": "修桥20座。"}) / "a.txt", "a.txt", "0", "1", tmp_path / "piece")
+        record = worker.read_one(job)
+
+        assert record == dataset.record_of(tmp_path / "piece")
+        assert record.status == "failed"
+        assert record.error.startswith("a.txt: ZeroDivisionError")
+
+    def test_stale_parts_keep_their_order(self, tmp_path, monkeypatch):
+        """Rows of kept and new files are merged in the order of the files, over several row groups."""
+        monkeypatch.setattr(dataset, "PARTS", 1)
+        monkeypatch.setattr(dataset, "_GROUP_ROWS", 4)
+        names = {f"{number}.txt": f"修桥{number}座，修路{number}公里。" for number in range(10, 20)}
+        folder = tree(tmp_path / "in", names)
+        corpus.read(folder, tmp_path / "out", workers=1)
+        tree(folder, {"13.txt": "修桥99座。", "095.txt": "修桥55座。"})
+        corpus.read(folder, tmp_path / "out", workers=1)
+        table = pq.ParquetFile(tmp_path / "out" / "observations" / "part-00.parquet")
+
+        assert table.num_row_groups > 2
+        assert table.read().column("file").to_pylist() == sorted(table.read().column("file").to_pylist())
+        assert table.metadata.num_rows == 2 * 9 + 2
+
+
+class TestQuery:
+    """SQL over a data set."""
+
+    @pytest.mark.parametrize("sql", re.findall(r"```sql\n(.*?)```", QUERIES, re.DOTALL))
+    def test_documented_queries_answer(self, made, sql):
+        """Every query of docs/queries.md finds something in a tree made for it."""
+        assert len(corpus.query(made[1], sql)) > 0
+
+    def test_reports_that_disagree(self, made):
+        """33.1 and 34 are two statements of one fact; 32.5 is another year's."""
+        sql = re.search(r"## The same fact.*?```sql\n(.*?)```", QUERIES, re.DOTALL)[1]
+        found = corpus.query(made[1], sql)
+
+        assert found[["one_says", "other_says"]].values.tolist() == [["33.1万吨", "34万吨"]]
+
+    def test_the_data_set_and_nothing_else(self, made, tmp_path):
+        """A statement reads no other file and changes no setting."""
+        (tmp_path / "secret.csv").write_text("a\n1\n", encoding="utf-8")
+        for sql in (f"SELECT * FROM read_csv('{tmp_path}/secret.csv')", "SET enable_external_access = true", "SELEC 1"):
+            with pytest.raises(ReportError, match="cannot be answered"):
+                corpus.query(made[1], sql)
+
+    def test_a_name_that_is_a_pattern(self, made, tmp_path):
+        """DuckDB would take brackets for a pattern, so the folder must be named otherwise."""
+        shutil.copytree(made[1], tmp_path / "out[1]")
+        with pytest.raises(ReportError, match="Rename"):
+            corpus.query(tmp_path / "out[1]", "SELECT 1")
+
+    def test_no_data_set(self, tmp_path):
+        """A folder that is none says how to make one."""
+        with pytest.raises(ReportError, match="plainfigures corpus"):
+            corpus.query(tmp_path, "SELECT 1")
+
+
+class TestCommandLine:
+    """`plainfigures corpus` and `plainfigures query`."""
+
+    def test_corpus_and_query(self, tmp_path):
+        """Counts on stderr, rows on stdout, status 1 only when asked to be strict."""
+        folder = tree(tmp_path / "in", {"a.txt": "修桥20座。", "b.txt": ""})
+        run = CliRunner().invoke(cli.app, ["corpus", str(folder), "--out", str(tmp_path / "out"), "--workers", "1"])
+        strict = CliRunner().invoke(cli.app, ["corpus", str(folder), "--out", str(tmp_path / "out"), "--strict"])
+        asked = CliRunner().invoke(
+            cli.app, ["query", str(tmp_path / "out"), "SELECT surface, low FROM observations", "--format", "json"]
+        )
+
+        assert (run.exit_code, strict.exit_code, asked.exit_code) == (0, 1, 0)
+        assert "1 read, 1 refused, 0 failed, 0 unchanged" in run.stderr
+        assert run.stdout == ""
+        assert json.loads(asked.stdout) == [{"surface": "20座", "low": 20.0}]
+
+    def test_bad_input(self, tmp_path):
+        """Status 2 and one line."""
+        run = CliRunner().invoke(cli.app, ["query", str(tmp_path), "SELECT 1"])
+
+        assert run.exit_code == 2
+        assert run.stderr.count("\n") == 1
+
+
+def test_memory_does_not_hold_the_names():
+    """The look-ahead is bounded, so a run holds no more than some thousand files at once."""
+    assert reading._AHEAD <= 2000
