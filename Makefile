@@ -12,7 +12,7 @@ REPORTS := data/reports.csv $(wildcard data/raw/*)
 TABLES := data/observations.csv data/excluded.csv
 NOTEBOOKS := $(sort $(wildcard notebooks/*.ipynb))
 EXECUTED := $(NOTEBOOKS:notebooks/%.ipynb=$(RUN_IN)/%.done)
-PAGE := build/briefing.html
+PAGES := build/briefing-en.html build/briefing-zh.html build/briefing.html
 PEERS := benchmarks/.venv/ready
 
 # What a run of a notebook leaves behind that belongs to the machine and not to the notebook.
@@ -22,8 +22,8 @@ NORMALISE := nbstripout --keep-output --keep-count --extra-keys \
 .DEFAULT_GOAL := all
 .PHONY: all env data notebooks page test lab evaluate bench lock clean help
 
-all: $(READY) data notebooks page docs/intervals.png  ## the main job: tables, notebooks executed, briefing page (the default)
-	@echo "Done. Open $(PAGE) in a browser, or run 'make lab' for the notebooks."
+all: $(READY) data notebooks page docs/intervals.png  ## the main job: tables, notebooks executed, briefing pages (the default)
+	@echo "Done. Open build/briefing-en.html or build/briefing-zh.html in a browser, or run 'make lab' for the notebooks."
 
 env: $(READY)  ## .venv from requirements.lock, with uv where it is installed and pip otherwise
 
@@ -59,10 +59,14 @@ $(RUN_IN)/%.done: notebooks/%.ipynb $(TABLES) data/coding.csv data/outside_facts
 	@if cmp -s $(RUN_IN)/$*.ipynb $<; then rm $(RUN_IN)/$*.ipynb; else mv $(RUN_IN)/$*.ipynb $<; fi
 	@touch $@
 
-page: $(PAGE)  ## build/briefing.html, the one-file page for stakeholders
+page: $(PAGES)  ## build/briefing-en.html and briefing-zh.html, one self-contained page each for stakeholders
 
-$(PAGE): $(EXECUTED)
-	$(BIN)/plainfigures page --out $@
+build/briefing-%.html: $(RUN_IN)/00-briefing-%.done
+	$(BIN)/plainfigures page --notebook notebooks/00-briefing-$*.ipynb --out $@
+
+# The English page under a name without a language.
+build/briefing.html: build/briefing-en.html
+	@cp $< $@.part && mv $@.part $@
 
 # The README's picture is the chart that notebook 03 stores.
 docs/intervals.png: $(RUN_IN)/03-from-words-to-intervals.done

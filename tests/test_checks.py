@@ -1,4 +1,4 @@
-"""The checks: sentences of our own wording with the verdict that a careful reader gives, and what the source report holds."""
+"""The checks: sentences of our own wording with the verdict of a careful reader, and what the source report gives."""
 
 import csv
 import math

@@ -92,10 +92,10 @@ def _columns(notebook: Any, folder: Path, language: str) -> str:
     narrative, told = found.linked(_body({**notebook, "cells": cells}, language))
     to = FILTER[language]
     return (
-        f'<nav class="skip"><a href="#report">{to["report"]}</a> <a href="#briefing">{to["narrative"]}</a></nav>\n'
+        f'<nav class="skip"><a href="#report">{to["report"]}</a></nav>\n'
         f'<div class="beside">\n<article id="briefing" tabindex="-1">\n{narrative}\n</article>\n'
-        f'<div id="report" class="pane" tabindex="-1">\n{_body({**notebook, "cells": head}, language)}\n'
-        f"{found.pane(told)}\n</div>\n</div>"
+        f'<div id="report" class="pane" tabindex="-1">\n<p class="skip"><a href="#briefing">{to["narrative"]}</a></p>\n'
+        f"{_body({**notebook, 'cells': head}, language)}\n{found.pane(told)}\n</div>\n</div>"
     )
 
 
