@@ -118,10 +118,30 @@ def test_tables_writes_what_the_data_folder_holds(run: CliRunner, tmp_path: Path
     assert "reports.csv" in result.stderr
 
 
-@pytest.mark.parametrize("command", ["extract", "check", "tables", "page"])
+@pytest.mark.parametrize("command", ["extract", "check", "tables", "corpus", "query", "page", "brief"])
 def test_every_command_explains_itself_with_an_example(run: CliRunner, command: str) -> None:
     """`--help` shows an example that can be typed."""
     result = run.invoke(app, [command, "--help"])
 
     assert result.exit_code == 0
     assert "Example: plainfigures" in " ".join(result.stdout.split())
+
+
+class TestBrief:
+    """`plainfigures brief FILE`."""
+
+    def test_a_report_of_any_county_is_briefed_in_both_languages(self, run: CliRunner, tmp_path: Path) -> None:
+        """PDF and slides in two languages and one workbook, without any coding."""
+        out = tmp_path / "made"
+        result = run.invoke(app, ["brief", _report(tmp_path, AGREES), "--out", str(out)])
+
+        assert result.exit_code == 0, result.stderr
+        names = ["brief-en.pdf", "brief-en.pptx", "brief-zh.pdf", "brief-zh.pptx", "brief.xlsx"]
+        assert sorted(path.name for path in out.iterdir()) == names
+
+    def test_a_report_without_numbers_is_named(self, run: CliRunner, tmp_path: Path) -> None:
+        """There is nothing to brief: status 2, and no traceback."""
+        result = run.invoke(app, ["brief", _report(tmp_path, "加强领导。"), "--out", str(tmp_path)])
+
+        assert result.exit_code == 2
+        assert "Traceback" not in result.stderr

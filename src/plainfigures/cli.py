@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import plainfigures
-from plainfigures.reports import ReportError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,10 +52,13 @@ def _plain_errors() -> Iterator[None]:
     """Bad input is said in one line on stderr, without a traceback; a reader that went away is no error."""
     try:
         yield
-    except (ReportError, OSError) as fault:
-        if isinstance(fault, BrokenPipeError):
-            sys.stderr.close()
-            raise SystemExit(0) from fault
+    except BrokenPipeError as fault:
+        sys.stderr.close()
+        raise SystemExit(0) from fault
+    except (ValueError, LookupError, ImportError, OSError) as fault:
+        ours = type(fault).__module__.startswith("plainfigures")
+        if not ours and not isinstance(fault, OSError):
+            raise
         typer.echo(f"plainfigures: {fault}", err=True)
         raise typer.Exit(2) from fault
 
@@ -219,3 +221,29 @@ def page(
     with _plain_errors():
         briefing.write_page(notebook, out)
         typer.echo(f"{out}: written", err=True)
+
+
+@app.command()
+def brief(
+    file: Annotated[Path, typer.Argument(help="A report: text, HTML, PDF or DOCX.")],
+    out: Annotated[Path, typer.Option(help="The folder for the files.")] = Path("build"),
+    coding: Annotated[Path | None, typer.Option(help="The analyst's coding of this report, if there is one.")] = None,
+    published: Published = None,
+) -> None:
+    """Write the brief of a report: PDF and slides in both languages, and the workbook.
+
+    Example: plainfigures brief report.txt --out build
+    """
+    from plainfigures.briefing import ledger, slides, workbook
+    from plainfigures.briefing.print import write_pdf
+    from plainfigures.coding import read_coding
+
+    with _plain_errors():
+        report = plainfigures.read_report(file, published=published.date() if published else None)
+        coded = read_coding(coding) if coding else None
+        for language in Language:
+            made = ledger.brief(report, coded, language.value)
+            write_pdf(made, out / f"brief-{language.value}.pdf")
+            slides.write_slides(made, out / f"brief-{language.value}.pptx")
+        workbook.write_workbook(report, out / "brief.xlsx", coded)
+        typer.echo(f"{out}: brief-en.pdf, brief-zh.pdf, brief-en.pptx, brief-zh.pptx, brief.xlsx", err=True)

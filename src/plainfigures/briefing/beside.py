@@ -11,6 +11,7 @@ import html
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,7 +57,7 @@ class Beside:
         body = ROW.sub(self._row, narrative)
         body = WORDS.sub(lambda found: found[1] + self._words(found[2]) + found[3], body)
         told: dict[str, str] = {}
-        places = iter(range(1, len(body)))
+        places = count(1)
 
         def anchored(link: re.Match[str]) -> str:
             anchor = f"b{next(places)}"
@@ -109,8 +110,8 @@ class Beside:
 
 def _choice(name: str, counts: Counter[str], label: dict[str, str]) -> str:
     options = "".join(
-        f'<option value="{html.escape(words)}">{html.escape(words)} ({count})</option>'
-        for words, count in counts.items()
+        f'<option value="{html.escape(words)}">{html.escape(words)} ({found})</option>'
+        for words, found in counts.items()
     )
     return (
         f'<label>{label[name]} <select name="{name}"><option value="">{label["all"]}</option>{options}</select></label>'
