@@ -31,6 +31,7 @@ def _alike(whole: Quantity, part: Quantity) -> bool:
     return (
         (whole.kind, whole.unit) == (part.kind, part.unit)
         and whole.kind not in ("percent", "percentage_point", "ratio")
+        and (not whole.classifier or not part.classifier or whole.classifier == part.classifier)
         and part.value <= whole.value
     )
 
