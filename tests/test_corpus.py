@@ -182,7 +182,7 @@ class TestKilled:
         asked = []
         submit = crew.Crew.submit
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(crew.Crew, "submit", lambda self, job: asked.append(job.file) or submit(self, job))
+            patch.setattr(crew.Crew, "submit", lambda self, jobs: asked.extend(jobs) or submit(self, jobs))
             corpus.read(folder, out, workers=2)
 
         assert 8 <= len(known) < 60
@@ -205,13 +205,12 @@ class TestKilled:
         """A process that is killed costs the file in its hand."""
         with crew.Crew(1, 60) as hands:
             job = crew.Job(tree(tmp_path, {"a.txt": "修桥20座。"}) / "a.txt", "a.txt", "0", "1", tmp_path / "piece")
-            assert hands.submit(job).result().status == "read"
-            worker = hands._idle.get()
-            worker.process.kill()
-            hands._idle.put(worker)
+            assert [record.status for record in hands.submit([job]).result()] == ["read"]
+            process = hands._idle.get()
+            process.process.kill()
+            hands._idle.put(process)
 
-            assert hands.submit(job).result().status == "failed"
-            assert hands.submit(job).result().status == "read"
+            assert [record.status for record in hands.submit([job, job, job]).result()] == ["failed", "read", "read"]
 
     def test_a_fault_of_ours_is_recorded(self, tmp_path, monkeypatch):
         """An exception that no one foresaw is one file's record, not the end of the run."""

@@ -1,4 +1,4 @@
-"""Worker processes, each with one report in hand; one that dies or takes too long costs that report alone."""
+"""Worker processes, each with a report in hand and a few waiting; one that dies costs the report in hand alone."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import takewhile
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Timer
@@ -40,22 +41,30 @@ class _Worker:
             encoding="utf-8",
         )
 
-    def do(self, job: Job, seconds: float) -> dataset.Record | None:
-        """The job's record, or None when the process did not live to give it."""
-        self.jobs += 1
+    def do(self, jobs: list[Job], seconds: float) -> list[dataset.Record]:
+        """The records of the jobs, up to the one over which the process died, if it did.
+
+        All jobs are handed over at once, so that the process never waits for the next.
+        """
+        self.jobs += len(jobs)
         assert self.process.stdin is not None
+        try:
+            self.process.stdin.write("".join(f"{json.dumps([str(each) for each in job])}\n" for job in jobs))
+            self.process.stdin.flush()
+        except BrokenPipeError:
+            return []
+        answers = (self._answer(seconds) for _ in jobs)
+        return [dataset.Record(*json.loads(answer)) for answer in takewhile(lambda line: line.endswith("\n"), answers)]
+
+    def _answer(self, seconds: float) -> str:
+        """The next line of the process, which is not complete when it took too long or died."""
         assert self.process.stdout is not None
         timer = Timer(seconds, self.process.kill)
         timer.start()
         try:
-            self.process.stdin.write(f"{json.dumps([str(each) for each in job])}\n")
-            self.process.stdin.flush()
-            answer = self.process.stdout.readline()
-        except BrokenPipeError:
-            answer = ""
+            return self.process.stdout.readline()
         finally:
             timer.cancel()
-        return dataset.Record(*json.loads(answer)) if answer.endswith("\n") else None
 
     def end(self) -> None:
         """Let the process go."""
@@ -73,17 +82,22 @@ class Crew:
         for _ in range(workers):
             self._idle.put(None)
 
-    def submit(self, job: Job) -> Future[dataset.Record]:
-        """Have the job done."""
-        return self._threads.submit(self._do, job)
+    def submit(self, jobs: list[Job]) -> Future[list[dataset.Record]]:
+        """Have the jobs done, one after another; a handful at a time keeps all workers busy."""
+        return self._threads.submit(self._do, jobs)
 
-    def _do(self, job: Job) -> dataset.Record:
-        worker = self._idle.get() or _Worker()
-        record = worker.do(job, self._seconds)
-        if record is None or worker.jobs >= JOBS_OF_A_WORKER:
-            worker.end()
-        self._idle.put(None if worker.process.returncode is not None else worker)
-        return record or self._lost(job)
+    def _do(self, jobs: list[Job]) -> list[dataset.Record]:
+        records: list[dataset.Record] = []
+        while len(records) < len(jobs):
+            worker = self._idle.get() or _Worker()
+            records += worker.do(jobs[len(records) :], self._seconds)
+            if len(records) < len(jobs):
+                records.append(self._lost(jobs[len(records)]))
+                worker.end()
+            elif worker.jobs >= JOBS_OF_A_WORKER:
+                worker.end()
+            self._idle.put(None if worker.process.returncode is not None else worker)
+        return records
 
     def _lost(self, job: Job) -> dataset.Record:
         """The record of a file whose worker died over it."""

@@ -11,6 +11,7 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 SECONDS_OF_A_REPORT = 300.0
-_AHEAD = 2000
+_AHEAD, _HANDFUL = 2000, 8
 
 
 class Summary(NamedTuple):
@@ -41,7 +42,7 @@ class _Part(NamedTuple):
     number: int
     kept: dict[str, dataset.Record]
     ready: list[dataset.Record]
-    awaited: list[Future[dataset.Record]]
+    awaited: list[Future[list[dataset.Record]]]
     stale: bool
 
 
@@ -72,7 +73,7 @@ def read(
         pending: deque[_Part] = deque()
         for number in range(dataset.PARTS):
             pending.append(_begin(number, folder, out, crew, advance))
-            while sum(len(part.awaited) for part in pending) > _AHEAD:
+            while sum(len(part.awaited) for part in pending) * _HANDFUL > _AHEAD:
                 tally.update(_finish(pending.popleft(), out))
         while pending:
             tally.update(_finish(pending.popleft(), out))
@@ -114,7 +115,7 @@ def _walk(folder: Path, out: Path) -> Iterator[Path]:
 def _begin(number: int, folder: Path, out: Path, crew: Crew, advance: Any) -> _Part:
     """Set going what is new in a part."""
     before = dataset.read_manifest(_manifest(out, number))
-    part = _Part(number, {}, [], [], stale=False)
+    part, new = _Part(number, {}, [], [], stale=False), []
     version = dataset.reader_version()
     for line in (out / ".work" / "files" / f"{number:02}").read_text(encoding="ascii").splitlines():
         name = json.loads(line)
@@ -126,10 +127,13 @@ def _begin(number: int, folder: Path, out: Path, crew: Crew, advance: Any) -> _P
         elif _is_current(old, job) and old:
             part.kept[file] = old
         else:
-            part.awaited.append(crew.submit(job))
-            part.awaited[-1].add_done_callback(advance)
+            new.append(job)
             continue
-        advance()
+        advance(1)
+    for start in range(0, len(new), _HANDFUL):
+        jobs = new[start : start + _HANDFUL]
+        part.awaited.append(crew.submit(jobs))
+        part.awaited[-1].add_done_callback(partial(advance, len(jobs)))
     return part._replace(stale=len(part.kept) < len(before))
 
 
@@ -140,7 +144,7 @@ def _is_current(record: dataset.Record | None, job: Job) -> bool:
 
 def _finish(part: _Part, out: Path) -> Counter[str]:
     """Wait for what is being read and put the part together: rows first, so that a kill in between is mended."""
-    fresh = [*part.ready, *(each.result() for each in part.awaited)]
+    fresh = [*part.ready, *(record for each in part.awaited for record in each.result())]
     if fresh or part.stale:
         pieces = {record.file: _piece(out, part.number, record.file) for record in fresh}
         dataset.write_part(out / "observations" / _name(part.number), set(part.kept), pieces)
@@ -188,11 +192,11 @@ def _progress() -> Progress:
 
 
 def _shown(progress: Progress, count: int) -> Any:
-    """What to call when a file is done."""
+    """What to call when so many files are done."""
     task = progress.add_task("reading", total=count, rate="")
 
-    def advance(_done: object = None) -> None:
+    def advance(count: int, _done: object = None) -> None:
         speed = progress.tasks[0].speed
-        progress.update(task, advance=1, rate=f"{speed:.1f} files/s" if speed else "")
+        progress.update(task, advance=count, rate=f"{speed:.1f} files/s" if speed else "")
 
     return advance
