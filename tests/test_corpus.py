@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import textwrap
 import time
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from typer.testing import CliRunner
 
 import plainfigures
 from plainfigures import cli, corpus
-from plainfigures.corpus import crew, dataset, reading, worker
+from plainfigures.corpus import crew, dataset, lock, reading, worker
 from plainfigures.observations import COLUMNS
 from plainfigures.reports import ReportError
 
@@ -206,9 +207,9 @@ class TestKilled:
         with crew.Crew(1, 60) as hands:
             job = crew.Job(tree(tmp_path, {"a.txt": "修桥20座。"}) / "a.txt", "a.txt", "0", "1", tmp_path / "piece")
             assert [record.status for record in hands.submit([job]).result()] == ["read"]
-            process = hands._idle.get()
+            process = hands._hands._idle.get()
             process.process.kill()
-            hands._idle.put(process)
+            hands._hands._idle.put(process)
 
             assert [record.status for record in hands.submit([job, job, job]).result()] == ["failed", "read", "read"]
 
@@ -236,6 +237,38 @@ class TestKilled:
         assert table.num_row_groups > 2
         assert table.read().column("file").to_pylist() == sorted(table.read().column("file").to_pylist())
         assert table.metadata.num_rows == 2 * 9 + 2
+
+
+class TestTwoRuns:
+    """Two runs on one data set."""
+
+    def test_the_second_is_refused(self, tmp_path):
+        """While a run is at it, another says so and touches nothing; after it, all is as ever."""
+        folder = tree(tmp_path / "in", {"a.txt": "修桥20座。"})
+        with lock.alone(tmp_path / "out"), pytest.raises(ReportError, match="another run is writing"):
+            corpus.read(folder, tmp_path / "out", workers=1)
+
+        assert list((tmp_path / "out").iterdir()) == []
+        assert corpus.read(folder, tmp_path / "out", workers=1).read == 1
+
+    def test_a_killed_run_holds_nothing(self, tmp_path):
+        """The system lets go of the lock with the process."""
+        code = f"""
+            import pathlib, time
+            from plainfigures.corpus import lock
+            with lock.alone(pathlib.Path({str(tmp_path)!r})):
+                print("held", flush=True)
+                time.sleep(60)
+        """
+        run = subprocess.Popen([sys.executable, "-c", textwrap.dedent(code)], stdout=subprocess.PIPE)
+        assert run.stdout.readline() == b"held\n"
+        with pytest.raises(ReportError, match="another run"), lock.alone(tmp_path):
+            pass
+        run.kill()
+        run.communicate()
+        with lock.alone(tmp_path):
+            assert (tmp_path / ".lock").is_file()
+        assert list(tmp_path.iterdir()) == []
 
 
 class TestQuery:

@@ -157,16 +157,21 @@ def corpus(
     folder: Annotated[Path, typer.Argument(help="The folder of the reports: text, HTML, PDF or DOCX, in any tree.")],
     out: Annotated[Path, typer.Option(help="The folder of the Parquet data set.")],
     workers: Annotated[int | None, typer.Option(min=1, help="Processes (default: one a core).")] = None,
+    scheduler: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Read on the Dask cluster behind this scheduler instead.")
+    ] = "",
     strict: Annotated[bool, typer.Option("--strict", help="Exit with status 1 when a file could not be read.")] = False,
 ) -> None:
     """Read a tree of reports into one data set; a stopped run goes on, and what has not changed is not read again.
 
     Example: plainfigures corpus reports --out reports.parquet
+
+    Example: plainfigures corpus /shared/reports --out /shared/reports.parquet --scheduler tcp://10.0.0.1:8786
     """
     from plainfigures import corpus as many
 
     with _plain_errors():
-        done = many.read(folder, out, workers)
+        done = many.read(folder, out, workers, scheduler=scheduler)
         words = ", ".join(f"{count} {name}" for name, count in done._asdict().items())
         typer.echo(f"{out}: {words}", err=True)
         if done.refused or done.failed:

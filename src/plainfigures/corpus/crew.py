@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import takewhile
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Timer
 from types import TracebackType
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from plainfigures.corpus import dataset
 
 JOBS_OF_A_WORKER = 5000
+Result = TypeVar("Result")
 
 
 class Job(NamedTuple):
@@ -72,32 +74,33 @@ class _Worker:
         self.process.communicate()
 
 
-class Crew:
-    """So many workers, started when first needed."""
+class Hands:
+    """The worker processes of one machine: as many as are asked at once, started when first needed."""
 
-    def __init__(self, workers: int, seconds: float) -> None:
-        self._threads = ThreadPoolExecutor(workers)
-        self._idle: SimpleQueue[_Worker | None] = SimpleQueue()
+    def __init__(self, seconds: float) -> None:
+        self._idle: SimpleQueue[_Worker] = SimpleQueue()
         self._seconds = seconds
-        for _ in range(workers):
-            self._idle.put(None)
 
-    def submit(self, jobs: list[Job]) -> Future[list[dataset.Record]]:
-        """Have the jobs done, one after another; a handful at a time keeps all workers busy."""
-        return self._threads.submit(self._do, jobs)
-
-    def _do(self, jobs: list[Job]) -> list[dataset.Record]:
+    def do(self, jobs: list[Job]) -> list[dataset.Record]:
+        """The records of the jobs, done one after another; a job over which the process dies fails alone."""
         records: list[dataset.Record] = []
         while len(records) < len(jobs):
-            worker = self._idle.get() or _Worker()
+            worker = self._free()
             records += worker.do(jobs[len(records) :], self._seconds)
             if len(records) < len(jobs):
                 records.append(self._lost(jobs[len(records)]))
                 worker.end()
             elif worker.jobs >= JOBS_OF_A_WORKER:
                 worker.end()
-            self._idle.put(None if worker.process.returncode is not None else worker)
+            else:
+                self._idle.put(worker)
         return records
+
+    def _free(self) -> _Worker:
+        try:
+            return self._idle.get_nowait()
+        except Empty:
+            return _Worker()
 
     def _lost(self, job: Job) -> dataset.Record:
         """The record of a file whose worker died over it."""
@@ -109,6 +112,29 @@ class Crew:
         dataset.write_piece(job.piece, record)
         return record
 
+    def end(self) -> None:
+        """Let every process go."""
+        while not self._idle.empty():
+            self._idle.get().end()
+
+
+class Crew:
+    """So many workers on this machine. A `Cluster` does the same on several."""
+
+    def __init__(self, workers: int, seconds: float) -> None:
+        self._threads = ThreadPoolExecutor(workers)
+        self._hands = Hands(seconds)
+
+    def submit(self, jobs: list[Job]) -> Future[list[dataset.Record]]:
+        """Have the jobs done, one after another; a handful at a time keeps all workers busy."""
+        return self._threads.submit(self._hands.do, jobs)
+
+    def call(self, function: Callable[..., Result], *given: Any) -> Future[Result]:
+        """Have a function called: here and at once, since the workers' cores are taken."""
+        done: Future[Result] = Future()
+        done.set_result(function(*given))
+        return done
+
     def __enter__(self) -> Crew:
         """The crew itself."""
         return self
@@ -116,7 +142,4 @@ class Crew:
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
         """Drop the jobs not begun, and let every worker go."""
         self._threads.shutdown(wait=fault is None, cancel_futures=True)
-        while not self._idle.empty():
-            worker = self._idle.get()
-            if worker:
-                worker.end()
+        self._hands.end()

@@ -122,6 +122,17 @@ def record_of(path: Path) -> Record | None:
         return Record(*json.loads(pa.ipc.open_file(source).schema.metadata[_KEY]))
 
 
+def is_current(record: Record | None, sha256: str, version: str) -> bool:
+    """Whether a record states what this version reads in these very bytes.
+
+    >>> is_current(Record("宿松.txt", "0f", "1", "read"), "0f", "1")
+    True
+    >>> is_current(Record("宿松.txt", "0f", "1", "refused", "没有数"), "0f", "1")
+    False
+    """
+    return record is not None and record[1:4] == (sha256, version, "read")
+
+
 def read_manifest(path: Path) -> dict[str, Record]:
     """The records of a part, by file."""
     import pyarrow.parquet as pq

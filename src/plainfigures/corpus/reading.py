@@ -6,7 +6,6 @@ import hashlib
 import json
 import os
 import shutil
-import sys
 from collections import Counter, deque
 from collections.abc import Iterator
 from concurrent.futures import Future
@@ -14,17 +13,18 @@ from contextlib import ExitStack
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
 from plainfigures.corpus import dataset
+from plainfigures.corpus.cluster import Cluster
 from plainfigures.corpus.crew import Crew, Job
+from plainfigures.corpus.lock import alone
+from plainfigures.corpus.progress import Advance, shown
 from plainfigures.reports import ReportError
 
-if TYPE_CHECKING:
-    from rich.progress import Progress
-
 SECONDS_OF_A_REPORT = 300.0
-_AHEAD, _HANDFUL = 2000, 8
+# How many files are on their way at once, how many are handed to a worker at once, how many parts wait to be written.
+_AHEAD, _HANDFUL, _WRITTEN_AT_ONCE = 2000, 8, 8
 
 
 class Summary(NamedTuple):
@@ -46,39 +46,70 @@ class _Part(NamedTuple):
     stale: bool
 
 
+_Written = tuple[_Part, Future[list[str]]]
+
+
 def read(
-    folder: str | Path, out: str | Path, workers: int | None = None, *, seconds: float = SECONDS_OF_A_REPORT
+    folder: str | Path,
+    out: str | Path,
+    workers: int | None = None,
+    *,
+    scheduler: str = "",
+    seconds: float = SECONDS_OF_A_REPORT,
 ) -> Summary:
     """Read every file below `folder` into the data set `out`, with so many workers (default: one a core).
 
-    A run that was stopped goes on where it was; what has not changed since the last run is not read again; a file that
-    is gone leaves the data set. A file that cannot be read, or not within `seconds`, is reported in the manifest and
-    tried again by the next run. Raises ReportError when there is no such folder, or nothing in it.
+    With the address of a Dask `scheduler`, the workers of that cluster read instead; they must see both folders under
+    the same path. A run that was stopped goes on where it was; what has not changed since the last run is not read
+    again; a file that is gone leaves the data set. A file that cannot be read, or not within `seconds`, is reported in
+    the manifest and tried again by the next run. Raises ReportError when there is no such folder, or nothing in it,
+    when another run is writing `out`, or when no scheduler answers.
     """
-    folder, out = Path(folder), Path(out)
+    _usable(Path(folder), Path(out), workers, scheduler)
+    folder, out = Path(folder).absolute(), Path(out).absolute()
+    with alone(out):
+        count = _spool(folder, out, out / ".work" / "files")
+        hands = Cluster(scheduler, seconds) if scheduler else Crew(workers or _cores(), seconds)
+        with hands as crew, shown(count) as advance:
+            tally = _read_parts(folder, out, crew, advance)
+        shutil.rmtree(out / ".work", ignore_errors=True)
+    return Summary(*(tally[name] for name in Summary._fields))
+
+
+def _usable(folder: Path, out: Path, workers: int | None, scheduler: str) -> None:
     if not folder.is_dir():
         raise ReportError(f"{folder}: there is no such folder. Give the folder that holds the reports.")
     if out.exists() and not out.is_dir():
         raise ReportError(f"{out}: this is a file. Name a folder for the data set.")
+    if next(_walk(folder, out.resolve()), None) is None and not (out / "manifest").is_dir():
+        raise ReportError(f"{folder}: there is no file in it. Give the folder that holds the reports.")
     if find_spec("pyarrow") is None:
         raise ReportError(f'{out}: this needs pyarrow, which is not installed. Run `pip install "plainfigures[big]"`.')
-    work = out / ".work"
-    count = _spool(folder, out, work / "files")
-    if not count and not (out / "manifest").is_dir():
-        raise ReportError(f"{folder}: there is no file in it. Give the folder that holds the reports.")
+    if scheduler and workers:
+        raise ReportError(f"{scheduler}: a cluster has as many workers as it has. Leave out --workers.")
+
+
+def _cores() -> int:
+    """The cores that this process may use, which are fewer than the machine's in a container."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def _read_parts(folder: Path, out: Path, crew: Crew | Cluster, advance: Advance) -> Counter[str]:
+    """Read part after part, a bounded number of files ahead of the part that is put together."""
     tally: Counter[str] = Counter()
-    with ExitStack() as stack:
-        crew = stack.enter_context(Crew(workers or os.cpu_count() or 1, seconds))
-        advance = _shown(stack.enter_context(_progress()), count)
-        pending: deque[_Part] = deque()
-        for number in range(dataset.PARTS):
-            pending.append(_begin(number, folder, out, crew, advance))
-            while sum(len(part.awaited) for part in pending) * _HANDFUL > _AHEAD:
-                tally.update(_finish(pending.popleft(), out))
-        while pending:
-            tally.update(_finish(pending.popleft(), out))
-    shutil.rmtree(work)
-    return Summary(*(tally[name] for name in Summary._fields))
+    pending: deque[_Part] = deque()
+    written: deque[_Written] = deque()
+    for number in range(dataset.PARTS):
+        pending.append(_begin(number, folder, out, crew, advance))
+        while sum(len(part.awaited) for part in pending) * _HANDFUL > _AHEAD:
+            written.append(_finish(pending.popleft(), out, crew))
+            while len(written) > _WRITTEN_AT_ONCE:
+                tally.update(_close(written.popleft(), out))
+    written.extend(_finish(part, out, crew) for part in pending)
+    for each in written:
+        tally.update(_close(each, out))
+    return tally
 
 
 def _spool(folder: Path, out: Path, lists: Path) -> int:
@@ -112,7 +143,7 @@ def _walk(folder: Path, out: Path) -> Iterator[Path]:
                     yield Path(entry.path)
 
 
-def _begin(number: int, folder: Path, out: Path, crew: Crew, advance: Any) -> _Part:
+def _begin(number: int, folder: Path, out: Path, crew: Crew | Cluster, advance: Advance) -> _Part:
     """Set going what is new in a part."""
     before = dataset.read_manifest(_manifest(out, number))
     part, new = _Part(number, {}, [], [], stale=False), []
@@ -122,9 +153,9 @@ def _begin(number: int, folder: Path, out: Path, crew: Crew, advance: Any) -> _P
         file = name.encode("utf-8", "backslashreplace").decode("utf-8")
         job = Job(folder / name, file, _hash(folder / name), version, _piece(out, number, file))
         old, done = before.get(file), dataset.record_of(job.piece)
-        if _is_current(done, job) and done:
+        if done and dataset.is_current(done, job.sha256, version):
             part.ready.append(done)
-        elif _is_current(old, job) and old:
+        elif old and dataset.is_current(old, job.sha256, version):
             part.kept[file] = old
         else:
             new.append(job)
@@ -137,20 +168,33 @@ def _begin(number: int, folder: Path, out: Path, crew: Crew, advance: Any) -> _P
     return part._replace(stale=len(part.kept) < len(before))
 
 
-def _is_current(record: dataset.Record | None, job: Job) -> bool:
-    """Whether a record states what this version reads in these very bytes."""
-    return record is not None and record[1:4] == (job.sha256, job.version, "read")
-
-
-def _finish(part: _Part, out: Path) -> Counter[str]:
-    """Wait for what is being read and put the part together: rows first, so that a kill in between is mended."""
+def _finish(part: _Part, out: Path, crew: Crew | Cluster) -> _Written:
+    """Wait for what is being read, and have the part put together."""
     fresh = [*part.ready, *(record for each in part.awaited for record in each.result())]
-    if fresh or part.stale:
-        pieces = {record.file: _piece(out, part.number, record.file) for record in fresh}
-        dataset.write_part(out / "observations" / _name(part.number), set(part.kept), pieces)
-        dataset.write_manifest(_manifest(out, part.number), [*part.kept.values(), *fresh])
-        shutil.rmtree(out / ".work" / f"{part.number:02}", ignore_errors=True)
-    return Counter([record.status for record in fresh] + ["unchanged"] * len(part.kept))
+    changed = bool(fresh) or part.stale
+    return part, crew.call(_put_together, out, part.number, list(part.kept.values()), fresh, changed)
+
+
+def _put_together(
+    out: Path, number: int, kept: list[dataset.Record], fresh: list[dataset.Record], changed: bool
+) -> list[str]:
+    """Write a part, and say what became of the fresh files: rows first, so that a kill in between is mended.
+
+    The pieces stay, so that the same can be done once more when the answer is lost with the machine that gave it.
+    """
+    if changed:
+        pieces = {record.file: _piece(out, number, record.file) for record in fresh}
+        dataset.write_part(out / "observations" / _name(number), {record.file for record in kept}, pieces)
+        dataset.write_manifest(_manifest(out, number), [*kept, *fresh])
+    return [record.status for record in fresh]
+
+
+def _close(written: _Written, out: Path) -> Counter[str]:
+    """Clear away the pieces of a part that is written, and count its files."""
+    part, done = written
+    statuses = done.result()
+    shutil.rmtree(out / ".work" / f"{part.number:02}", ignore_errors=True)
+    return Counter([*statuses, *["unchanged"] * len(part.kept)])
 
 
 def _name(number: int) -> str:
@@ -173,30 +217,3 @@ def _hash(path: Path) -> str:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
         return ""
-
-
-def _progress() -> Progress:
-    """Files done, rate and time left, on stderr; quiet where no one watches."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    return Progress(
-        TextColumn("reading"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        disable=not sys.stderr.isatty(),
-    )
-
-
-def _shown(progress: Progress, count: int) -> Any:
-    """What to call when so many files are done."""
-    task = progress.add_task("reading", total=count, rate="")
-
-    def advance(count: int, _done: object = None) -> None:
-        speed = progress.tasks[0].speed
-        progress.update(task, advance=count, rate=f"{speed:.1f} files/s" if speed else "")
-
-    return advance

@@ -54,12 +54,15 @@ def _limit_memory() -> None:
 
 
 def main() -> None:
-    """Serve until stdin ends."""
+    """Serve until stdin ends, or the process that asks is gone: its run then goes on elsewhere."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory()
+    asker = os.getppid()
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     for line in sys.stdin:
+        if os.getppid() != asker:
+            break
         path, file, sha256, version, piece = json.loads(line)
         record = read_one(Job(Path(path), file, sha256, version, Path(piece)))
         answers.write(f"{json.dumps(record)}\n")
