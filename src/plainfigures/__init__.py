@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
     from plainfigures.observations import Account, accounted, excluded, extract, load, write
     from plainfigures.reports import Report, ReportError
+    from plainfigures.trends import series
 
-__all__ = ["Account", "Report", "ReportError", "accounted", "excluded", "extract", "load", "read_report", "write"]
+__all__ = [
+    "Account", "Report", "ReportError", "accounted", "excluded", "extract", "load", "read_report", "series", "write",
+]  # fmt: skip
 
 _FROM_REPORTS = ("Report", "ReportError")
 _FROM_OBSERVATIONS = ("Account", "accounted", "excluded", "extract", "load", "write")
@@ -34,6 +37,10 @@ def __getattr__(name: str) -> Any:
         from plainfigures import observations
 
         return getattr(observations, name)
+    if name == "series":
+        from plainfigures import trends
+
+        return trends.series
     raise AttributeError(f"module 'plainfigures' has no attribute {name!r}")
 
 
