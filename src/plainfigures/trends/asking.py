@@ -41,7 +41,7 @@ class Asked:
                 "about= which place each report is about."
             )
 
-    def home(self, report: str) -> str:
+    def subject(self, report: str) -> str:
         """The place that a report is about, "" when nothing says so."""
         return self.about if isinstance(self.about, str) else self.about.get(report, "")
 
@@ -49,7 +49,7 @@ class Asked:
         """Whether a row is about the place; None when its sentence names none and nothing else does."""
         if national(row.place) and national(self.place):
             return True
-        home, span = self.home(row.report_id), scope(row.place)
+        home, span = self.subject(row.report_id), scope(row.place)
         if row.place and not span:
             return row.place == self.place
         if not home:

@@ -64,7 +64,10 @@ def series(
         measures=(measure,) if isinstance(measure, str) else tuple(measure), place=place, about=about, kind=kind,
         classifier=classifier, per=per, trend=trend, modality=modality, every=every, years=years or {},
     )  # fmt: skip
-    table = _table(observations)
+    return _lined(_table(observations), asked, unit, texts)
+
+
+def _lined(table: pd.DataFrame, asked: Asked, unit: str, texts: Iterable[Report]) -> Series:
     names = [bare(measure, place) for measure, place in zip(table["measure"], table["place"], strict=True)]
     rows, others = _named(table, names, asked.measures), _others(names, asked.measures)
     if not rows:
@@ -73,8 +76,8 @@ def series(
     judged = [(row, against(row, asked)) for row in dated]
     kept = [row for row, why in judged if why is None]
     _one_thing(kept, judged, asked)
-    target = _target(kept, unit)
-    defined, given = definitions(table, texts, kept), {row for row in dated if row not in rows}
+    target, given = _target(kept, unit), {row for row, old in zip(dated, rows, strict=True) if row is not old}
+    defined = definitions(table, texts, kept)
     found = [Statement(row, target, words, row in given) for row, words in zip(kept, defined, strict=True)]
     return frames.as_series(asked, target, tuple(points(found)), [(row, why) for row, why in judged if why], others)
 
