@@ -161,6 +161,29 @@ class TestSeries:
         assert series.points["definition"].tolist() == ["扶贫标准1274元", "扶贫标准2300元"]
         assert series.points["flags"].tolist() == ["", "definition"]
 
+    def test_a_standard_rules_from_its_date_on(self):
+        """A poverty line told elsewhere, in another report even, parts what was counted by the old one from the new."""
+        found = read(
+            "2009年，全县贫困人口3000人。2010年，全县贫困人口2500人。|2011年，扶贫标准提高到2300元。|"
+            "2011年，全县贫困人口9000人。2012年，全县贫困人口8000人。"
+        )
+        asked = {"measure": "贫困人口", "place": "水清县", "about": "水清县"}
+        series = trends.series(table(found), **asked, defined_by="扶贫标准")
+
+        assert series.points["definition"].tolist() == ["", "", "扶贫标准2300元", "扶贫标准2300元"]
+        assert series.points["joined"].tolist() == [False, True, False, True]
+        assert "此处口径为扶贫标准2300元，此前为没有说明" in series.told("zh")
+        assert trends.series(table(found), **asked).points["joined"].tolist() == [False, True, True, True]
+
+    def test_a_standard_that_is_not_there(self):
+        """A name that no row has, and a row that no one dates, are errors."""
+        rows = table(read("2009年，全县贫困人口3000人。|扶贫标准2300元。"))
+        asked = {"measure": "贫困人口", "place": "水清县", "about": "水清县"}
+        with pytest.raises(trends.SeriesError, match="贫困线"):
+            trends.series(rows, **asked, defined_by=["贫困线"])
+        with pytest.raises(trends.SeriesError, match="扶贫标准2300元 has no date"):
+            trends.series(rows, **asked, defined_by="扶贫标准")
+
     def test_is_on_the_facade(self, found, series):
         """`plainfigures.series` is the same function."""
         again = pf.series(table(found), measure="粮食产量", place="水清县", about="水清县")

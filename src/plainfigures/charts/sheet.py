@@ -83,7 +83,7 @@ class Sheet:
                 fontsize=self.points * scale, color=colour, va="top", parse_math=False,
             )  # fmt: skip
 
-    def label(self, row: int, texts: Iterable[tuple[int, float, str, str]]) -> None:
+    def label(self, row: float, texts: Iterable[tuple[int, float, str, str]]) -> None:
         """Writes texts beside row `row`: (column, offset in rows, text, colour) each."""
         place = blended_transform_factory(self.figure.dpi_scale_trans, self.axes.transData)
         for column, offset, text, colour in texts:

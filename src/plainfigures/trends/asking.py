@@ -28,6 +28,7 @@ class Asked:
     modality: str = "done"
     every: str = "year"
     years: Mapping[str, int] = field(default_factory=dict)
+    defined_by: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Raises SeriesError for a request that names nothing."""

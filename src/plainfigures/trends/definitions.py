@@ -80,11 +80,29 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def definitions(table: pd.DataFrame, texts: Iterable[Report], rows: Sequence[Row]) -> list[tuple[str, ...]]:
-    """The words of definition of each row: as the text of its report has them, else as the rows beside it name them."""
+def definitions(
+    table: pd.DataFrame, texts: Iterable[Report], rows: Sequence[Row], standards: Sequence[Row]
+) -> list[tuple[str, ...]]:
+    """The words of definition of each row: as the text of its report has them, else as the rows beside it name them.
+
+    Beyond those, the latest of the `standards` that the reports tell up to the row's period.
+    """
     reports = {report.report_id: report for report in texts}
     beside = _beside(table, rows)
-    return [_of(row, reports.get(row.report_id), beside[row.report_id, row.sentence]) for row in rows]
+    return [
+        tuple(
+            dict.fromkeys(
+                (*_of(row, reports.get(row.report_id), beside[row.report_id, row.sentence]), *_ruling(row, standards))
+            )
+        )
+        for row in rows
+    ]
+
+
+def _ruling(row: Row, standards: Sequence[Row]) -> tuple[str, ...]:
+    past = [each for each in standards if each.period and row.period and each.period[1] <= row.period[1]]
+    latest = max(past, key=lambda each: ((each.period or ())[::-1], each.report_id, each.start), default=None)
+    return (f"{latest.measure}{latest.surface}",) if latest else ()
 
 
 def _of(row: Row, report: Report | None, beside: Sequence[Row]) -> tuple[str, ...]:

@@ -39,6 +39,7 @@ def series(
     every: str = "year",
     years: Mapping[str, int] | None = None,
     texts: Iterable[Report] = (),
+    defined_by: str | Sequence[str] = (),
 ) -> Series:
     """The same measure at one place, lined up over the reports of a table and the periods that they tell of.
 
@@ -48,7 +49,8 @@ def series(
     about, one for all or by report: it is what a sentence without a place means, and 全县. By default levels are lined
     up that are done, over whole years; `kind`, `per`, `trend`, `modality`, `every` ask for others. `unit` is the unit
     of the result (default: that of the latest statement). `years` dates the rows without a period, by report; `texts`
-    are the reports themselves, whose sentences are searched for words of definition (按…标准, 不变价).
+    are the reports themselves, whose sentences are searched for words of definition (按…标准, 不变价); `defined_by`
+    names measures whose numbers define this one from the end of their period on, as 扶贫标准 does 贫困人口.
 
     Raises SeriesError when nothing has this name, nothing of it is the same thing, or it is several things at once.
 
@@ -61,10 +63,14 @@ def series(
       名称不同而未列入：粮食总产量
     """
     asked = Asked(
-        measures=(measure,) if isinstance(measure, str) else tuple(measure), place=place, about=about, kind=kind,
-        classifier=classifier, per=per, trend=trend, modality=modality, every=every, years=years or {},
+        measures=_several(measure), place=place, about=about, kind=kind, classifier=classifier, per=per, trend=trend,
+        modality=modality, every=every, years=years or {}, defined_by=_several(defined_by),
     )  # fmt: skip
     return _lined(_table(observations), asked, unit, texts)
+
+
+def _several(names: str | Sequence[str]) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)
 
 
 def _lined(table: pd.DataFrame, asked: Asked, unit: str, texts: Iterable[Report]) -> Series:
@@ -77,7 +83,7 @@ def _lined(table: pd.DataFrame, asked: Asked, unit: str, texts: Iterable[Report]
     kept = [row for row, why in judged if why is None]
     _one_thing(kept, judged, asked)
     target, given = _target(kept, unit), {row for row, old in zip(dated, rows, strict=True) if row is not old}
-    defined = definitions(table, texts, kept)
+    defined = definitions(table, texts, kept, _standards(table, names, asked))
     found = [Statement(row, target, words, row in given) for row, words in zip(kept, defined, strict=True)]
     return frames.as_series(asked, target, tuple(points(found)), [(row, why) for row, why in judged if why], others)
 
@@ -94,6 +100,20 @@ def _table(observations: pd.DataFrame) -> pd.DataFrame:
 
 def _named(table: pd.DataFrame, names: list[str], measures: tuple[str, ...]) -> list[Row]:
     return [row for page in pages(table[[name in measures for name in names]], None) for row in page.rows]
+
+
+def _standards(table: pd.DataFrame, names: list[str], asked: Asked) -> list[Row]:
+    """The rows that tell how the measure is defined. Raises SeriesError where there is none, or one has no date."""
+    rows = [_dated(row, asked.years) for row in _named(table, names, asked.defined_by)]
+    lost = set(asked.defined_by) - {bare(row.measure, row.place) for row in rows}
+    if lost:
+        raise SeriesError(f"No row has the measure {'、'.join(sorted(lost))}, which defined_by= names.")
+    for row in rows:
+        if row.period is None:
+            raise SeriesError(
+                f"{row.report_id}, {row.id}: {row.measure}{row.surface} has no date. Say the report's year with years=."
+            )
+    return rows
 
 
 def _others(names: list[str], measures: tuple[str, ...]) -> tuple[str, ...]:
