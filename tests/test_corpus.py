@@ -191,6 +191,17 @@ class TestKilled:
         assert len(surfaces(out)) == 60 * (2 * 390 + 1)
         assert not (out / ".work").exists()
 
+    def test_what_was_left_unfinished_is_swept(self, tmp_path):
+        """A part that was being written at the kill lies beside its place until the next run."""
+        folder = tree(tmp_path / "in", {"a.txt": "修桥20座。"})
+        corpus.read(folder, tmp_path / "out", workers=1)
+        before = parts(tmp_path / "out")
+        (tmp_path / "out" / "observations" / ".part-07.parquet.4711").write_bytes(b"PAR1")
+        (tmp_path / "out" / "manifest" / ".part-07.parquet.4711").touch()
+        corpus.read(folder, tmp_path / "out", workers=1)
+
+        assert parts(tmp_path / "out") == before
+
     def test_a_slow_report_is_given_up(self, tmp_path):
         """Over its time, a file fails alone; the next is read by a new worker."""
         slow = "2020年，修桥20座，投入资金30万元。" * 300_000

@@ -68,6 +68,7 @@ def read(
     _usable(Path(folder), Path(out), workers, scheduler)
     folder, out = Path(folder).absolute(), Path(out).absolute()
     with alone(out):
+        _sweep(out)
         count = _spool(folder, out, out / ".work" / "files")
         hands = Cluster(scheduler, seconds) if scheduler else Crew(workers or _cores(), seconds)
         with hands as crew, shown(count) as advance:
@@ -110,6 +111,12 @@ def _read_parts(folder: Path, out: Path, crew: Crew | Cluster, advance: Advance)
     for each in written:
         tally.update(_close(each, out))
     return tally
+
+
+def _sweep(out: Path) -> None:
+    """Take away the parts that a killed run left unfinished beside their places."""
+    for unfinished in [*out.glob("observations/.part-*"), *out.glob("manifest/.part-*")]:
+        unfinished.unlink(missing_ok=True)
 
 
 def _spool(folder: Path, out: Path, lists: Path) -> int:
