@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import doctest
+import inspect
 import math
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -194,6 +197,17 @@ class TestSeries:
         """A table without the columns of observations is an error in plain words."""
         with pytest.raises(trends.SeriesError, match="what extract returns"):
             trends.series(pd.DataFrame({"measure": ["粮食产量"]}), measure="粮食产量", place="全国")
+
+
+def test_the_document_shows_what_happens():
+    """The example of docs/series.md runs, and its table names the arguments that there are."""
+    document = Path(__file__).parents[1] / "docs" / "series.md"
+    result = doctest.testfile(str(document), module_relative=False)
+    named = set(re.findall(r"`(\w+)=", document.read_text(encoding="utf-8")))
+
+    assert result.attempted > 0
+    assert result.failed == 0
+    assert named <= set(inspect.signature(trends.series).parameters)
 
 
 class TestWords:
