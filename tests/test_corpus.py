@@ -13,6 +13,7 @@ import textwrap
 import time
 from pathlib import Path
 
+import psutil
 import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner
@@ -137,6 +138,39 @@ class TestRead:
 
         assert corpus.read(folder, tmp_path / "out", workers=1).read == 1
 
+    def test_given_days(self, tmp_path):
+        """去年 counts from the day that a table gives; another day, or none, reads that file again and no other."""
+        folder = tree(tmp_path / "in", {"a.txt": "去年，修桥20座。", "b.txt": "去年，修桥30座。"})
+        read, years = [], []
+        for text in ("a.txt,2020-03-05\nb.txt,2021-03-05\n", "a.txt,2020-03-05\nb.txt,2022-03-05\n", ""):
+            (tmp_path / "days.csv").write_text(f"file,published\n{text}", encoding="utf-8")
+            read.append(corpus.read(folder, tmp_path / "out", workers=1, dates=tmp_path / "days.csv").read)
+            found = corpus.query(tmp_path / "out", "SELECT year(period_start) AS year FROM observations ORDER BY file")
+            years.append(found["year"].fillna(0).tolist())
+        published = corpus.query(tmp_path / "out", "SELECT published FROM manifest")["published"]
+
+        assert read == [2, 1, 2]
+        assert years == [[2019, 2020], [2019, 2021], [0, 0]]
+        assert published.tolist() == ["", ""]
+
+    @pytest.mark.parametrize(
+        ("table", "words"),
+        [
+            ("file,day\na.txt,2020-03-05\n", "columns file and published"),
+            ("file,published\na.txt,2020年\n", "line 2: '2020年' is no day"),
+            ("file,published\nz.txt,2020-03-05\n", "z.txt is no file of"),
+            (None, "no such file"),
+        ],
+    )
+    def test_days_that_cannot_be_used(self, tmp_path, table, words):
+        """The message names the table and the line, before anything is read."""
+        folder = tree(tmp_path / "in", {"a.txt": "去年，修桥20座。"})
+        if table:
+            (tmp_path / "days.csv").write_text(table, encoding="utf-8")
+        with pytest.raises(ReportError, match=words):
+            corpus.read(folder, tmp_path / "out", workers=1, dates=tmp_path / "days.csv")
+        assert not (tmp_path / "out" / "manifest").exists()
+
     def test_odd_names(self, tmp_path):
         """Blanks, quotes, line ends, bytes that are no text; hidden files and the data set are passed by."""
         folder = tree(tmp_path / "in", {"a b'\n\"c.txt": "修桥20座。", ".hidden.txt": "修桥1座。"})
@@ -173,9 +207,10 @@ class TestKilled:
             assert run.poll() is None
             assert time.monotonic() < deadline
             time.sleep(0.01)
+        hands = psutil.Process(run.pid).children()
         run.kill()
         run.wait()
-        time.sleep(1)
+        psutil.wait_procs(hands, timeout=60)
         known = [dataset.record_of(path) for path in out.glob(".work/*/[!.]*.arrow")]
         known += [record for path in out.glob("manifest/*.parquet") for record in dataset.read_manifest(path).values()]
         for path in out.glob("observations/*.parquet"):

@@ -157,6 +157,7 @@ def corpus(
     folder: Annotated[Path, typer.Argument(help="The folder of the reports: text, HTML, PDF or DOCX, in any tree.")],
     out: Annotated[Path, typer.Option(help="The folder of the Parquet data set.")],
     workers: Annotated[int | None, typer.Option(min=1, help="Processes (default: one a core).")] = None,
+    dates: Annotated[Path | None, typer.Option(help="A CSV file of the reports' days: file, published.")] = None,
     scheduler: Annotated[
         str, typer.Option(metavar="ADDRESS", help="Read on the Dask cluster behind this scheduler instead.")
     ] = "",
@@ -171,7 +172,7 @@ def corpus(
     from plainfigures import corpus as many
 
     with _plain_errors():
-        done = many.read(folder, out, workers, scheduler=scheduler)
+        done = many.read(folder, out, workers, dates=dates, scheduler=scheduler)
         words = ", ".join(f"{count} {name}" for name, count in done._asdict().items())
         typer.echo(f"{out}: {words}", err=True)
         if done.refused or done.failed:

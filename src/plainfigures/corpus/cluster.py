@@ -95,7 +95,7 @@ def read_partition(jobs: list[Job], seconds: float) -> list[dataset.Record]:
 
     Raises ReportError when this worker has another version of the reader, or does not see the data set.
     """
-    if jobs[0].version != dataset.reader_version():
+    if not jobs[0].version.startswith(dataset.reader_version()):
         raise ReportError(
             f"A worker has version {dataset.reader_version()} of plainfigures, and the run is of {jobs[0].version}. "
             "Install the same version on every machine."

@@ -21,13 +21,17 @@ Result = TypeVar("Result")
 
 
 class Job(NamedTuple):
-    """A file to read: where it lies, its name in the data set, the hash of its bytes, by which version, where to."""
+    """A file to read: where it lies, its name in the data set, the hash of its bytes, by which version, where to.
+
+    `published` is the day of the report where it was given, as ISO text.
+    """
 
     path: Path
     file: str
     sha256: str
     version: str
     piece: Path
+    published: str = ""
 
 
 class _Worker:

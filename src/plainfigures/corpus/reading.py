@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import shutil
 from collections import Counter, deque
-from collections.abc import Iterator
 from concurrent.futures import Future
-from contextlib import ExitStack
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,6 +17,7 @@ from plainfigures.corpus.cluster import Cluster
 from plainfigures.corpus.crew import Crew, Job
 from plainfigures.corpus.lock import alone
 from plainfigures.corpus.progress import Advance, shown
+from plainfigures.corpus.spooling import listed, spool, walk
 from plainfigures.reports import ReportError
 
 SECONDS_OF_A_REPORT = 300.0
@@ -54,22 +52,26 @@ def read(
     out: str | Path,
     workers: int | None = None,
     *,
+    dates: str | Path | None = None,
     scheduler: str = "",
     seconds: float = SECONDS_OF_A_REPORT,
 ) -> Summary:
     """Read every file below `folder` into the data set `out`, with so many workers (default: one a core).
 
-    With the address of a Dask `scheduler`, the workers of that cluster read instead; they must see both folders under
-    the same path. A run that was stopped goes on where it was; what has not changed since the last run is not read
-    again; a file that is gone leaves the data set. A file that cannot be read, or not within `seconds`, is reported in
-    the manifest and tried again by the next run. Raises ReportError when there is no such folder, or nothing in it,
-    when another run is writing `out`, or when no scheduler answers.
+    `dates` is a CSV file with the columns file (the path below `folder`) and published, for reports whose pages do not
+    give their day: 去年 counts from it. With the address of a Dask `scheduler`, the workers of that cluster read
+    instead; they must see both folders under the same path.
+
+    A run that was stopped goes on where it was; what has not changed since the last run is not read again; a file that
+    is gone leaves the data set. A file that cannot be read, or not within `seconds`, is reported in the manifest and
+    tried again by the next run. Raises ReportError when there is no such folder, or nothing in it, when `dates` cannot
+    be used, when another run is writing `out`, or when no scheduler answers.
     """
     _usable(Path(folder), Path(out), workers, scheduler)
     folder, out = Path(folder).absolute(), Path(out).absolute()
     with alone(out):
         _sweep(out)
-        count = _spool(folder, out, out / ".work" / "files")
+        count = spool(folder, out, Path(dates) if dates else None)
         hands = Cluster(scheduler, seconds) if scheduler else Crew(workers or _cores(), seconds)
         with hands as crew, shown(count) as advance:
             tally = _read_parts(folder, out, crew, advance)
@@ -82,7 +84,7 @@ def _usable(folder: Path, out: Path, workers: int | None, scheduler: str) -> Non
         raise ReportError(f"{folder}: there is no such folder. Give the folder that holds the reports.")
     if out.exists() and not out.is_dir():
         raise ReportError(f"{out}: this is a file. Name a folder for the data set.")
-    if next(_walk(folder, out.resolve()), None) is None and not (out / "manifest").is_dir():
+    if next(walk(folder, out.resolve()), None) is None and not (out / "manifest").is_dir():
         raise ReportError(f"{folder}: there is no file in it. Give the folder that holds the reports.")
     if find_spec("pyarrow") is None:
         raise ReportError(f'{out}: this needs pyarrow, which is not installed. Run `pip install "plainfigures[big]"`.')
@@ -119,50 +121,17 @@ def _sweep(out: Path) -> None:
         unfinished.unlink(missing_ok=True)
 
 
-def _spool(folder: Path, out: Path, lists: Path) -> int:
-    """The names of all files, on disk in a list for each part, so that memory does not grow with them; how many."""
-    shutil.rmtree(lists, ignore_errors=True)
-    lists.mkdir(parents=True)
-    count = 0
-    with ExitStack() as stack:
-        streams = [
-            stack.enter_context((lists / f"{number:02}").open("w", encoding="ascii")) for number in range(dataset.PARTS)
-        ]
-        for path in _walk(folder, out.resolve()):
-            name = path.relative_to(folder).as_posix()
-            streams[dataset.part_of(name)].write(f"{json.dumps(name)}\n")
-            count += 1
-    return count
-
-
-def _walk(folder: Path, out: Path) -> Iterator[Path]:
-    """Every file below a folder; neither hidden ones, nor the data set, nor what links to folders."""
-    waiting = [folder]
-    while waiting:
-        with os.scandir(waiting.pop()) as entries:
-            for entry in entries:
-                if entry.name.startswith("."):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    if Path(entry.path).resolve() != out:
-                        waiting.append(Path(entry.path))
-                elif entry.is_file():
-                    yield Path(entry.path)
-
-
 def _begin(number: int, folder: Path, out: Path, crew: Crew | Cluster, advance: Advance) -> _Part:
     """Set going what is new in a part."""
     before = dataset.read_manifest(_manifest(out, number))
     part, new = _Part(number, {}, [], [], stale=False), []
     version = dataset.reader_version()
-    for line in (out / ".work" / "files" / f"{number:02}").read_text(encoding="ascii").splitlines():
-        name = json.loads(line)
-        file = name.encode("utf-8", "backslashreplace").decode("utf-8")
-        job = Job(folder / name, file, _hash(folder / name), version, _piece(out, number, file))
+    for name, file, day in listed(out, number):
+        job = Job(folder / name, file, _hash(folder / name), _version(version, day), _piece(out, number, file), day)
         old, done = before.get(file), dataset.record_of(job.piece)
-        if done and dataset.is_current(done, job.sha256, version):
+        if done and dataset.is_current(done, job.sha256, job.version):
             part.ready.append(done)
-        elif old and dataset.is_current(old, job.sha256, version):
+        elif old and dataset.is_current(old, job.sha256, job.version):
             part.kept[file] = old
         else:
             new.append(job)
@@ -173,6 +142,11 @@ def _begin(number: int, folder: Path, out: Path, crew: Crew | Cluster, advance: 
         part.awaited.append(crew.submit(jobs))
         part.awaited[-1].add_done_callback(partial(advance, len(jobs)))
     return part._replace(stale=len(part.kept) < len(before))
+
+
+def _version(version: str, day: str) -> str:
+    """The version of the reader, with the day that it was given for a report: another day reads again."""
+    return f"{version} of {day}" if day else version
 
 
 def _finish(part: _Part, out: Path, crew: Crew | Cluster) -> _Written:

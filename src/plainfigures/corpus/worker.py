@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from plainfigures import observations, reports
@@ -23,7 +24,8 @@ def read_one(job: Job) -> dataset.Record:
     """Read a report and write its piece; whatever is wrong with the file becomes its record."""
     rows, about = None, (job.file, job.sha256, job.version)
     try:
-        report = replace(reports.read_report(job.path), report_id=Path(job.file).stem)
+        day = date.fromisoformat(job.published) if job.published else None
+        report = replace(reports.read_report(job.path, published=day), report_id=Path(job.file).stem)
         rows = dataset.as_arrow(observations.extract(report), job.file)
         published = report.published.isoformat() if report.published else ""
         page = (report.title, report.issuer, report.carrier, published)
@@ -63,8 +65,8 @@ def main() -> None:
     for line in sys.stdin:
         if os.getppid() != asker:
             break
-        path, file, sha256, version, piece = json.loads(line)
-        record = read_one(Job(Path(path), file, sha256, version, Path(piece)))
+        path, file, sha256, version, piece, published = json.loads(line)
+        record = read_one(Job(Path(path), file, sha256, version, Path(piece), published))
         answers.write(f"{json.dumps(record)}\n")
         answers.flush()
 
