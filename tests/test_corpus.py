@@ -369,11 +369,17 @@ class TestCommandLine:
         assert json.loads(asked.stdout) == [{"surface": "20座", "low": 20.0}]
 
     def test_bad_input(self, tmp_path):
-        """Status 2 and one line."""
-        run = CliRunner().invoke(cli.app, ["query", str(tmp_path), "SELECT 1"])
+        """Status 2 and one line, for a folder that is no data set and for a statement that is none."""
+        corpus.read(tree(tmp_path / "in", {"a.txt": "修桥20座。"}), tmp_path / "out", workers=1)
+        for folder, sql in (
+            (tmp_path, "SELECT 1"),
+            (tmp_path / "out", "SELEC 1"),
+            (tmp_path / "out", "SELECT x FROM y"),
+        ):
+            run = CliRunner().invoke(cli.app, ["query", str(folder), sql])
 
-        assert run.exit_code == 2
-        assert run.stderr.count("\n") == 1
+            assert (run.exit_code, run.stdout) == (2, "")
+            assert run.stderr.count("\n") == 1
 
 
 def test_memory_does_not_hold_the_names():

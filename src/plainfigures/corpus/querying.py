@@ -41,4 +41,5 @@ def query(dataset: str | Path, sql: str) -> pd.DataFrame:
         try:
             return connection.execute(sql).df()
         except duckdb.Error as fault:
-            raise ReportError(f"{dataset}: this query cannot be answered. {fault}") from fault
+            reason = str(fault).partition("\n")[0]  # below it DuckDB draws an arrow into the statement
+            raise ReportError(f"{dataset}: this query cannot be answered. {reason}") from fault
