@@ -87,10 +87,10 @@ class TestSeries:
         """Periods, verdicts, flags, what was not joined and what was not asked for."""
         assert series.told("zh").splitlines() == [
             "水清县粮食产量：4处所述，3个时期，单位为吨",
-            "  2018年: 320万吨，仅见一处",
-            "  2019年: 32.5–34万吨，同一时期的各处所述互不相容；此处以吨计，此前以斤计，已换算",
-            "  2020年: 34.5–35万吨，仅见一处",
-            "  未并入：1处，该数为计划，序列为已完成 (1)",
+            "  2018年：320万吨，仅见一处",
+            "  2019年：32.5–34万吨，同一时期的各处所述互不相容；此处以吨计，此前以斤计，已换算",
+            "  2020年：34.5–35万吨，仅见一处",
+            "  未并入：1处，该数为计划，序列为已完成（1）",
             "  名称不同而未列入：粮食总产量",
         ]
         assert repr(series).splitlines()[0] == "粮食产量, 水清县: 3 periods from 4 statements, in tonnes"

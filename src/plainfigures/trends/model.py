@@ -75,8 +75,8 @@ class Series:
         amount = wording.bounds(point, language, short=True)
         verdict = word(getattr(point, "verdict"), language)  # noqa: B009
         notes = getattr(point, f"notes_{language}")
-        comma, stop = (", ", "; ") if language == "en" else ("，", "；")
-        told = f"{wording.period(point, language)}: {amount}{comma}{verdict}"
+        colon, comma, stop = (": ", ", ", "; ") if language == "en" else ("：", "，", "；")
+        told = f"{wording.period(point, language)}{colon}{amount}{comma}{verdict}"
         return f"  {told}{stop}{notes}" if notes else f"  {told}"
 
     def _left(self, language: str) -> list[str]:
@@ -85,7 +85,8 @@ class Series:
         reasons = self.refused[f"why_{language}"].value_counts(sort=False)
         lines = []
         if len(self.refused):
-            why = stop.join(f"{reason} ({count})" for reason, count in reasons.items())
+            counted = "{} ({})" if language == "en" else "{}（{}）"
+            why = stop.join(counted.format(reason, count) for reason, count in reasons.items())
             lines.append("  " + HEADS[language][1].format(count=len(self.refused), why=why))
         if self.others:
             lines.append("  " + OTHERS[language].format(names=comma.join(self.others)))
