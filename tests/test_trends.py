@@ -152,6 +152,14 @@ class TestSeries:
         assert series.points["low"].tolist() == [400_000]
         assert series.refused["report_id"].tolist() == ["水清/2019.txt"]
 
+    def test_a_name_that_the_page_has_broken(self):
+        """Layout inside a name, such as a zero-width space, makes it no other name."""
+        rows = table(read("2019年，全县粮食产量32.5万吨。|2020年，全县粮食\u200b产量33.1万吨。"))
+        series = trends.series(rows, measure="粮食产量", place="水清县", about="水清县")
+
+        assert "粮食\u200b产量" in rows["measure"].str.removeprefix("全县").tolist()
+        assert series.points["joined"].tolist() == [False, True]
+
     def test_definitions_without_texts(self):
         """Without the reports' texts, the table's own rows in the sentence tell the poverty line."""
         rows = table(
@@ -245,9 +253,8 @@ class TestWords:
 def trends_reasons():
     """Every code that the case file expects, or a test below."""
     found = {"disagree", "duplicate", "inherited"}
-    for row in csv.DictReader(
-        (Path(__file__).parent / "cases" / "trends.csv").read_text(encoding="utf-8").splitlines()
-    ):
+    cases = (Path(__file__).parent / "cases" / "trends.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(cases.splitlines()):
         found |= {each.split()[-1] for each in row["refused"].split(";") if each}
         found |= {flag for each in row["points"].split(";") for flag in each.split()[4:]}
     return found

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 # So many names that are like the one asked for are told.
 NAMES = 12
+# What to say when nothing was joined: the argument that asks for what was refused.
+_WAYS = {
+    "classifier": "classifier", "kind": "kind", "length": "every", "modality": "modality", "no_period": "years",
+    "no_place": "about", "per": "per", "place": "place", "trend": "trend",
+}  # fmt: skip
 
 
 def series(
@@ -148,7 +153,9 @@ def _one_thing(kept: list[Row], judged: list[tuple[Row, Why | None]], asked: Ask
     if not kept:
         reasons = Counter(why.told("en") for _, why in judged if why)
         told = "; ".join(f"{why} ({count})" for why, count in reasons.most_common())
-        raise SeriesError(f"{name}, {asked.place}: none of {len(judged)} rows is what was asked for: {told}.")
+        ways = dict.fromkeys(f"{_WAYS[why.code]}=" for _, why in judged if why and why.code in _WAYS)
+        ask = f" Ask for it with {', '.join(ways)}." if ways else ""
+        raise SeriesError(f"{name}, {asked.place}: none of {len(judged)} rows is what was asked for: {told}.{ask}")
     kinds = Counter((row.kind, cues.size(row.unit)[0]) for row in kept)
     if len(kinds) > 1:
         told = ", ".join(f"{kind} in {unit} ({count})" for (kind, unit), count in sorted(kinds.items()))

@@ -87,12 +87,13 @@ _TESTS: tuple[Callable[[Row, Asked], Why | None], ...] = (
 
 
 def bare(measure: str, place: str) -> str:
-    """The name of a measure without the place that stands before it, which has a column of its own.
+    """The name of a measure without layout, and without the place before it, which has a column of its own.
 
-    >>> bare("全县粮食产量", "全县"), bare("粮食产量", ""), bare("宿松县", "宿松县")
+    >>> bare("全县粮食产量", "全县"), bare("粮食\\n产量", ""), bare("宿松县", "宿松县")
     ('粮食产量', '粮食产量', '宿松县')
     """
-    return measure.removeprefix(place) or measure
+    name = cues.plain(measure)
+    return name.removeprefix(place) or name
 
 
 def same_word(classifier: str, other: str) -> bool:
