@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from functools import cached_property
+from typing import NamedTuple, TypeVar
 
 from plainfigures.mending import Mended
 
@@ -41,6 +42,9 @@ class Sentence(NamedTuple):
     section: str
 
 
+Placed = TypeVar("Placed", Span, Section, Sentence)
+
+
 @dataclass(frozen=True)
 class Prose:
     """The text made plain for reading (see `mending`), with its own offsets and the way back to the report's."""
@@ -48,6 +52,7 @@ class Prose:
     text: str
     mended: Mended
     sentences: tuple[Sentence, ...]
+    sections: tuple[Section, ...]
     furniture: tuple[Span, ...]
     lines: tuple[Span, ...]
     body_start: int
@@ -68,7 +73,10 @@ class Prose:
 
 @dataclass(frozen=True)
 class Report:
-    """A report as read: its text is never changed, and every other field is an offset into it or a word of the page."""
+    """A report as read: its text is never changed, and every part of it is an offset into it or a word of the page.
+
+    The parts are worked out of `prose` when they are first asked for.
+    """
 
     text: str
     report_id: str = ""
@@ -76,12 +84,35 @@ class Report:
     issuer: str = ""
     carrier: str = ""
     published: date | None = None
-    furniture: tuple[Span, ...] = ()
-    sections: tuple[Section, ...] = ()
-    paragraphs: tuple[Span, ...] = ()
-    sentences: tuple[Sentence, ...] = ()
-    prose: Prose = field(default=Prose("", Mended("", []), (), (), (), 0, ()), compare=False, repr=False)
+    prose: Prose = field(default=Prose("", Mended("", []), (), (), (), (), 0, ()), compare=False, repr=False)
     display: Callable[[Report], str] | None = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def furniture(self) -> tuple[Span, ...]:
+        """The lines of the page that are no report."""
+        return self._placed(self.prose.furniture)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The headings, each with the span that it heads."""
+        return self._placed(self.prose.sections)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The lines."""
+        return self._placed(self.prose.lines)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences, in order."""
+        return self._placed(self.prose.sentences)
+
+    def _placed(self, parts: tuple[Placed, ...]) -> tuple[Placed, ...]:
+        """Parts of the prose as parts of the report's text."""
+        mended = self.prose.mended
+        if not mended.cuts:
+            return parts
+        return tuple(part._replace(start=mended.origin(part.start), end=mended.origin_end(part.end)) for part in parts)
 
     @property
     def sha256(self) -> str:

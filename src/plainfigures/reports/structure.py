@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache
-from typing import TypeVar
 
 from plainfigures import vocabulary
 from plainfigures.mending import Mended
@@ -21,8 +20,8 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 Lines = list[tuple[Span, str]]
 
 
-def read_prose(mended: Mended, outside: tuple[Span, ...] = ()) -> tuple[Prose, tuple[Section, ...], Lines]:
-    """The prose of a text, its sections, and its lines with the kind of each; lines `outside` are furniture."""
+def read_prose(mended: Mended, outside: tuple[Span, ...] = ()) -> tuple[Prose, Lines]:
+    """The prose of a text, and its lines with the kind of each; lines `outside` are furniture."""
     text = mended.text
     lines = [_trimmed(text, Span(*match.span())) for match in _LINE.finditer(text) if match[0].strip()]
     starts = {span.start for span in outside}
@@ -33,21 +32,8 @@ def read_prose(mended: Mended, outside: tuple[Span, ...] = ()) -> tuple[Prose, t
     sections, sentences = _structure(text, kinds)
     furniture = tuple(line for line, kind in kinds if kind not in ("body", "heading"))
     body_start = next((line.end for line, kind in kinds if kind == "metadata"), 0)
-    return (
-        Prose(text, mended, sentences, furniture, tuple(lines), body_start, tuple(s.start for s in sentences)),
-        sections,
-        kinds,
-    )
-
-
-Placed = TypeVar("Placed", Span, Section, Sentence)
-
-
-def origins(mended: Mended, placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
-    """Spans of the prose as spans of the report's text."""
-    if not mended.cuts:
-        return placed
-    return tuple(item._replace(start=mended.origin(item.start), end=mended.origin_end(item.end)) for item in placed)
+    starts_of = tuple(sentence.start for sentence in sentences)
+    return Prose(text, mended, sentences, sections, furniture, tuple(lines), body_start, starts_of), kinds
 
 
 def words_of(text: str, lines: Lines, kind: str) -> str:
