@@ -31,11 +31,11 @@ class Token:
         self.number, self.place, self.precision = value, place, precision
 
 
-def tokens(text: str) -> list[Token]:
-    """Every numeral of `text` (already folded, see `numerals.fold`) as a Token, in order."""
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """Every numeral of `text` (already folded, see `numerals.fold`) from `start` to `end` as a Token, in order."""
     found: list[Token] = []
-    floor = 0
-    for match in pattern.NUMERAL.finditer(text):
+    floor = start
+    for match in pattern.NUMERAL.finditer(text, start, end):
         token = _token(text, match) if match.start() >= floor else None
         if token is not None:
             _attach_unit(text, token)

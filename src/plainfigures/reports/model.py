@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from array import array
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -47,21 +48,40 @@ Placed = TypeVar("Placed", Span, Section, Sentence)
 
 @dataclass(frozen=True)
 class Prose:
-    """The text made plain for reading (see `mending`), with its own offsets and the way back to the report's."""
+    """The text made plain for reading (see `mending`), with its own offsets and the way back to the report's.
+
+    Sentences are kept as two arrays, where each begins and in which of the `lines` (from 0), because a long text has
+    many more of them than numbers; `heads` is the section of each line.
+    """
 
     text: str
     mended: Mended
-    sentences: tuple[Sentence, ...]
+    lines: tuple[Span, ...]
+    heads: tuple[str, ...]
     sections: tuple[Section, ...]
     furniture: tuple[Span, ...]
-    lines: tuple[Span, ...]
     body_start: int
-    starts: tuple[int, ...]
+    starts: array[int]
+    line_of: array[int]
+
+    @property
+    def sentences(self) -> Iterator[Sentence]:
+        """Every sentence, in order."""
+        return map(self._sentence, range(len(self.starts)))
 
     def sentence_at(self, place: int) -> Sentence:
         """The sentence in which `place` lies."""
-        index = bisect_right(self.starts, place) - 1
-        return self.sentences[max(index, 0)] if self.sentences else Sentence(0, len(self.text), 0, 0, "")
+        if not self.starts:
+            return Sentence(0, len(self.text), 0, 0, "")
+        return self._sentence(max(bisect_right(self.starts, place) - 1, 0))
+
+    def _sentence(self, index: int) -> Sentence:
+        """A sentence ends where the next of its line begins, the last of a line where the line ends."""
+        line = self.line_of[index]
+        after = index + 1
+        last = after == len(self.starts) or self.line_of[after] != line
+        end = self.lines[line].end if last else self.starts[after]
+        return Sentence(self.starts[index], end, line + 1, after, self.heads[line])
 
     def is_furniture(self, place: int) -> bool:
         """Whether `place` lies in the page's furniture."""
@@ -69,6 +89,9 @@ class Prose:
             return False
         index = bisect_right(self.furniture, Span(place, len(self.text))) - 1
         return index >= 0 and place < self.furniture[index].end
+
+
+_NO_PROSE = Prose("", Mended("", []), (), (), (), (), 0, array("q"), array("q"))
 
 
 @dataclass(frozen=True)
@@ -84,7 +107,7 @@ class Report:
     issuer: str = ""
     carrier: str = ""
     published: date | None = None
-    prose: Prose = field(default=Prose("", Mended("", []), (), (), (), (), 0, ()), compare=False, repr=False)
+    prose: Prose = field(default=_NO_PROSE, compare=False, repr=False)
     display: Callable[[Report], str] | None = field(default=None, compare=False, repr=False)
 
     @cached_property
@@ -107,11 +130,11 @@ class Report:
         """The sentences, in order."""
         return self._placed(self.prose.sentences)
 
-    def _placed(self, parts: tuple[Placed, ...]) -> tuple[Placed, ...]:
+    def _placed(self, parts: Iterable[Placed]) -> tuple[Placed, ...]:
         """Parts of the prose as parts of the report's text."""
         mended = self.prose.mended
         if not mended.cuts:
-            return parts
+            return tuple(parts)
         return tuple(part._replace(start=mended.origin(part.start), end=mended.origin_end(part.end)) for part in parts)
 
     @property
