@@ -105,7 +105,7 @@ def subject(words: str) -> str:
     '粮食'
     """
     for _ in range(6):
-        match = nouns.DATE_FIRST.match(words) or nouns.LEADING.match(words)
+        match = nouns.BEGINNING.match(words)
         if not match:
             break
         words = words[match.end() :]
