@@ -71,7 +71,7 @@ def _segmentable(words: str) -> str:
     return _SURROGATE.sub("?", words)
 
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = re.compile(f"[{chr(0xD800)}-{chr(0xDFFF)}]")
 
 
 def _until_predicate(words: str) -> str:

@@ -67,7 +67,8 @@ class Reader:
         cells, self.tables = tables.find(self.prose, self.dates, rules)
         self.cells = {cell.quantity.start: cell for cell in cells}
         self.cell_starts = sorted(self.cells)
-        self.places = place.find(self.prose.text)
+        self.places: list[tuple[int, str]] = []
+        self.placed = -1
         self.timeline = timing.Timeline(self.prose, self.dates)
         self.twins = relation.Twins(self.prose)
         self.counted, self.plans = measure.State(), modality.State()
@@ -161,8 +162,18 @@ class Reader:
         mode = modality.of(clause, span, sentence.section, self.report.published, self.plans)
         return Observation(
             quantity, per, change, mode, span.first, span.last, span.kind if span.first else "none", what,
-            _place(self.places, clause), whole, sentence,
+            self._place(clause), whole, sentence,
         )  # fmt: skip
+
+    def _place(self, clause: Clause) -> str:
+        """The last place named before the number in its sentence."""
+        sentence = clause.sentence
+        if sentence.start != self.placed:
+            self.placed, self.places = sentence.start, place.find(clause.text, sentence.start, sentence.end)
+        index = bisect_right(self.places, (clause.quantity.start, "\uffff")) - 1
+        if index < 0 or _IN_A_LIST.match(clause.text[self.places[index][0] : self.places[index][0] + REACH]):
+            return ""
+        return self.places[index][1]
 
 
 def excluded(report: Report, reading: Reading) -> list[exclusions.Exclusion]:
@@ -220,18 +231,6 @@ def _of_cell(report: Report, sentence: Sentence, cell: tables.Cell) -> Observati
         cell.quantity, cell.quantity.per, cell.trend, "plan" if planned else "done", span.first if span else None,
         span.last if span else None, "inherited" if span else "none", cell.measure, "", -1, sentence,
     )  # fmt: skip
-
-
-def _place(places: list[tuple[int, str]], clause: Clause) -> str:
-    """The last place named before the number in its sentence."""
-    index = bisect_right(places, (clause.quantity.start, "\uffff")) - 1
-    if (
-        index < 0
-        or places[index][0] <= clause.sentence.start
-        or _IN_A_LIST.match(clause.text[places[index][0] : places[index][0] + REACH])
-    ):
-        return ""
-    return places[index][1]
 
 
 def account(report: Report, reading: Reading) -> tuple[int, int, int, int]:

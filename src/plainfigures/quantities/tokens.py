@@ -20,11 +20,13 @@ class Token:
     without its scale words where that is needed for a range, `bare_scale` that it is nothing but scale words (百余家).
     """
 
-    scale = hedge = flags = ""
+    scale: str = ""
+    hedge: str = ""
+    flags: str = ""
     low: Decimal | None = None
     high: Decimal | None = None
     unit: Unit | None = None
-    decimals = False
+    decimals: bool = False
 
     def __init__(self, start: int, end: int, written: str, value: Decimal, place: Decimal, precision: Decimal) -> None:
         self.start, self.numeral_end, self.end, self.written = start, end, end, written
