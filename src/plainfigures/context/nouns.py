@@ -56,8 +56,10 @@ def _verbs() -> re.Pattern[str]:
 
 def _verb_at(words: str, place: int) -> int:
     """Where the longest verb of action that begins at `place` ends, 0 for none."""
-    found = _verbs().match(words, place)
-    return found.end() if found else 0
+    for verb in vocabulary.starting("verbs_of_action").get(words[place : place + 1], ()):
+        if len(verb) > 1 and words.startswith(verb, place):
+            return place + len(verb)
+    return 0
 
 
 def verbs_inside(words: str, first: int) -> list[tuple[int, int]]:
