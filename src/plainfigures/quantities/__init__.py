@@ -66,7 +66,7 @@ def stretches(text: str, rules: str = "default") -> Iterator[tuple[int, list[Qua
     """What `find` finds, a stretch of the text at a time, with the place where the stretch ends.
 
     >>> [(end, [q.classifier for q in found]) for end, found in stretches("修桥20座。修路3条。")]
-    [(12, ['座', '条'])]
+    [(11, ['座', '条'])]
     """
     start = 0
     while start < len(text):
