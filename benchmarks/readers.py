@@ -1,7 +1,8 @@
 """What is timed: for each reader how it is made ready, and what it then does with a text.
 
 This module is imported in three environments: the project's, the same with the compiled wheel (see `make wheel`) in
-front of the sources, and that of the peers; so each reader imports what it needs when it is made. A reader gives back how many answers it found.
+front of the sources, and that of the peers; so each reader imports what it needs when it is made. A reader gives back
+how many answers it found.
 """
 
 from __future__ import annotations
