@@ -14,13 +14,14 @@ NOTEBOOKS := $(sort $(wildcard notebooks/*.ipynb))
 EXECUTED := $(NOTEBOOKS:notebooks/%.ipynb=$(RUN_IN)/%.done)
 PAGES := build/briefing-en.html build/briefing-zh.html build/briefing.html
 PEERS := benchmarks/.venv/ready
+COMPILED := benchmarks/compiled/ready
 
 # What a run of a notebook leaves behind that belongs to the machine and not to the notebook.
 NORMALISE := nbstripout --keep-output --keep-count --extra-keys \
 	"metadata.language_info.version metadata.kernelspec.language metadata.widgets cell.metadata.execution"
 
 .DEFAULT_GOAL := all
-.PHONY: all env data notebooks page test lab evaluate bench lock clean help
+.PHONY: all env data notebooks page test lab evaluate wheel bench lock clean help
 
 all: $(READY) data notebooks page docs/intervals.png  ## the main job: tables, notebooks executed, briefing pages (the default)
 	@echo "Done. Open build/briefing-en.html or build/briefing-zh.html in a browser, or run 'make lab' for the notebooks."
@@ -89,12 +90,25 @@ evaluate: $(READY)  ## score the reading against a key folder read by hand: make
 		{ echo "No evaluation here: ../shared/eval/score.py does not exist. Keys and scorer are kept apart from the project."; exit 2; }
 	$(BIN)/python ../shared/eval/score.py $(KEY)
 
-bench: $(READY) $(PEERS)  ## time the reading beside other readers, some minutes; on other texts with: make bench TEXTS=folder
+wheel: $(READY)  ## build/dist/plainfigures-*.whl with the reading layers compiled, half as fast again (needs a C compiler)
+	@command -v cc >/dev/null || { echo "make wheel compiles: it needs a C compiler (cc)."; exit 2; }
+	@rm -rf build/wheel build/dist && mkdir -p build/wheel && cp -r pyproject.toml README.md LICENSE src build/wheel
+	HATCH_BUILD_HOOK_ENABLE_MYPYC=true $(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps \
+		--no-build-isolation --wheel-dir build/dist build/wheel
+	@ls build/dist/*.whl
+
+bench: $(READY) $(PEERS) $(COMPILED)  ## time the reading beside other readers, some minutes; on other texts with: make bench TEXTS=folder
 	$(BIN)/python benchmarks/run.py $(TEXTS)
 
 $(PEERS): benchmarks/requirements.txt
 	$(PYTHON) -m venv --clear benchmarks/.venv
 	benchmarks/.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+$(COMPILED): $(READY) $(SOURCES) pyproject.toml
+	$(MAKE) wheel
+	@rm -rf benchmarks/compiled
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --target benchmarks/compiled build/dist/*.whl
 	@touch $@
 
 lock: $(READY)  ## requirements.lock and environment.yml again from pyproject.toml (needs uv; moves versions with UPGRADE=1)
@@ -104,7 +118,7 @@ lock: $(READY)  ## requirements.lock and environment.yml again from pyproject.to
 	$(BIN)/pyproject2conda project --overwrite force
 
 clean:  ## remove what can be made again: .venv, build, caches
-	rm -rf .venv benchmarks/.venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv benchmarks/.venv benchmarks/compiled build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find src tests notebooks -name __pycache__ -prune -exec rm -rf {} +
 
 help:  ## this list

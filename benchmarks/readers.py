@@ -1,7 +1,8 @@
 """What is timed: for each reader how it is made ready, and what it then does with a text.
 
-This module is imported in two environments, the project's and that of the peers, so each reader imports what it needs
-when it is made. A reader gives back how many answers it found.
+This module is imported in three environments: the project's, the same with the compiled wheel (see `make wheel`) in
+front of the sources, and that of the peers; so each reader imports what it needs when it is made. A reader gives back
+how many answers it found.
 """
 
 from __future__ import annotations
@@ -107,6 +108,7 @@ def _cn2an() -> Read:
 
 EMPTY = Reader("empty", "empty Python", "nothing", "project", "pass", 0, _nothing)
 EMPTY_PEERS = EMPTY._replace(name="empty-peers", environment="peers")
+EMPTY_COMPILED = EMPTY._replace(name="empty-compiled", environment="compiled")
 READERS = (
     Reader("runs", "bare re: numerals", "runs of numerals", "project", "import re", 0, _runs),
     Reader("scan", "bare re: one alternation", "numeral, hedge, scale, unit", "project", "import re", 0, _scan),
@@ -116,6 +118,14 @@ READERS = (
         "import plainfigures.quantities", 0, _quantities,
     ),
     Reader("extract", "plainfigures, full", "every column, DataFrame", "project", "import plainfigures", 0, _extract),
+    Reader(
+        "quantities-compiled", "plainfigures, quantities, compiled", "value, interval, unit", "compiled",
+        "import plainfigures.quantities", 0, _quantities,
+    ),
+    Reader(
+        "extract-compiled", "plainfigures, full, compiled", "every column, DataFrame", "compiled",
+        "import plainfigures", 0, _extract,
+    ),
     Reader("cn2an", "cn2an 0.5.24", "transform: rewrites text", "peers", "import cn2an", 0, _cn2an),
     Reader("jionlp", "JioNLP 1.5.31", "money, time", "peers", "import jionlp", 0, _jionlp),
     Reader(
@@ -123,4 +133,4 @@ READERS = (
         "import recognizers_suite", 3000, _recognizers,
     ),
 )  # fmt: skip
-BY_NAME = {reader.name: reader for reader in (EMPTY, EMPTY_PEERS, *READERS)}
+BY_NAME = {reader.name: reader for reader in (EMPTY, EMPTY_PEERS, EMPTY_COMPILED, *READERS)}

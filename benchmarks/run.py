@@ -8,6 +8,7 @@ the median of the ratios within a round.
 from __future__ import annotations
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -20,10 +21,15 @@ from typing import NamedTuple
 import growth
 import results
 import text
-from readers import EMPTY, EMPTY_PEERS, READERS, Reader
+from readers import EMPTY, EMPTY_COMPILED, EMPTY_PEERS, READERS, Reader
 
 HERE = Path(__file__).parent
-PYTHONS = {"project": sys.executable, "peers": str(HERE / ".venv" / "bin" / "python")}
+PYTHONS = {
+    "project": sys.executable,
+    "compiled": sys.executable,
+    "peers": str(HERE / ".venv" / "bin" / "python"),
+}
+COMPILED = os.environ | {"PYTHONPATH": str(HERE / "compiled")}
 ROUNDS, TEXTS_A_ROUND, LENGTH, STARTS = 7, 8, 20_000, 7
 
 
@@ -50,8 +56,14 @@ class Worker(NamedTuple):
 def working(reader: Reader) -> Iterator[Worker]:
     """The reader's process, ended afterwards."""
     command = [PYTHONS[reader.environment], str(HERE / "worker.py"), reader.name]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, env=_variables(reader)) as process:
         yield Worker(reader, process)
+
+
+def _variables(reader: Reader) -> dict[str, str] | None:
+    """The environment variables that a process of the reader is given; None is this one's own."""
+    return COMPILED if reader.environment == "compiled" else None
 
 
 def rounds(folder: str | None) -> list[list[str]]:
@@ -94,12 +106,12 @@ def starts() -> dict[str, dict[str, float]]:
     for number in range(STARTS + 1):
         for reader in _started():
             python = PYTHONS[reader.environment]
-            imported = _seconds([python, "-c", reader.imports])
-            first = _seconds([python, str(HERE / "worker.py"), reader.name, "once"])
+            imported = _seconds([python, "-c", reader.imports], _variables(reader))
+            first = _seconds([python, str(HERE / "worker.py"), reader.name, "once"], _variables(reader))
             if number:  # the first round only fills the caches of the disk
                 seconds[reader.name]["import"].append(imported)
                 seconds[reader.name]["first"].append(first)
-    empty = {r.environment: seconds[r.name] for r in (EMPTY, EMPTY_PEERS)}
+    empty = {r.environment: seconds[r.name] for r in (EMPTY, EMPTY_PEERS, EMPTY_COMPILED)}
     return {
         r.name: {
             what: median(seconds[r.name][what]) - median(empty[r.environment][what]) for what in ("import", "first")
@@ -109,13 +121,13 @@ def starts() -> dict[str, dict[str, float]]:
 
 
 def _started() -> tuple[Reader, ...]:
-    return (EMPTY, EMPTY_PEERS, *READERS)
+    return (EMPTY, EMPTY_PEERS, EMPTY_COMPILED, *READERS)
 
 
-def _seconds(command: list[str]) -> float:
+def _seconds(command: list[str], variables: dict[str, str] | None) -> float:
     """The processor's time that a process takes from its start to its end."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=variables)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

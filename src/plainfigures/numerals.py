@@ -79,13 +79,16 @@ _SIMPLE = re.compile("([0-9]{1,12})(?:[.·]([0-9]{1,8}))?(万亿|万|亿)?")
 
 def _scaled(simple: re.Match[str]) -> Numeral:
     """2101.8万, 6.9, 1.4万亿: by far the commonest forms, without the grammar of the others."""
-    decimals = len(simple[2] or "")
-    power = {"万": 4, "亿": 8, "万亿": 12}.get(simple[3] or "", 0) - decimals
-    digits = simple[1] + (simple[2] or "")
+    whole, fraction, scale = simple.groups("")
+    power = _SCALE_POWERS[scale] - len(fraction)
+    digits = whole + fraction
     zeros = len(digits) - len(digits.rstrip("0"))
-    value, one = Decimal(digits), Decimal(1)
-    place = one.scaleb(power + zeros) if value else one.scaleb(power)
-    return Numeral(value.scaleb(power), one.scaleb(power), place)
+    value = Decimal(f"{digits}E{power}")
+    return Numeral(value, _POWERS[power], _POWERS[power + zeros if value else power])
+
+
+_SCALE_POWERS = {"": 0, "万": 4, "亿": 8, "万亿": 12}
+_POWERS = {power: Decimal(1).scaleb(power) for power in range(-8, 33)}
 
 
 def _read(surface: str) -> Numeral:

@@ -71,7 +71,7 @@ def _segmentable(words: str) -> str:
     return _SURROGATE.sub("?", words)
 
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = re.compile(f"[{chr(0xD800)}-{chr(0xDFFF)}]")
 
 
 def _until_predicate(words: str) -> str:
@@ -105,7 +105,7 @@ def subject(words: str) -> str:
     '粮食'
     """
     for _ in range(6):
-        match = nouns.DATE_FIRST.match(words) or nouns.LEADING.match(words)
+        match = nouns.BEGINNING.match(words)
         if not match:
             break
         words = words[match.end() :]

@@ -14,7 +14,7 @@ from plainfigures.context.clause import REACH, Clause
 
 _CLAUSE_END = re.compile(r"[，。；：！？\n]|[:：]|(?<![0-9]),|——")
 _LIST = re.compile(r"\s*(?:、|和|与|以及|，)?\s*")
-_ENDS_LIST = re.compile("(?:、|和|与|及)$")
+_LIST_MARKS = ("、", "和", "与", "及")
 _SIDE_BY_SIDE = re.compile("、?(?:价值|总价值|总?投资|总?长度?|总?面积|市值|造价)?")
 _PAID = re.compile("(?:投入|奖励|补助|捐款|捐赠)$")
 _DIGIT = re.compile("[0-9]")
@@ -37,7 +37,7 @@ def of(clause: Clause, change: str, state: State) -> str:
     if clause.sentence.start != state.sentence:
         state.sentence, state.last, state.shares = clause.sentence.start, "", []
     found = _shared(clause, state) or _counted(clause, change, state)
-    if not _STEP.search(found) and found and not (state.last and nouns.is_share(clause.lead)):
+    if found and not found.endswith(_STEPS) and not (state.last and nouns.is_share(clause.lead)):
         state.last = found
     return found
 
@@ -72,7 +72,7 @@ def _completed(items: list[str]) -> list[str]:
 def _counted(clause: Clause, change: str, state: State) -> str:
     quantity = clause.quantity
     lead = clause.lead
-    before = "" if not clause.first and _ENDS_LIST.search(lead) else _thing(nouns.before(lead))
+    before = "" if not clause.first and lead.endswith(_LIST_MARKS) else _thing(nouns.before(lead))
     to_next = clause.to_next
     after = _thing(follow.after(clause.follow, quantity.classifier, to_next)) or _beyond(clause)
     if after and _after_wins(clause, before, after, change):
@@ -94,8 +94,8 @@ def _thing(words: str) -> str:
 
 
 # Digits that touch a letter are part of a name: 5G基站, PM2.5浓度.
-_NUMBER = re.compile("(?<![A-Za-z0-9.])[0-9]+(?:[.][0-9]+)?(?![A-Za-z0-9.])")
-_STEP = re.compile("(?:台阶|大关|关口)$")
+_NUMBER = re.compile("[0-9](?<![A-Za-z0-9.][0-9])[0-9]*(?:[.][0-9]+)?(?![A-Za-z0-9.])")
+_STEPS = ("台阶", "大关", "关口")
 
 
 def _payment(words: str) -> str:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from plainfigures import vocabulary
 from plainfigures.context.clause import REACH, Clause
 from plainfigures.context.timing import Span
 
-_PLAN = re.compile(
-    r"(?=[力争确预目计规拟将要准打努有应安保再奋])(?:力争|争取|确保|(?<![于超出合过])预期(?!寿命)|预计|目标(?=[是为：:])(?<!为目标)|(?<!年度)(?<!超过)(?<!完成)(?<!超)(?<!比)计划(?![的数外内，。、；”）)的]|生育|单列|任务|指标|经济)|规划(?:建设|新增|到)|拟(?!定|订)|(?<!的)将(?!军|领|来的|近)|(?<![主重需必紧险简扼首切])要(?![素点闻么求是不务害职价])|准备|打算|努力(?:实现|达到|使|把)|有望|应当|应该|预定|预算(?=安排)|安排建设|再用|保持在[^，]*目标|奋斗目标)"
+_PLAN = (
+    r"力争|争取|确保|(?<![于超出合过])预期(?!寿命)|预计|目标(?=[是为：:])(?<!为目标)"
+    r"|(?<!年度)(?<!超过)(?<!完成)(?<!超)(?<!比)计划(?![的数外内，。、；”）)的]|生育|单列|任务|指标|经济)|规划(?:建设|新增|到)"
+    r"|拟(?!定|订)|(?<!的)将(?!军|领|来的|近)|(?<![主重需必紧险简扼首切])要(?![素点闻么求是不务害职价])|准备|打算"
+    r"|努力(?:实现|达到|使|把)|有望|应当|应该|预定|预算(?=安排)|安排建设|再用|保持在[^，]*目标|奋斗目标"
 )
+_DONE = r"实际(?!增长|利用|使用|到位)|已(?:经)?|了$|完成了|提前实现|如期|圆满|超额"
+_CUES = re.compile(rf"(?=[力争确预目计规拟将要准打努有应安保再奋实已了完提如圆超])(?:{_PLAN}|(?P<done>{_DONE}))")
 _MUST = re.compile(
     r"(?:^|[，。；：\s]|我们|今年|必须|全省|全市|全区|全县|政府)(?:还|也|都|就|更|一定|坚决|切实|着力)?要(?![素点闻么求是不务害职价])|今年(?:我们)?(?:将|拟|计划|安排)|下一步"
 )
@@ -20,7 +25,6 @@ _PAST = re.compile("了(?!解)|已经?|过去|去年|上年|以来|五年来|一
 _THOSE = re.compile(
     "的(?:[\u4e00-\u9fff]{0,4})(?:企业|单位|家庭|农户|个人|项目|工程|县|村|锅炉|人员|职工|老人|地区|乡镇|城市|用户|公司)"
 )
-_DONE = re.compile(r"实际(?!增长|利用|使用|到位)|已(?:经)?|了$|完成了|提前实现|如期|圆满|超额")
 _DONE_NOW = re.compile("已|又|了$|以来|至今|目前|刚刚|新近|完成了")
 _RULE = re.compile(
     r"给予每|每[\u4e00-\u9fff]{1,3}(?:给予|补助|奖励|补贴)|不得|一次性奖励|按[\u4e00-\u9fff]{0,8}标准|规定|凡[\u4e00-\u9fff]|择优给予|最高(?:奖|补|给)|标准为每"
@@ -40,6 +44,11 @@ class State:
 @cache
 def _headings() -> tuple[str, ...]:
     return tuple(row["surface"] for row in vocabulary.rows("modalities") if row["position"] == "heading")
+
+
+@lru_cache(maxsize=256)
+def _heads_a_plan(section: str) -> bool:
+    return any(word in section for word in _headings())
 
 
 def of(clause: Clause, span: Span, section: str, published: date | None, state: State) -> str:
@@ -77,7 +86,7 @@ def _enter(clause: Clause, span: Span, section: str, published: date | None, sta
     if section != state.section:
         state.section, top = section, section.partition(" > ")[0]
         if top != state.top:
-            state.top, state.planning = top, any(word in top for word in _headings())
+            state.top, state.planning = top, _heads_a_plan(top)
     if clause.sentence.start != state.sentence:
         state.sentence, state.read_to, state.period = clause.sentence.start, clause.sentence.start, span.start
         state.plan = state.must = state.past = False
@@ -99,12 +108,5 @@ def _read_on(clause: Clause, words: str, floor: int, span: Span, state: State) -
         state.plan, state.period = False, span.start
         words = clause.text[max(floor, min(span.start, clause.start)) : clause.quantity.start]
     state.read_to = clause.quantity.end
-    planned = done = -1
-    for match in _PLAN.finditer(words):
-        planned = match.end()
-    for match in _DONE.finditer(words):
-        done = match.end()
-    if planned > done:
-        state.plan = True
-    elif done >= 0:
-        state.plan = False
+    for match in _CUES.finditer(words):
+        state.plan = match["done"] is None

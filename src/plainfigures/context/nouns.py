@@ -14,7 +14,7 @@ _DATE = (
     r"(?:至[0-9零一二三四五六七八九]{4}年)?(?:度|来|以来|底|末|初|间|内|上半年|下半年|[0-9一二三四五六七八九十]{1,2}月(?:份|底|末)?(?:[0-9]{1,2}日)?)?"
     r"|年[末初底]|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?(?:时期|期间|以来|末)|目前|近年来|一年来|[上下]半年|前?[一二三四]季度|截至|截止|到(?=[0-9]{4}年)|至今|以来|[0-9]{1,2}月份?"
 )
-DATE_FIRST, _DATE_LAST = re.compile(_DATE), re.compile(f"(?:{_DATE})$")
+_DATE_LAST = re.compile(f"(?:{_DATE})$")
 _COMPARED = re.compile(
     r"(?:比|较|同|与|和)[^，。；、]{0,16}?(?:年|期|前|底|初|末|上月|水平|平均|预算|决算|计划|目标|时期|”)(?:度|同期|时|数|的?[^，。；、]{0,8}?)?(?:相比|比较)?[，,]?$"
     r"|比[^，。；、]{1,12}$|扣除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算)?$"
@@ -23,9 +23,13 @@ _FROM = re.compile(r"(?:分别)?(?:由(?!于)|从(?!事|业)|自(?![来治然贸
 _PER_PHRASE = re.compile(
     r"(?:平均)?每(?:[千万百]?(?:人口|平方公里|立方米|[\u4e00-\u9fff]))$|[月年日]?[人户日年月亩村周]均$"
 )
-LEADING = re.compile(
-    r"(?:共(?![同建享有产青和识性])|择优|免费|[、和与及或”’）)\s]|以及|其中|全年|累计|共计|一共|总计|同时|还|又|再|也|已经|已|先后|分别|并且|并|特别是|包括|另有|另外|此外|有(?![效机])|对(?![口外接标照比象手虾])|为(?!主)|使|让|把|将|向(?!上)|由|从(?!事|业)|在(?!校|册|建|职|岗|外)|以(?!上|下|色)|等(?!级)|了|的|是|平均每[天日年月人户亩]|每(?:平方公里|[天日年月人户亩])|[日月年]均|全力|全面|大力|深入|积极|扎实|稳步|持续|继续|进一步|一次性|率先|成功|圆满|顺利|首次|全部|均|都)"
+_LEADING = (
+    r"(?:共(?![同建享有产青和识性])|择优|免费|[、和与及或”’）)\s]|以及|其中|全年|累计|共计|一共|总计|同时|还|又|再|也|已经|已|先后"
+    r"|分别|并且|并|特别是|包括|另有|另外|此外|有(?![效机])|对(?![口外接标照比象手虾])|为(?!主)|使|让|把|将|向(?!上)|由|从(?!事|业)"
+    r"|在(?!校|册|建|职|岗|外)|以(?!上|下|色)|等(?!级)|了|的|是|平均每[天日年月人户亩]|每(?:平方公里|[天日年月人户亩])|[日月年]均"
+    r"|全力|全面|大力|深入|积极|扎实|稳步|持续|继续|进一步|一次性|率先|成功|圆满|顺利|首次|全部|均|都)"
 )
+BEGINNING = re.compile(f"{_DATE}|{_LEADING}")
 # A verb at the beginning that belongs to the noun: 就业岗位, 生产总值, 消费价格.
 _PART_OF_NOUN = re.compile(
     "生产(?!了)|投入(?=强度|产出|品)|就业|服务|消费(?=品|价格|水平|者|额|量|券|支出|帮扶|扶贫|市场|需求|结构)|出口|进口|建设用地|贷款|种植业|养殖|参保|保护区|毕业|公布的|收入|支出|"
@@ -33,6 +37,7 @@ _PART_OF_NOUN = re.compile(
     "存款|贷款|新增就业|控制价|管理费|供电量|发电量|用电|用水|带动就业"
 )
 QUOTES = "“”《》‘’"
+_PAIRED = re.compile("[（）“”《》]")
 
 
 @cache
@@ -41,9 +46,17 @@ def listed(kind: str) -> frozenset[str]:
     return frozenset(row["surface"] for row in vocabulary.rows("nouns") if row["class"] == kind)
 
 
+@cache
+def _verbs() -> re.Pattern[str]:
+    """The verbs of action; a single character is no verb here."""
+    return re.compile(
+        vocabulary.alternation(verb for verb in vocabulary.by_surface("verbs_of_action") if len(verb) > 1)
+    )
+
+
 def _verb_at(words: str, place: int) -> int:
-    """Where the verb of action that begins at `place` ends, 0 for none; a single character is no verb here."""
-    for verb in vocabulary.starting("verbs_of_action").get(words[place], ()):
+    """Where the longest verb of action that begins at `place` ends, 0 for none."""
+    for verb in vocabulary.starting("verbs_of_action").get(words[place : place + 1], ()):
         if len(verb) > 1 and words.startswith(verb, place):
             return place + len(verb)
     return 0
@@ -51,14 +64,15 @@ def _verb_at(words: str, place: int) -> int:
 
 def verbs_inside(words: str, first: int) -> list[tuple[int, int]]:
     """The verbs of action in `words` from `first` on, as start and end; 装备类 and 改造率 are no verbs."""
-    found, place = [], first
-    while place < len(words):
-        end = _verb_at(words, place)
-        if end and words[end : end + 1] not in _NOT_AFTER_VERB:
-            found.append((place, end + words.startswith("了", end)))
-            place = end
+    found = []
+    match = _verbs().search(words, first)
+    while match:
+        start, end = match.span()
+        if words[end : end + 1] in _NOT_AFTER_VERB:
+            match = _verbs().search(words, start + 1)
         else:
-            place += 1
+            found.append((start, end + words.startswith("了", end)))
+            match = _verbs().search(words, end)
     return found
 
 
@@ -85,11 +99,12 @@ def before(lead: str) -> str:
 
 def _without_tail(words: str) -> str:
     """One round of taking off what stands between the noun and the number; the tests in front only save time."""
+    links = vocabulary.ending("links")
     while words:
-        link = vocabulary.longest_ending("links", words) or (words[-1] if words[-1].isspace() else "")
-        if not link:
+        link = next(filter(words.endswith, links.get(words[-1], ())), "")
+        if not link and not words[-1].isspace():
             break
-        words = words[: -len(link)]
+        words = words[: -len(link)] if link else words[:-1]
     if "由" in words or "从" in words or "自" in words:
         words = _FROM.sub("", words)
     if _COMPARES.search(words):
@@ -109,9 +124,10 @@ def is_share(lead: str) -> bool:
     >>> is_share("完成年度计划的"), is_share("产值达到")
     (True, False)
     """
-    return _SHARE.search(lead) is not None
+    return lead[-1:] in _SHARE_ENDS and _SHARE.search(lead) is not None
 
 
+_SHARE_ENDS = frozenset("的划标务算数")
 _SHARE = re.compile(
     r"(?:占(?!比)|为|相当于|完成|达到|是)([^，。；占为由从]{2,24}?)的$|完成((?:年度|全年|年)?(?:计划|目标|任务|预算)(?:任务|目标|数)?)$"
 )
@@ -119,7 +135,7 @@ _SHARE = re.compile(
 
 def _share(lead: str) -> tuple[str, str]:
     """民生支出占一般公共预算支出的: the numerator is counted; 占预算数的 alone names the whole."""
-    match = _SHARE.search(lead)
+    match = _SHARE.search(lead) if lead[-1:] in _SHARE_ENDS else None
     return (lead[: match.start()], match[1] or match[2]) if match else (lead, "")
 
 
@@ -136,21 +152,22 @@ def begun(words: str) -> str:
     ('城乡低保金', '奖补资金')
     """
     words = words.strip()
-    if words.count("（") > words.count("）"):
+    if "（" in words and words.count("（") > words.count("）"):
         words = words.rpartition("（")[2]
     if not words:
         return ""
-    words = _PER_INSIDE.sub("", _MEANS.sub("", words))
+    words = _MEANS.sub("", words) if "等" in words else words
+    words = _PER_INSIDE.sub("", words) if "每" in words or "均" in words or "计" in words or "全年" in words else words
     stripped = 0
     for _ in range(8):
-        match = DATE_FIRST.match(words) or LEADING.match(words)
+        match = BEGINNING.match(words)
         shorter = words[match.end() :] if match else words
         if stripped < 2 and (verb := verb_first(shorter)):
             shorter, stripped = shorter[verb:], stripped + 1
         if shorter == words:
             break
         words = shorter
-    has = _HAS.search(words)
+    has = _HAS.search(words) if "有" in words else None
     return balanced(_without_place(_after_last_verb(words[has.end() :] if has else words)))
 
 
@@ -182,6 +199,8 @@ def _without_place(words: str) -> str:
 def balanced(words: str) -> str:
     """Without quotation marks that have lost their other half."""
     words = words.strip(" ")
+    if not _PAIRED.search(words):
+        return words
     if words.count("）") > words.count("（"):
         words = words.rpartition("）")[2]
     return (

@@ -29,14 +29,16 @@ def _all() -> frozenset[str]:
     return frozenset(named | {row["surface"] for row in vocabulary.rows("scopes")})
 
 
-def find(text: str) -> list[tuple[int, str]]:
+def find(text: str, start: int = 0, stop: int | None = None) -> list[tuple[int, str]]:
     """Every place that `text` names by its full name, and words of scope (全省): where it ends, and the name.
+
+    Only what stands from `start` to `stop` is read.
 
     >>> find("奖补宿松县企业项目33个")
     [(5, '宿松县')]
     """
-    names, found, floor = _all(), [], 0
-    for match in _SUFFIX.finditer(text):
+    names, found, floor = _all(), [], start
+    for match in _SUFFIX.finditer(text, start, len(text) if stop is None else stop):
         end = match.end()
         for length in _names().get(match[0], ()):
             name = text[max(floor, end - length) : end]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from plainfigures.reports import Prose, Report, Sentence
 
 
 class Observation(NamedTuple):
-    """A quantity in its context; offsets are into the prose, `part_of` and `duplicate_of` are indices or -1."""
+    """A quantity in its context; offsets are into the prose, `part_of` is the index of another observation or -1."""
 
     quantity: Quantity
     per: str
@@ -28,16 +29,19 @@ class Observation(NamedTuple):
     measure: str
     place: str
     part_of: int
-    duplicate_of: int
     sentence: Sentence
 
 
 class Reading(NamedTuple):
-    """All that was read: the observations, the periods, and the quantities that turned out to be no observation."""
+    """All that was read. `twins` gives the index of an observation that says the same words as another's index.
+
+    `dropped` is why a quantity turned out to be no observation, by the place of its numeral.
+    """
 
     observations: list[Observation]
     periods: list[Period]
-    dropped: list[tuple[Quantity, str]]
+    dropped: dict[int, str]
+    twins: dict[int, int]
 
 
 def read(report: Report, rules: str = "default") -> Reading:
@@ -49,14 +53,127 @@ def read(report: Report, rules: str = "default") -> Reading:
     >>> [o.measure for o in read(reports.parse("2019年投入扶贫资金740余万元。")).observations]
     ['扶贫资金']
     """
-    prose = report.prose
-    dates = periods.find(prose.text, report.published)
-    kept, dropped = _settle(prose, quantities.find(prose.text, rules), dates)
-    cells, spans = tables.find(prose, dates, rules)
-    if cells:
-        kept = [quantity for quantity in kept if not any(span.start <= quantity.start < span.end for span in spans)]
-        kept = sorted([*kept, *(cell.quantity for cell in cells)])
-    return Reading(_in_context(report, kept, dates, {cell.quantity.start: cell for cell in cells}), dates, dropped)
+    reader = Reader(report, rules)
+    observations = [observation for stretch in reader.stretches() for observation in stretch]
+    return Reading(observations, reader.dates, reader.dropped, reader.twins.found)
+
+
+class Reader:
+    """One way through a report, and what it carries from one quantity to the next."""
+
+    def __init__(self, report: Report, rules: str = "default") -> None:
+        self.report, self.prose, self.rules = report, report.prose, rules
+        self.dates = periods.find(self.prose.text, report.published)
+        cells, self.tables = tables.find(self.prose, self.dates, rules)
+        self.cells = {cell.quantity.start: cell for cell in cells}
+        self.cell_starts = sorted(self.cells)
+        self.places: list[tuple[int, str]] = []
+        self.placed = -1
+        self.timeline = timing.Timeline(self.prose, self.dates)
+        self.twins = relation.Twins(self.prose)
+        self.counted, self.plans = measure.State(), modality.State()
+        self.dropped: dict[int, str] = {}
+        self.last: Observation | None = None
+        self.number = self.dated = self.outside = self.celled = 0
+
+    def stretches(self) -> Iterator[list[Observation]]:
+        """Every observation, in order, a stretch of the text at a time."""
+        for end, found in quantities.stretches(self.prose.text, self.rules):
+            made = self._in_context(self._with_cells(end, self._settled(found)))
+            self.number += len(made)
+            yield made
+
+    def _settled(self, found: list[Quantity]) -> list[Quantity]:
+        """A quantity inside a period is the period's; one inside furniture or a slogan is none."""
+        kept = []
+        for quantity in found:
+            reason = self._reason_against(quantity)
+            if reason:
+                self.dropped[quantity.numeral_start] = reason
+            else:
+                kept.append(quantity)
+        return kept
+
+    def _reason_against(self, quantity: Quantity) -> str:
+        dates, furniture = self.dates, self.prose.furniture
+        while self.dated < len(dates) and dates[self.dated].end <= quantity.numeral_start:
+            self.dated += 1
+        while self.outside < len(furniture) and furniture[self.outside].end <= quantity.start:
+            self.outside += 1
+        date = dates[self.dated] if self.dated < len(dates) else None
+        if date is not None and date.start < quantity.end and quantity.numeral_start < date.end:
+            return "period"
+        if self.outside < len(furniture) and furniture[self.outside].start <= quantity.start:
+            return "furniture"
+        return "slogan" if _quoted(self.prose.text, quantity) else ""
+
+    def _with_cells(self, end: int, kept: list[Quantity]) -> list[Quantity]:
+        """The cells of tables up to `end` in the place of what their lines alone would be."""
+        if not self.cells:
+            return kept
+        until = bisect_right(self.cell_starts, end - 1)
+        cells = [self.cells[start].quantity for start in self.cell_starts[self.celled : until]]
+        self.celled = until
+        return sorted([*(quantity for quantity in kept if not self._in_table(quantity.start)), *cells])
+
+    def _in_table(self, place: int) -> bool:
+        index = bisect_right(self.tables, (place, len(self.prose.text))) - 1
+        return index >= 0 and place < self.tables[index].end
+
+    def _in_context(self, kept: list[Quantity]) -> list[Observation]:
+        homes = self._homes(kept)
+        made: list[Observation] = []
+        parts: set[int] = set()
+        for clause in clauses(self.prose, kept, homes):
+            index = clause.number
+            span = self.timeline.span(clause.quantity, clause.sentence, kept[index - 1] if index else None)
+            self.twins.meet(self.number + index, clause.quantity, clause.sentence)
+            whole = relation.whole_of(clause, kept, parts)
+            if whole >= 0:
+                parts.add(index)
+            cell = self.cells.get(clause.quantity.start)
+            if cell is not None:
+                made.append(_of_cell(self.report, clause.sentence, cell))
+            else:
+                made.append(self._observe(clause, span, whole + self.number if whole >= 0 else -1))
+            self.last = made[-1]
+        return made
+
+    def _homes(self, kept: list[Quantity]) -> list[Sentence]:
+        """The sentence of each quantity."""
+        homes: list[Sentence] = []
+        end = -1
+        for quantity in kept:
+            if quantity.numeral_start >= end:
+                home = self.prose.sentence_at(quantity.numeral_start)
+                end = home.end
+            homes.append(home)
+        return homes
+
+    def _observe(self, clause: Clause, span: timing.Span, whole: int) -> Observation:
+        quantity, last, sentence = clause.quantity, self.last, clause.sentence
+        if quantity.kind == "count" and not quantity.classifier and (events := _EVENTS.search(clause.lead)):
+            quantity = quantity._replace(classifier=events[1])
+        change = trend.of(clause, last.trend if last else "", last.quantity.kind if last else "")
+        what = measure.of(clause, change, self.counted)
+        per = quantity.per or trend.per(
+            clause, change, last.per if last else "", what, beyond_age=bool(last and last.quantity.kind == "age")
+        )
+        mode = modality.of(clause, span, sentence.section, self.report.published, self.plans)
+        return Observation(
+            quantity, per, change, mode, span.first, span.last, span.kind if span.first else "none", what,
+            self._place(clause), whole, sentence,
+        )  # fmt: skip
+
+    def _place(self, clause: Clause) -> str:
+        """The last place named before the number in its sentence."""
+        sentence = clause.sentence
+        if sentence.start != self.placed:
+            self.placed, self.places = sentence.start, place.find(clause.text, sentence.start, sentence.end)
+        index = bisect_right(self.places, (clause.quantity.start, "\uffff")) - 1
+        if index < 0 or _IN_A_LIST.match(clause.text[self.places[index][0] : self.places[index][0] + REACH]):
+            return ""
+        return self.places[index][1]
 
 
 def excluded(report: Report, reading: Reading) -> list[exclusions.Exclusion]:
@@ -68,7 +185,7 @@ def excluded(report: Report, reading: Reading) -> list[exclusions.Exclusion]:
         for p in reading.periods
         if p.role not in ("name", "length") and not prose.is_furniture(p.start)
     ]
-    known = {quantity.numeral_start: reason for quantity, reason in reading.dropped if reason != "period"}
+    known = {place: reason for place, reason in reading.dropped.items() if reason != "period"}
     found = exclusions.exclusions(prose.text, sorted(covered), known)
     names = [(p.start, p.end, p.role) for p in reading.periods if p.role in ("name", "length")]
     return [_judged(prose, item, names) for item in found]
@@ -85,30 +202,6 @@ def _judged(prose: Prose, item: exclusions.Exclusion, names: list[tuple[int, int
     return item
 
 
-def _settle(
-    prose: Prose, found: list[Quantity], dates: list[Period]
-) -> tuple[list[Quantity], list[tuple[Quantity, str]]]:
-    """A quantity inside a period is the period's; one inside furniture or a slogan is none."""
-    kept: list[Quantity] = []
-    dropped: list[tuple[Quantity, str]] = []
-    index = at = 0
-    furniture = prose.furniture
-    for quantity in found:
-        while index < len(dates) and dates[index].end <= quantity.numeral_start:
-            index += 1
-        while at < len(furniture) and furniture[at].end <= quantity.start:
-            at += 1
-        if index < len(dates) and dates[index].start < quantity.end and quantity.numeral_start < dates[index].end:
-            dropped.append((quantity, "period"))
-        elif at < len(furniture) and furniture[at].start <= quantity.start:
-            dropped.append((quantity, "furniture"))
-        elif _quoted(prose.text, quantity):
-            dropped.append((quantity, "slogan"))
-        else:
-            kept.append(quantity)
-    return kept, dropped
-
-
 def _quoted(text: str, quantity: Quantity) -> bool:
     """A number inside a short quotation is part of a name or a slogan: “三个一”, “1+6”, “18连增”."""
     if quantity.kind in ("money", "percent", "percentage_point"):
@@ -121,31 +214,6 @@ def _quoted(text: str, quantity: Quantity) -> bool:
         return False
     shut = "》" if text[opened] == "《" else "”"
     return text.find(shut, opened, quantity.start) < 0 and text.find(shut, quantity.end, quantity.end + 14) >= 0
-
-
-def _in_context(
-    report: Report, kept: list[Quantity], dates: list[Period], cells: dict[int, tables.Cell]
-) -> list[Observation]:
-    prose = report.prose
-    homes = [prose.sentence_at(quantity.numeral_start) for quantity in kept]
-    spans = timing.assign(prose, kept, homes, dates)
-    twins = relation.twins(prose, kept, homes)
-    places = place.find(prose.text)
-    made: list[Observation] = []
-    parts: set[int] = set()
-    counted, plans = measure.State(), modality.State()
-    for clause, span in zip(clauses(prose, kept, homes), spans, strict=True):
-        whole = relation.whole_of(clause, kept, parts)
-        if whole >= 0:
-            parts.add(clause.number)
-        last = made[-1] if made else None
-        cell = cells.get(clause.quantity.start)
-        if cell is not None:
-            made.append(_of_cell(report, clause.sentence, cell))
-            continue
-        ties = (_place(places, clause), whole, twins.get(clause.number, -1))
-        made.append(_observe(report, clause, span, last, counted, plans, ties))
-    return made
 
 
 # A place in a list of names (甲县创业基地、乙县创业基地等) is part of a name.
@@ -161,53 +229,8 @@ def _of_cell(report: Report, sentence: Sentence, cell: tables.Cell) -> Observati
     )
     return Observation(
         cell.quantity, cell.quantity.per, cell.trend, "plan" if planned else "done", span.first if span else None,
-        span.last if span else None, "inherited" if span else "none", cell.measure, "", -1, -1, sentence,
+        span.last if span else None, "inherited" if span else "none", cell.measure, "", -1, sentence,
     )  # fmt: skip
-
-
-def _place(places: list[tuple[int, str]], clause: Clause) -> str:
-    """The last place named before the number in its sentence."""
-    index = bisect_right(places, (clause.quantity.start, "\uffff")) - 1
-    if (
-        index < 0
-        or places[index][0] <= clause.sentence.start
-        or _IN_A_LIST.match(clause.text[places[index][0] : places[index][0] + REACH])
-    ):
-        return ""
-    return places[index][1]
-
-
-def _observe(
-    report: Report,
-    clause: Clause,
-    span: timing.Span,
-    last: Observation | None,
-    counted: measure.State,
-    plans: modality.State,
-    ties: tuple[str, int, int],
-) -> Observation:
-    quantity = clause.quantity
-    if quantity.kind == "count" and not quantity.classifier and (events := _EVENTS.search(clause.lead)):
-        quantity = quantity._replace(classifier=events[1])
-    sentence = clause.sentence
-    change = trend.of(clause, last.trend if last else "", last.quantity.kind if last else "")
-    what = measure.of(clause, change, counted)
-    per = quantity.per or trend.per(
-        clause, change, last.per if last else "", what, beyond_age=bool(last and last.quantity.kind == "age")
-    )
-    mode = modality.of(clause, span, sentence.section, report.published, plans)
-    return Observation(
-        quantity,
-        per,
-        change,
-        mode,
-        span.first,
-        span.last,
-        span.kind if span.first else "none",
-        what,
-        *ties,
-        sentence,
-    )
 
 
 def account(report: Report, reading: Reading) -> tuple[int, int, int, int]:

@@ -36,22 +36,27 @@ def _alike(whole: Quantity, part: Quantity) -> bool:
     )
 
 
-def twins(prose: Prose, kept: list[Quantity], homes: list[Sentence]) -> dict[int, int]:
-    """Index of an observation -> index of the one whose sentence has the same words.
+class Twins:
+    """Observations whose sentences have the same words: `found` gives for the index of one that of the other.
 
     A lead that stands before the page's date line repeats the body and points there; elsewhere the later points back.
     """
-    first: dict[tuple[str, int], int] = {}
-    found: dict[int, int] = {}
-    here, words = None, ""
-    for index, (quantity, sentence) in enumerate(zip(kept, homes, strict=True)):
+
+    def __init__(self, prose: Prose) -> None:
+        self.prose = prose
+        self.first: dict[tuple[str, int], tuple[int, bool]] = {}
+        self.found: dict[int, int] = {}
+        self.here, self.words = -1, ""
+
+    def meet(self, index: int, quantity: Quantity, sentence: Sentence) -> None:
+        """Note the next observation, which is number `index`."""
         if not 12 <= sentence.end - sentence.start <= _LONGEST:
-            continue
-        if sentence is not here:
-            here, words = sentence, prose.text[sentence.start : sentence.end].strip()
-        key = (words, quantity.start - sentence.start)
-        earlier = first.setdefault(key, index)
+            return
+        if sentence.start != self.here:
+            self.here, self.words = sentence.start, self.prose.text[sentence.start : sentence.end].strip()
+        in_lead = quantity.start < self.prose.body_start
+        key = (self.words, quantity.start - sentence.start)
+        earlier, was_lead = self.first.setdefault(key, (index, in_lead))
         if earlier != index:
-            lead = kept[earlier].start < prose.body_start <= quantity.start
-            found[earlier if lead else index] = index if lead else earlier
-    return found
+            lead = was_lead and not in_lead
+            self.found[earlier if lead else index] = index if lead else earlier

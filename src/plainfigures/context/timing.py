@@ -112,28 +112,34 @@ class _Track:
         return self.current
 
 
-def assign(prose: Prose, kept: list[Quantity], homes: list[Sentence], dates: list[Period]) -> list[Span]:
-    """The period of every quantity, in order: stated in its sentence, else inherited in the paragraph, else none."""
-    track, spans = _Track(), []
-    paragraph, sentence_start, date_index = -1, -1, 0
-    for index, quantity in enumerate(kept):
-        sentence = homes[index]
-        while date_index < len(dates) and dates[date_index].start < quantity.numeral_start:
-            period = dates[date_index]
-            date_index += 1
-            home = prose.sentence_at(period.start)
-            paragraph, sentence_start = _advance(track, home.paragraph, home.start, paragraph, sentence_start)
-            track.meet(period)
-        if sentence.start != sentence_start:
-            paragraph, sentence_start = _advance(track, sentence.paragraph, sentence.start, paragraph, sentence_start)
-        before = kept[index - 1] if index and kept[index - 1].start >= sentence.start else None
-        spans.append(track.take(prose.text, quantity, before))
-    return spans
+class Timeline:
+    """The periods of a report, met in order as its quantities are."""
 
+    def __init__(self, prose: Prose, dates: list[Period]) -> None:
+        self.prose, self.dates = prose, dates
+        self.track, self.met = _Track(), 0
+        self.paragraph = self.sentence_start = -1
 
-def _advance(track: _Track, paragraph: int, start: int, last_paragraph: int, last_start: int) -> tuple[int, int]:
-    if paragraph != last_paragraph:
-        track.new_paragraph()
-    elif start != last_start:
-        track.new_sentence()
-    return paragraph, start
+    def span(self, quantity: Quantity, sentence: Sentence, before: Quantity | None) -> Span:
+        """The period of the next quantity: stated in its sentence, else inherited in the paragraph, else none.
+
+        `before` is the quantity before it.
+        """
+        dates = self.dates
+        while self.met < len(dates) and dates[self.met].start < quantity.numeral_start:
+            period = dates[self.met]
+            self.met += 1
+            self._enter(sentence if sentence.start <= period.start else self.prose.sentence_at(period.start))
+            self.track.meet(period)
+        if sentence.start != self.sentence_start:
+            self._enter(sentence)
+        if before is not None and before.start < sentence.start:
+            before = None
+        return self.track.take(self.prose.text, quantity, before)
+
+    def _enter(self, sentence: Sentence) -> None:
+        if sentence.paragraph != self.paragraph:
+            self.track.new_paragraph()
+        elif sentence.start != self.sentence_start:
+            self.track.new_sentence()
+        self.paragraph, self.sentence_start = sentence.paragraph, sentence.start

@@ -62,8 +62,7 @@ def extract(text_or_report: str | Report, *, published: date | None = None, rule
     report = as_report(text_or_report, published)
     if rules not in RULE_SETS:
         raise ReportError(f"There is no rule set {rules!r}. Use one of {', '.join(RULE_SETS)}.")
-    columns = _columns(report, context.read(report, rules).observations)
-    return frame({name: columns[name] for name in COLUMNS})
+    return frame(_columns(report, context.Reader(report, rules)))
 
 
 def as_report(text_or_report: str | Report, published: date | None = None) -> Report:
@@ -97,22 +96,34 @@ def _day(published: date | str | None) -> date | None:
     raise ReportError(f"published={published!r} is no day. Give a date, or text such as 2020-06-09.")
 
 
-def _columns(report: Report, found: list[context.Observation]) -> dict[str, list[Any]]:
-    """The columns by name. Observations and quantities are tuples, so transposing them is one pass in C."""
+def _columns(report: Report, reader: context.Reader) -> dict[str, list[Any]]:
+    """The columns by name, a stretch of the report after the other, so that only they grow with its length."""
+    columns: dict[str, list[Any]] = {name: [] for name in COLUMNS}
+    for stretch in reader.stretches():
+        for name, values in _of_stretch(report, stretch).items():
+            if name in columns:
+                columns[name] += values
+    names = columns["id"]
+    columns["part_of"] = [names[whole] if whole >= 0 else "" for whole in columns["part_of"]]
+    columns["duplicate_of"] = [""] * len(names)
+    for index, other in reader.twins.found.items():
+        columns["duplicate_of"][index] = names[other]
+    return columns
+
+
+def _of_stretch(report: Report, found: list[context.Observation]) -> dict[str, Sequence[Any]]:
+    """Columns of a stretch. Observations and quantities are tuples, so transposing them is one pass in C."""
     columns: dict[str, Any] = _transposed(context.Observation, found)
     quantities = _transposed(Quantity, columns["quantity"])
     mended, text, sentences = report.prose.mended, report.text, columns["sentence"]
     starts = [mended.origin(start) for start in quantities["start"]]
     ends = [mended.origin_end(end) for end in quantities["end"]]
-    names = [f"{start}-{end}" for start, end in zip(starts, ends, strict=True)]
-    named = [*names, ""]  # -1 names nothing
     return {
         **quantities,
         **columns,
         **{name: [float(number) for number in quantities[name]] for name in ("value", "low", "high", "precision")},
-        **{name: [named[index] for index in columns[name]] for name in ("part_of", "duplicate_of")},
         "report_id": [report.report_id] * len(found),
-        "id": names,
+        "id": [f"{start}-{end}" for start, end in zip(starts, ends, strict=True)],
         "start": starts,
         "end": ends,
         "surface": [text[start:end] for start, end in zip(starts, ends, strict=True)],

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from plainfigures.quantities import hedges, joins, lexicon
 from plainfigures.quantities.tokens import Token, latin_beside, tokens
 from plainfigures.quantities.units import NO_UNIT, ONE, Unit
 
-__all__ = ["Quantity", "find"]
+__all__ = ["Quantity", "find", "stretches"]
 
 # After these a dash joins; after anything else it is a minus sign.
 _JOINS = re.compile("[0-9A-Za-z%年月日万亿元个家户人）)]")
@@ -52,9 +53,32 @@ def find(text: str, rules: str = "default") -> list[Quantity]:
     >>> [(int(q.value), int(q.low), int(q.high), q.closed) for q in find("投入资金740余万元")]
     [(7400000, 7400000, 7500000, 'neither')]
     """
-    found = []
-    floor = 0
-    for token in joins.join(text, tokens(text)):
+    return [quantity for _, found in stretches(text, rules) for quantity in found]
+
+
+# No quantity reaches over the end of a line or a sentence, so a long text is read in stretches that end there: it then
+# needs little more memory than a short one, and no more time a character.
+_STRETCH = 20_000
+_CUT = re.compile("[\n。]")
+
+
+def stretches(text: str, rules: str = "default") -> Iterator[tuple[int, list[Quantity]]]:
+    """What `find` finds, a stretch of the text at a time, with the place where the stretch ends.
+
+    >>> [(end, [q.classifier for q in found]) for end, found in stretches("修桥20座。修路3条。")]
+    [(11, ['座', '条'])]
+    """
+    start = 0
+    while start < len(text):
+        cut = _CUT.search(text, start + _STRETCH)
+        end = cut.end() if cut else len(text)
+        yield end, _find(text, start, end, rules)
+        start = end
+
+
+def _find(text: str, start: int, end: int, rules: str) -> list[Quantity]:
+    found, floor = [], start
+    for token in joins.join(text, tokens(text, start, end)):
         quantity = _quantity(text, token, floor, rules)
         if quantity is not None:
             found.append(quantity)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
 from plainfigures import vocabulary
@@ -16,8 +15,7 @@ class Hedge(NamedTuple):
     not_after: str
 
 
-@cache
-def _table(position: str) -> dict[str, tuple[Hedge, ...]]:
+def _read(position: str) -> dict[str, tuple[Hedge, ...]]:
     """The words of a position by the character that touches the number, longest first."""
     touching = -1 if position == "before" else 0
     table: dict[str, list[Hedge]] = {}
@@ -26,6 +24,10 @@ def _table(position: str) -> dict[str, tuple[Hedge, ...]]:
             hedge = Hedge(row["surface"], row["class"], row["not_after"])
             table.setdefault(row["surface"][touching], []).append(hedge)
     return {key: tuple(hedges) for key, hedges in table.items()}
+
+
+_BEFORE, _AFTER = _read("before"), _read("after")
+_TOUCHING = frozenset([*_BEFORE, "了"])
 
 
 def before(text: str, start: int, floor: int = 0) -> tuple[int, list[str]]:
@@ -37,6 +39,8 @@ def before(text: str, start: int, floor: int = 0) -> tuple[int, list[str]]:
     (2, [])
     """
     classes: list[str] = []
+    if text[start - 1 : start] not in _TOUCHING:
+        return start, classes
     while start > floor:
         place = start - 1 if text[start - 1] == "了" else start
         hedge = _ending_at(text, place, floor)
@@ -48,7 +52,7 @@ def before(text: str, start: int, floor: int = 0) -> tuple[int, list[str]]:
 
 
 def _ending_at(text: str, end: int, floor: int) -> Hedge | None:
-    for hedge in _table("before").get(text[end - 1 : end], ()):
+    for hedge in _BEFORE.get(text[end - 1 : end], ()):
         begin = end - len(hedge.surface)
         if (
             begin >= floor
@@ -65,7 +69,7 @@ def after(text: str, end: int) -> tuple[int, list[str]]:
     >>> after("60万人以上", 4)
     (6, ['at_least'])
     """
-    for hedge in _table("after").get(text[end : end + 1], ()):
+    for hedge in _AFTER.get(text[end : end + 1], ()):
         if text.startswith(hedge.surface, end):
             return end + len(hedge.surface), [hedge.hedge]
     return end, []

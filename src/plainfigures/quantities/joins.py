@@ -33,6 +33,10 @@ _SHARES = (
 )
 
 
+# How many characters may stand between two numerals that are joined: 以上、.
+_FARTHEST = 3
+
+
 def join(text: str, found: list[Token]) -> list[Token]:
     """Merge 百分之五, 三分之一, 1/3, 2.81∶1 and ranges into one token each, then share units along lists."""
     merged = _merged(text, _merged(text, found, _fraction), _span)
@@ -42,14 +46,17 @@ def join(text: str, found: list[Token]) -> list[Token]:
 
 def _merged(text: str, found: list[Token], join_two: Callable[[str, Token, str, Token], Token | None]) -> list[Token]:
     merged: list[Token] = []
+    reach = -1
     for token in found:
-        last = merged[-1] if merged else None
-        if last is not None and 0 <= token.start - last.end <= 3:
-            whole = join_two(text, last, text[last.end : token.start], token)
+        if token.start <= reach:
+            last = merged[-1]
+            whole = join_two(text, last, text[last.end : token.start], token) if last.end <= token.start else None
             if whole is not None:
                 merged[-1] = whole
+                reach = whole.end + _FARTHEST
                 continue
         merged.append(token)
+        reach = token.end + _FARTHEST
     return merged
 
 

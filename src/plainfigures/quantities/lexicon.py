@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from plainfigures import numerals, vocabulary
@@ -26,8 +25,7 @@ class Entry(NamedTuple):
     note: str
 
 
-@cache
-def _entries() -> dict[str, tuple[Entry, ...]]:
+def _read() -> dict[str, tuple[Entry, ...]]:
     """Words by two characters: the numeral's and the next one's, or, where it ends the word, the one before and its."""
     table: dict[str, list[Entry]] = {}
     for row in vocabulary.rows("not_observations"):
@@ -39,6 +37,9 @@ def _entries() -> dict[str, tuple[Entry, ...]]:
     return {key: tuple(sorted(entries, key=lambda entry: -len(entry.surface))) for key, entries in table.items()}
 
 
+_ENTRIES = _read()
+
+
 def entry_at(text: str, place: int) -> Entry | None:
     """The longest listed word that holds the numeral character at `place`, if any.
 
@@ -47,7 +48,7 @@ def entry_at(text: str, place: int) -> Entry | None:
     """
     best: Entry | None = None
     for key in (text[place : place + 2], "<" + text[max(0, place - 1) : place + 1]):
-        for entry in _entries().get(key, ()):
+        for entry in _ENTRIES.get(key, ()):
             if place >= entry.offset and text.startswith(entry.surface, place - entry.offset):
                 if best is None or len(entry.surface) > len(best.surface):
                     best = entry

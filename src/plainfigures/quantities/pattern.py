@@ -20,12 +20,15 @@ _RUN = f"(?:(?![千百])[{CHINESE}{FORMAL}]|百(?![姓货])|千(?![米克瓦升�
 RANGE = frozenset(["-", "—", "——", "–", "~", "～", "至", "到", "─", "－", "―", "--"])
 LIST = frozenset(["、", "和", "与", "及", "或", "以及", ",", "，", "/", "和约", "、约", "和近"])
 
-# One Chinese digit is a quantity only with a unit after it, or a sign that joins it with a numeral beside it: without
-# this, every 一 of 统一 and 一致 would become a token.
-_DIGIT = "一二两三四五六七八九"
+# One Chinese digit is a quantity only with a unit after it, or a sign that joins it with a numeral beside it; 一 only
+# with a unit that measures, for 一个 and 一项 count nothing. Without this every 一 of 统一 would become a token.
+_LONE = f"一二两三四五六七八九零{FORMAL}几数"
 _JOINS = re.escape("".join(sorted({mark[0] for mark in (*RANGE, *LIST)} | set("分半之 \u00a0"))))
-_UNITS = "".join(sorted({row["surface"][0] for name in ("units", "classifiers") for row in vocabulary.rows(name)}))
-_BESIDE = f"(?:(?<![{_DIGIT}])|(?=[{_JOINS}{_UNITS}0-9{CHINESE}{FORMAL}几数点余多来])|(?<=[{_JOINS}{_UNITS}].))"
+_GOES_ON = f"[{_JOINS}0-9{CHINESE}{FORMAL}几数点余多来]"
+_UNITS = [row for name in ("units", "classifiers") for row in vocabulary.rows(name)]
+_ANY_UNIT = vocabulary.alternation(row["surface"] for row in _UNITS)
+_MEASURING = vocabulary.alternation(row["surface"] for row in _UNITS if row["kind"] not in ("count", "number"))
+_BESIDE = f"(?:(?<![{_LONE}])|(?={_GOES_ON})|(?<=[{_JOINS}].)|(?<=一)(?={_MEASURING}|.半)|(?<!一)(?={_ANY_UNIT}))"
 
 NUMERAL = re.compile(
     rf"""

@@ -20,22 +20,24 @@ class Token:
     without its scale words where that is needed for a range, `bare_scale` that it is nothing but scale words (百余家).
     """
 
-    scale = hedge = flags = ""
+    scale: str = ""
+    hedge: str = ""
+    flags: str = ""
     low: Decimal | None = None
     high: Decimal | None = None
     unit: Unit | None = None
-    decimals = False
+    decimals: bool = False
 
     def __init__(self, start: int, end: int, written: str, value: Decimal, place: Decimal, precision: Decimal) -> None:
         self.start, self.numeral_end, self.end, self.written = start, end, end, written
         self.number, self.place, self.precision = value, place, precision
 
 
-def tokens(text: str) -> list[Token]:
-    """Every numeral of `text` (already folded, see `numerals.fold`) as a Token, in order."""
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """Every numeral of `text` (already folded, see `numerals.fold`) from `start` to `end` as a Token, in order."""
     found: list[Token] = []
-    floor = 0
-    for match in pattern.NUMERAL.finditer(text):
+    floor = start
+    for match in pattern.NUMERAL.finditer(text, start, end):
         token = _token(text, match) if match.start() >= floor else None
         if token is not None:
             _attach_unit(text, token)

@@ -27,8 +27,7 @@ class Unit(NamedTuple):
 NO_UNIT = Unit("", "1", "number", ONE, "", (), "any")
 
 
-@cache
-def _table() -> dict[str, tuple[Unit, ...]]:
+def _read() -> dict[str, tuple[Unit, ...]]:
     """First character -> units and measure words that begin with it, longest first."""
     found = [
         Unit(
@@ -52,10 +51,9 @@ def _table() -> dict[str, tuple[Unit, ...]]:
     return {first: tuple(units) for first, units in table.items()}
 
 
-@cache
-def _surfaces() -> re.Pattern[str]:
-    """Any unit or measure word."""
-    return re.compile(vocabulary.alternation(unit.surface for units in _table().values() for unit in units))
+_UNITS = _read()
+# Any unit or measure word.
+_SURFACE = re.compile(vocabulary.alternation(unit.surface for units in _UNITS.values() for unit in units))
 
 
 def unit_at(text: str, place: int, written: str = "arabic", scaled: bool = False) -> Unit | None:
@@ -67,7 +65,7 @@ def unit_at(text: str, place: int, written: str = "arabic", scaled: bool = False
     >>> unit_at("740万千瓦时", 4).unit, unit_at("13亿人口", 3)
     ('kW.h', None)
     """
-    found = _surfaces().match(text, place)
+    found = _SURFACE.match(text, place)
     if found is None:
         return None
     for unit in _beginning(found[0]):
@@ -82,7 +80,7 @@ def unit_at(text: str, place: int, written: str = "arabic", scaled: bool = False
 @cache
 def _beginning(surface: str) -> tuple[Unit, ...]:
     """The units that `surface` begins with, longest first."""
-    return tuple(unit for unit in _table()[surface[0]] if surface.startswith(unit.surface))
+    return tuple(unit for unit in _UNITS[surface[0]] if surface.startswith(unit.surface))
 
 
 def _allowed(unit: Unit, written: str, scaled: bool) -> bool:

@@ -53,7 +53,7 @@ def parse(
     """
     mended = mend(text)
     found = found or Content(text)
-    prose, sections, kinds = structure.read_prose(mended, found.furniture)
+    prose, kinds = structure.read_prose(mended, found.furniture)
     page = structure.metadata(prose.text, kinds)
     return Report(
         text,
@@ -62,10 +62,6 @@ def parse(
         issuer=page["issuer"] or found.issuer,
         carrier=found.carrier or page["carrier"],
         published=published or found.published or structure.date_in(structure.words_of(prose.text, kinds, "metadata")),
-        furniture=structure.origins(mended, prose.furniture),
-        sections=structure.origins(mended, sections),
-        paragraphs=structure.origins(mended, prose.lines),
-        sentences=structure.origins(mended, prose.sentences),
         prose=prose,
         display=display,
     )

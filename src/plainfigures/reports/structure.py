@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from array import array
 from datetime import date
 from functools import cache
-from typing import TypeVar
 
 from plainfigures import vocabulary
 from plainfigures.mending import Mended
-from plainfigures.reports.model import Prose, Section, Sentence, Span
+from plainfigures.reports.model import Prose, Section, Span
 
 _DATE = re.compile(r"((?:19|20)[0-9]{2})\s?(?:年|[-/.])\s?([0-9]{1,2})\s?(?:月|[-/.])\s?([0-9]{1,2})")
 _ISSUER = re.compile(r"^[\u4e00-\u9fff]{2,24}(?:厅|局|委|委员会|部|政府|办公室|办|院|署|公司|党组)$")
@@ -21,33 +21,21 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 Lines = list[tuple[Span, str]]
 
 
-def read_prose(mended: Mended, outside: tuple[Span, ...] = ()) -> tuple[Prose, tuple[Section, ...], Lines]:
-    """The prose of a text, its sections, and its lines with the kind of each; lines `outside` are furniture."""
+def read_prose(mended: Mended, outside: tuple[Span, ...] = ()) -> tuple[Prose, Lines]:
+    """The prose of a text, and its lines with the kind of each; lines `outside` are furniture."""
     text = mended.text
     lines = [_trimmed(text, Span(*match.span())) for match in _LINE.finditer(text) if match[0].strip()]
-    starts = {span.start for span in outside}
+    beyond = {span.start for span in outside}
     kinds = [
-        (line, "navigation" if mended.origin(line.start) in starts else kind)
+        (line, "navigation" if mended.origin(line.start) in beyond else kind)
         for line, kind in zip(lines, _kinds(text, lines), strict=True)
     ]
-    sections, sentences = _structure(text, kinds)
+    heads = _heads(text, kinds)
+    starts, line_of = _sentences(text, lines)
     furniture = tuple(line for line, kind in kinds if kind not in ("body", "heading"))
     body_start = next((line.end for line, kind in kinds if kind == "metadata"), 0)
-    return (
-        Prose(text, mended, sentences, furniture, tuple(lines), body_start, tuple(s.start for s in sentences)),
-        sections,
-        kinds,
-    )
-
-
-Placed = TypeVar("Placed", Span, Section, Sentence)
-
-
-def origins(mended: Mended, placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
-    """Spans of the prose as spans of the report's text."""
-    if not mended.cuts:
-        return placed
-    return tuple(item._replace(start=mended.origin(item.start), end=mended.origin_end(item.end)) for item in placed)
+    sections = _sections(lines, heads)
+    return Prose(text, mended, tuple(lines), heads, sections, furniture, body_start, starts, line_of), kinds
 
 
 def words_of(text: str, lines: Lines, kind: str) -> str:
@@ -145,7 +133,7 @@ def date_in(page: str) -> date | None:
 
 _PART = re.compile("([一二三四五六七八九十]是)")
 _RUN_IN = re.compile(r"([（(][一二三四五六七八九十]{1,3}[）)][^。，；：\n]{2,24})。")
-_SENTENCE = re.compile(r"[^。！？!?]*(?:[。！？!?][”’』」）)]*|$)")
+_SENTENCE_END = re.compile("[。！？!?][”’』」）)]*")
 
 
 class _Place:
@@ -173,22 +161,40 @@ class _Place:
         return " > ".join(name for name in (self.top, self.sub, self.part) if name)
 
 
-def _structure(text: str, lines: Lines) -> tuple[tuple[Section, ...], tuple[Sentence, ...]]:
-    sections: list[Section] = []
-    sentences: list[Sentence] = []
-    place, named = _Place(), (_title(text, lines), _issuer(text, lines))
-    for number, (line, kind) in enumerate(lines, start=1):
+def _heads(text: str, lines: Lines) -> tuple[str, ...]:
+    """The section in which each line stands; "" for what is no report."""
+    place, named, heads = _Place(), (_title(text, lines), _issuer(text, lines)), []
+    for line, kind in lines:
         words = text[line.start : line.end]
         if kind == "heading" and words not in named:
             place.heading(words)
         elif kind == "body":
             place.body(words)
-        name = str(place) if kind in ("heading", "body") else ""
+        heads.append(str(place) if kind in ("heading", "body") else "")
+    return tuple(heads)
+
+
+def _sections(lines: list[Span], heads: tuple[str, ...]) -> tuple[Section, ...]:
+    """Each heading with the lines under it, from its first to its last."""
+    sections: list[Section] = []
+    for line, name in zip(lines, heads, strict=True):
         if name and (not sections or sections[-1].title != name):
             sections.append(Section(name, line.start, line.end))
         elif name:
             sections[-1] = sections[-1]._replace(end=line.end)
-        for match in _SENTENCE.finditer(text, line.start, line.end):
-            if match[0].strip():
-                sentences.append(Sentence(match.start(), match.end(), number, len(sentences) + 1, name))
-    return tuple(sections), tuple(sentences)
+    return tuple(sections)
+
+
+def _sentences(text: str, lines: list[Span]) -> tuple[array[int], array[int]]:
+    """Where each sentence begins, and the index of its line."""
+    starts, line_of = array("q"), array("q")
+    for number, line in enumerate(lines):
+        begin = line.start
+        for match in _SENTENCE_END.finditer(text, line.start, line.end):
+            starts.append(begin)
+            line_of.append(number)
+            begin = match.end()
+        if begin < line.end:
+            starts.append(begin)
+            line_of.append(number)
+    return starts, line_of
