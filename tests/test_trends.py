@@ -69,7 +69,7 @@ def test_case(trends_case):
 def found():
     """Five reports, of which two disagree, and one is a plan."""
     return read(
-        "2018年，全县粮食产量64亿斤。|2019年，全县粮食产量32.5万吨。2020年，全县粮食产量力争达到34万吨。|"
+        "2018年，全县粮食产量6.4亿斤。|2019年，全县粮食产量32.5万吨。2020年，全县粮食产量力争达到34万吨。|"
         "2019年，全县粮食产量34万吨。|2020年，全县粮食产量近35万吨。|2020年，全县粮食总产量35万吨，增长3%。"
     )
 
@@ -87,7 +87,7 @@ class TestSeries:
         """Periods, verdicts, flags, what was not joined and what was not asked for."""
         assert series.told("zh").splitlines() == [
             "水清县粮食产量：4处所述，3个时期，单位为吨",
-            "  2018年：320万吨，仅见一处",
+            "  2018年：32万吨，仅见一处",
             "  2019年：32.5–34万吨，同一时期的各处所述互不相容；此处以吨计，此前以斤计，已换算",
             "  2020年：34.5–35万吨，仅见一处",
             "  未并入：1处，该数为计划，序列为已完成（1）",
@@ -101,10 +101,10 @@ class TestSeries:
         """The tables have the columns that are documented, and rows of observations stay such."""
         assert tuple(series.points) == trends.POINTS
         assert tuple(series.refused) == trends.REFUSED
-        assert series.rows["surface"].tolist() == ["64亿斤", "32.5万吨", "34万吨", "近35万吨"]
+        assert series.rows["surface"].tolist() == ["6.4亿斤", "32.5万吨", "34万吨", "近35万吨"]
         assert series.rows["point"].tolist() == [0, 1, 1, 2]
-        assert series.rows["low"].tolist()[0] == 6.4e9
-        assert series.rows["series_low"].tolist()[0] == 3.2e6
+        assert series.rows["low"].tolist()[0] == 6.4e8
+        assert series.rows["series_low"].tolist()[0] == 3.2e5
 
     def test_every_row_of_the_name_is_somewhere(self, found, series):
         """Nothing is dropped: a row is a statement or a refusal."""

@@ -54,16 +54,17 @@ def series(
     about, one for all or by report: it is what a sentence without a place means, and 全县. By default levels are lined
     up that are done, over whole years; `kind`, `per`, `trend`, `modality`, `every` ask for others. `unit` is the unit
     of the result (default: that of the latest statement). `years` dates the rows without a period, by report; `texts`
-    are the reports themselves, whose sentences are searched for words of definition (按…标准, 不变价); `defined_by`
-    names measures whose numbers define this one from the end of their period on, as 扶贫标准 does 贫困人口.
+    are the reports themselves, each with the report_id that the table has for it, whose sentences are searched for
+    words of definition (按…标准, 不变价); `defined_by` names measures whose numbers define this one from the end of
+    their period on, as 扶贫标准 does 贫困人口.
 
     Raises SeriesError when nothing has this name, nothing of it is the same thing, or it is several things at once.
 
     >>> import plainfigures as pf
-    >>> table = pf.extract("2019年，全县粮食产量65亿斤。2020年，全县粮食产量33.1万吨。2020年，全县粮食总产量34万吨。")
+    >>> table = pf.extract("2019年，全县粮食产量6.5亿斤。2020年，全县粮食产量33.1万吨。2020年，全县粮食总产量34万吨。")
     >>> print(series(table, measure="粮食产量", place="水清县", about="水清县").told("zh"))
     水清县粮食产量：2处所述，2个时期，单位为吨
-      2019年：325万吨，仅见一处
+      2019年：32.5万吨，仅见一处
       2020年：33.1万吨，仅见一处；此处以吨计，此前以斤计，已换算
       名称不同而未列入：粮食总产量
     """
