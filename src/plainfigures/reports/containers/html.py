@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +23,7 @@ _DATE_LINE = re.compile(r"(?:日期|时间)\s*[:：]\s*((?:19|20)[0-9]{2}.{0,12}
 _SITE = re.compile(r"\s*[-_|–—]{1,2}\s*[^-_|–—]*$")
 _BLANK = re.compile(r"[\s\u3000]+")
 _NUMBER = re.compile(r"[-−－+]?[0-9０-９][0-9０-９,，.．]*\s*[%％]?")
-_LONG_CELL, _WIDEST = 60, 64
+_LONG_CELL, _WIDEST, _SHORT_PAGE = 60, 64, 250
 
 
 def read(content: bytes, path: Path) -> Content:
@@ -34,15 +36,12 @@ def read(content: bytes, path: Path) -> Content:
             f"{path}: a web page of {len(content):,} bytes is larger than any report (at most {LARGEST_PAGE:,}). "
             "Save its text alone, or split it."
         )
-    trafilatura = require("trafilatura", "web pages", path)
+    require("trafilatura", "web pages", path)
     text = decode(content, path, declared=True)
     tree = _tree(re.sub(r"^\s*<\?xml[^>]*>", "", text.removeprefix("\ufeff")), path)
     said = _said(tree)
     _spread(tree)
-    found = trafilatura.bare_extraction(
-        tree, include_comments=False, include_tables=True, with_metadata=False, fast=True
-    )
-    lines = list(_lines(found.body)) if found is not None and found.body is not None else []
+    lines = _main_text(tree)
     if not lines:
         raise ReportError(
             f"{path}: the page has no text of its own. Open it in a browser and save the text that it shows."
@@ -52,6 +51,35 @@ def read(content: bytes, path: Path) -> Content:
         lines.insert(0, title)
     issuer, carrier = said.get("issuer", ""), said.get("carrier", "")
     return Content("\n".join(lines), (), title, issuer, carrier, _published(said.get("published", ""), text))
+
+
+def _main_text(tree: Any) -> list[str]:
+    """The lines of the page's main text. Of a short page trafilatura would give the bare words, its tables undone: they
+    are taken only where they are far more than what it finds in order."""
+    lines = _extracted(copy.deepcopy(tree), 1)
+    if _size(lines) < _SHORT_PAGE:
+        bare = _extracted(tree, _SHORT_PAGE)
+        return bare if _size(bare) > 2 * _size(lines) else lines
+    return lines
+
+
+def _extracted(tree: Any, shortest: int) -> list[str]:
+    """The lines that trafilatura finds, which for less than `shortest` characters gives all words of the page."""
+    trafilatura, settings = (import_module(name) for name in ("trafilatura", "trafilatura.settings"))
+    config = settings.use_config()
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(shortest))
+    found = trafilatura.bare_extraction(
+        tree, include_comments=False, include_tables=True, with_metadata=False, fast=True, config=config
+    )
+    if found is None or found.body is None:
+        return []
+    if len(found.body) == 1 and not len(found.body[0]):
+        return _pieces((found.body[0].text or "").split("\n"))
+    return list(_lines(found.body))
+
+
+def _size(lines: list[str]) -> int:
+    return sum(len(line) for line in lines)
 
 
 def _tree(text: str, path: Path) -> Any:
