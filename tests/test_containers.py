@@ -106,6 +106,18 @@ def raw_pdf(stream: bytes, trailer: str = "", words: str = "/FlateDecode") -> by
     return body + f"trailer<</Size 5/Root 1 0 R{trailer}>>\n%%EOF".encode()
 
 
+def nested(levels: int, each: bytes = b"/F Do " * 10) -> bytes:
+    """The bytes of a PDF whose page is a drawing of ten drawings of ten drawings, so many levels deep."""
+    body = raw_pdf(b"/F Do", words="[]").split(b"trailer")[0].replace(b"/Contents", b"/Resources 5 0 R/Contents")
+    body += b"5 0 obj<</XObject<</F 6 0 R>>>>endobj\n"
+    for level in range(6, 6 + levels):
+        drawn = each if level < 5 + levels else b"BT /H 12 Tf (20) Tj ET"
+        fonts = "/Font<</H<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>"
+        head = f"/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F {level + 1} 0 R>>{fonts}>>/Length {len(drawn)}"
+        body += f"{level} 0 obj<<{head}>>stream\n".encode() + drawn + b"\nendstream endobj\n"
+    return body + f"trailer<</Size {6 + levels}/Root 1 0 R>>\n%%EOF".encode()
+
+
 @pytest.fixture
 def plain(tmp_path):
     """The story as plain text."""
@@ -470,6 +482,16 @@ class TestBadFiles:
         stream = zlib.compress(bytes(streams.LARGEST_STREAM + 2_000_000))
         with pytest.raises(ReportError, match="unpacks to more"):
             plainfigures.read_report(save(tmp_path / "炸.pdf", raw_pdf(stream, words=words)))
+
+    @pytest.mark.parametrize("drawn", [b"/F Do " * 10, b"/#46 Do " * 10, b"/F%\n Do " * 10, b"/F Do/F Do"])
+    def test_drawings_of_drawings(self, tmp_path, drawn):
+        """A small file whose page would fill any memory is refused by counting, however it names its drawings."""
+        with pytest.raises(ReportError, match="unpacks to more"):
+            plainfigures.read_report(save(tmp_path / "炸.pdf", nested(25, drawn)))
+
+    def test_a_few_drawings_are_read(self, tmp_path):
+        """What is drawn many times and stays small is no fault of the file."""
+        assert plainfigures.read_report(save(tmp_path / "图.pdf", nested(3))).text.startswith("20")
 
     def test_what_is_no_file(self, tmp_path):
         """A folder, a pipe and a link to itself are named for what they are, and none is waited for."""

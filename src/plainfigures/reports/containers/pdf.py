@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from plainfigures.reports.containers.content import LARGEST_TEXT, Content, is_number, joined, require
 from plainfigures.reports.containers.ruled import Box, Grid, Point, Ruler, inside
-from plainfigures.reports.containers.streams import is_bomb
+from plainfigures.reports.containers.streams import is_bomb, may_unfold
 from plainfigures.reports.containers.wraps import Line, Printed, Table, cell_words, paragraphs, running
 from plainfigures.reports.model import ReportError
 
@@ -27,7 +27,7 @@ def read(content: bytes, path: Path) -> Content:
     Raises ReportError for a PDF that is broken, under a password, or only pictures of pages.
     """
     pdfium = require("pypdfium2", "PDF files", path)
-    if is_bomb(content):
+    if is_bomb(content) or (may_unfold(content) and not _is_bounded(content, path)):
         raise ReportError(
             f"{path}: the PDF unpacks to more than any report holds. It was not read; save the report as text instead."
         )
@@ -53,6 +53,13 @@ def read(content: bytes, path: Path) -> Content:
         raise ReportError(f"{path}: the PDF holds pictures of pages and no text. Recognise its text first (OCR).")
     heads = running([[each for each in page if isinstance(each, Line)] for page in pages])
     return Content(*joined(*paragraphs(printed, heads)))
+
+
+def _is_bounded(content: bytes, path: Path) -> bool:
+    require("pdfminer", "drawings in PDF files", path)
+    from plainfigures.reports.containers import unfolding
+
+    return unfolding.is_bounded(content)
 
 
 def _pages(document: Any, path: Path) -> list[list[Printed]]:
