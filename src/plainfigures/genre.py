@@ -39,9 +39,8 @@ def counted(table: pd.DataFrame, column: str, *, en: str, zh: str) -> pd.DataFra
     """The rows of one report counted by a column, in the shape of base rates; repeats count once.
 
     >>> import plainfigures as pf
-    >>> rates = counted(pf.extract("修桥近20座，修路3公里。"), "hedge", en="a note", zh="一则")
-    >>> rates.loc[rates["count"] > 0, ["sort", "count"]].values.tolist()
-    [['exact', 1], ['near', 1]]
+    >>> counted(pf.extract("修桥近20座，修路3公里。"), "unit", en="a note", zh="一则")["sort"].tolist()
+    ['1', 'km']
     """
     distinct = table[table["duplicate_of"] == ""]
     report = "" if distinct.empty else str(distinct["report_id"].iloc[0])
