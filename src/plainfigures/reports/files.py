@@ -19,13 +19,14 @@ def open_report(path: Path) -> Content:
 
     >>> open_report(Path("https://example.com/report.html"))
     Traceback (most recent call last):
-    plainfigures.reports.model.ReportError: https:/example.com/report.html: this is an address, and plainfigures
+    plainfigures.reports.model.ReportError: https://example.com/report.html: this is an address, and plainfigures
     fetches nothing. Save the page in a browser first and give the saved file.
     """
     if not path.is_file():
         if _ADDRESS.match(str(path)):
+            address = re.sub(":/(?!/)", "://", str(path))  # a path knows no double slash
             raise ReportError(
-                f"{path}: this is an address, and plainfigures fetches nothing. "
+                f"{address}: this is an address, and plainfigures fetches nothing. "
                 "Save the page in a browser first and give the saved file."
             )
         if path.is_dir():
