@@ -310,6 +310,49 @@ class TestPdfTables:
         assert report.text.startswith("统计附表如下。\n指标\n单位\n")
         assert report.text.endswith("\n特此报告。")
 
+    @pytest.mark.parametrize("columns", ["4", "(1fr, 1fr, 1fr, 1fr)", "(auto, 1fr, auto, auto)"])
+    @pytest.mark.parametrize("lines", ["three", "each"])
+    def test_without_lines_between_columns(self, tmp_path, columns, lines):
+        """The table of three lines, and the one with a line under each row: the words part the columns."""
+        line = "table.hline(stroke: 0.5pt),"
+        rows = "[粮食产量], [万吨], [12.5], [3.2], [棉花产量], [吨], [], [-1.5], [道路], [公里], [340], [2.1],"
+        head = f"{line} [指标], [单位], [2020年], [比上年增长（%）],"
+        stroke = "none" if lines == "three" else "(x, y) => (top: 0.5pt, bottom: 0.5pt)"
+        source = f"#table(columns: {columns}, stroke: {stroke}, {head} {line} {rows} {line})"
+        report = plainfigures.read_report(make_pdf(tmp_path / "表.pdf", f"{STORY[2]}\n\n{source}\n{STORY[3]}"))
+
+        assert cells(report)[4:9] == CELLS[:5]
+        assert report.text.split("\n")[0] == STORY[2]
+        assert report.text.split("\n")[-1] == STORY[3]
+
+    def test_wide_heads_keep_their_columns(self, tmp_path):
+        """A head over two columns stands over both, and the numbers below are parted."""
+        line = "table.hline(stroke: 0.5pt),"
+        over = "table.cell(colspan: 2, align: center)[粮食和棉花产量合计]"
+        head = f"{line} [指标], [单位], {over}, [], [], [2020年], [2019年], {line}"
+        rows = "[粮食], [吨], [12], [11], [棉花], [吨], [7], [8],"
+        source = f"#table(columns: 4, stroke: none, {head} {rows} {line})"
+        report = plainfigures.read_report(make_pdf(tmp_path / "表.pdf", source))
+
+        assert [cell[0] for cell in cells(report)] == ["12", "11", "7", "8"]
+        assert [cell[5] for cell in cells(report)] == ["2020-01-01", "2019-01-01"] * 2
+        assert report.text.split("\n")[2:4] == ["粮食和棉花产量合计"] * 2
+
+    def test_text_between_rules_stays_text(self, tmp_path):
+        """Rules over and under paragraphs part no columns."""
+        source = "#line(length: 100%)\n\n".join(f"{line}\n\n" for line in [STORY[2], STORY[3], STORY[5]])
+        report = plainfigures.read_report(make_pdf(tmp_path / "线.pdf", f"{source}#line(length: 100%)"))
+
+        assert report.text.split("\n") == [STORY[2], STORY[3], STORY[5]]
+
+    def test_a_row_without_lines_is_not_run_into_the_next(self, tmp_path):
+        """Where nothing is drawn, the last cell of a row and the first of the next stay apart."""
+        rows = "[粮食产量], [3.2], [棉花产量], [1.5], [道路], [2.1]"
+        source = f"#table(columns: (1fr, 1fr), stroke: none, align: (left, right), {rows})"
+        report = plainfigures.read_report(make_pdf(tmp_path / "表.pdf", source))
+
+        assert report.text.split("\n") == "粮食产量 3.2 棉花产量 1.5 道路 2.1".split()
+
     def test_a_table_goes_on_over_pages(self, tmp_path):
         """Its rows are one table; the repeated head and the pages' own words are furniture after it."""
         rows = "".join(f"[村{'甲乙丙丁戊己庚辛'[n % 8]}], [吨], [{n}], [{n}.5]," for n in range(1, 31))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from datetime import date
 from importlib import import_module
@@ -38,10 +37,12 @@ def read(content: bytes, path: Path) -> Content:
         )
     require("trafilatura", "web pages", path)
     text = decode(content, path, declared=True)
-    tree = _tree(re.sub(r"^\s*<\?xml[^>]*>", "", text.removeprefix("\ufeff")), path)
+    words = re.sub(r"^\s*<\?xml[^>]*>", "", text.removeprefix("\ufeff"))
+    tree = _tree(words, path)
     said = _said(tree)
-    _spread(tree)
-    lines = _main_text(tree)
+    lines = _extracted(tree, 1)
+    if _size(lines) < _SHORT_PAGE:
+        lines = _fuller(lines, _extracted(_tree(words, path), _SHORT_PAGE))
     if not lines:
         raise ReportError(
             f"{path}: the page has no text of its own. Open it in a browser and save the text that it shows."
@@ -53,18 +54,16 @@ def read(content: bytes, path: Path) -> Content:
     return Content("\n".join(lines), (), title, issuer, carrier, _published(said.get("published", ""), text))
 
 
-def _main_text(tree: Any) -> list[str]:
-    """The lines of the page's main text. Of a short page trafilatura would give the bare words, its tables undone: they
-    are taken only where they are far more than what it finds in order."""
-    lines = _extracted(copy.deepcopy(tree), 1)
-    if _size(lines) < _SHORT_PAGE:
-        bare = _extracted(tree, _SHORT_PAGE)
-        return bare if _size(bare) > 2 * _size(lines) else lines
-    return lines
+def _fuller(lines: list[str], bare: list[str]) -> list[str]:
+    """Of a short page trafilatura would give the bare words, its tables undone: they are taken only where they are far
+    more than what it finds in order.
+    """
+    return bare if _size(bare) > 2 * _size(lines) else lines
 
 
 def _extracted(tree: Any, shortest: int) -> list[str]:
     """The lines that trafilatura finds, which for less than `shortest` characters gives all words of the page."""
+    _spread(tree)
     trafilatura, settings = (import_module(name) for name in ("trafilatura", "trafilatura.settings"))
     config = settings.use_config()
     config.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(shortest))

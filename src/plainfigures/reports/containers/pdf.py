@@ -8,16 +8,20 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from plainfigures.reports.containers import open_tables
 from plainfigures.reports.containers.content import LARGEST_TEXT, Content, is_number, joined, require
-from plainfigures.reports.containers.ruled import Box, Grid, Point, Ruler, inside
+from plainfigures.reports.containers.printed import Box, Grid, Line, Point, inside
+from plainfigures.reports.containers.ruled import Ruler
 from plainfigures.reports.containers.streams import is_bomb, may_unfold
-from plainfigures.reports.containers.wraps import Line, Printed, Table, cell_words, paragraphs, running
+from plainfigures.reports.containers.wraps import Printed, Table, cell_words, paragraphs, running
 from plainfigures.reports.model import ReportError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 MOST_PAGES = 3000
+# The room between two columns, in heights of a letter: more than justified text ever has between two words.
+_ROOM = 0.4
 _HAN = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’]")
 
 
@@ -73,7 +77,9 @@ def _pages(document: Any, path: Path) -> list[list[Printed]]:
                 f"{path}: over {LARGEST_TEXT:,} characters are more than one report holds. Split the file."
             )
         turn = _turn(page)
-        grids = ruler.grids(page, turn)
+        grids, rules = ruler.look(page, turn)
+        if len(rules) >= open_tables.FEWEST_RULES:
+            grids += open_tables.grids(rules, _lines_of(text, number, turn, grids, _ROOM))
         pages.append(_with_tables(_lines_of(text, number, turn, grids), grids, number))
         text.close()
         page.close()
@@ -124,8 +130,8 @@ def _table(grid: Grid, by_cell: dict[Box | None, list[Line]], number: int) -> Ta
     return Table(tuple(rows), number, tuple(cell[0] for cell in grid.rows[0]))
 
 
-def _lines_of(page: Any, number: int, turn: Callable[[Point], Point], grids: list[Grid]) -> list[Line]:
-    """The lines of a page; the cells of a table's row, ruled or set apart by wide gaps, are lines of their own."""
+def _lines_of(page: Any, number: int, turn: Callable[[Point], Point], grids: list[Grid], gap: float = 2) -> list[Line]:
+    """The lines of a page; cells of a row, ruled or set apart by a gap of so many heights, are lines of their own."""
     raw = import_module("pypdfium2.raw")
     lines: list[Line] = []
     words: list[str] = []
@@ -150,7 +156,7 @@ def _lines_of(page: Any, number: int, turn: Callable[[Point], Point], grids: lis
         if not sign.isspace():
             left, bottom, right, top = _box(page, index, turn)
             around = _cell_at((left + right) / 2, -(bottom + top) / 2, cell, grids)
-            if box and (around != cell or left - box[2] > 2 * (top - bottom)):
+            if box and (around != cell or left - box[2] > gap * (top - bottom)):
                 end()
             cell = around
             box = (left, bottom, right, top) if not box else (box[0], min(box[1], bottom), right, max(box[3], top))

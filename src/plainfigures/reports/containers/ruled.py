@@ -6,41 +6,22 @@ layer. What is drawn too densely to be a table (a map, a hatching) is left alone
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from plainfigures.reports.containers.content import require
+from plainfigures.reports.containers.printed import Box, Grid, Point, Rule, inside
 from plainfigures.reports.model import ReportError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 MOST_OBJECTS, MOST_STROKES, MOST_CORNERS, MOST_WORK = 50_000, 20_000, 4_000, 100_000_000
-_DEEPEST, _STRAIGHT, _SHORTEST, _NEAR = 4, 1.0, 3.0, 3.0
-
-Point = tuple[float, float]
-# Left, top, right, bottom; downwards is positive, as in pdfplumber.
-Box = tuple[float, float, float, float]
+MOST_RULES = 200
 _NOWHERE: Box = (0.0, 0.0, 0.0, 0.0)
-
-
-class Grid(NamedTuple):
-    """A ruled table: its rows, each with one box a column, the same box for every place that a merged cell spans."""
-
-    rows: tuple[tuple[Box, ...], ...]
-    tops: tuple[float, ...]
-    lefts: tuple[float, ...]
-
-    def cell_at(self, across: float, down: float) -> Box | None:
-        """The cell around a point."""
-        row, column = bisect_right(self.tops, down) - 1, bisect_right(self.lefts, across) - 1
-        if row < 0 or column < 0:
-            return None
-        cell = self.rows[row][column]
-        return cell if inside(cell, across, down) else None
+_DEEPEST, _STRAIGHT, _SHORTEST, _NEAR = 4, 1.0, 3.0, 3.0
 
 
 class Ruler:
@@ -50,19 +31,25 @@ class Ruler:
         """`path` is named when a library is missing."""
         self.path, self.left = path, MOST_WORK
 
-    def grids(self, page: Any, turn: Callable[[Point], Point]) -> list[Grid]:
-        """The ruled tables of a page of pypdfium2, from top to bottom; `turn` says where a point is seen.
+    def look(self, page: Any, turn: Callable[[Point], Point]) -> tuple[list[Grid], list[Rule]]:
+        """The ruled tables of a page of pypdfium2, and the rules that belong to none; `turn` says where a point is
+        seen.
 
         Raises ReportError when the tables of the report together are more than can be read in reasonable time.
         """
         strokes = list(islice(_strokes(page, turn), MOST_STROKES + 1))
         ways = Counter(stroke["orientation"] for stroke in strokes)
-        if len(strokes) > MOST_STROKES or min(ways["h"], ways["v"]) < 2:
-            return []
+        if len(strokes) > MOST_STROKES or ways["h"] < 2:
+            return [], []
         plumber = require("pdfplumber.table", "tables of PDF files", self.path)
         edges = plumber.merge_edges(strokes, _NEAR, _NEAR, _NEAR, _NEAR)
+        grids = self._grids(edges, plumber)
+        rules = [Rule(edge["top"], edge["x0"], edge["x1"]) for edge in edges if edge["orientation"] == "h"]
+        return grids, [rule for rule in rules if not any(_within(grid, rule) for grid in grids)][:MOST_RULES]
+
+    def _grids(self, edges: list[dict[str, Any]], plumber: Any) -> list[Grid]:
         ways = Counter(edge["orientation"] for edge in edges)
-        if ways["h"] * ways["v"] > 4 * MOST_CORNERS:
+        if min(ways["h"], ways["v"]) < 2 or ways["h"] * ways["v"] > 4 * MOST_CORNERS:
             return []
         corners = plumber.edges_to_intersections(edges, _NEAR, _NEAR)
         if len(corners) > MOST_CORNERS:
@@ -72,6 +59,11 @@ class Ruler:
             raise ReportError(f"{self.path}: the PDF holds more tables than one report has. Split the file.")
         tables = plumber.cells_to_tables(plumber.intersections_to_cells(corners))
         return [grid for cells in tables if (grid := _grid(plumber.Table(None, cells)))]
+
+
+def _within(grid: Grid, rule: Rule) -> bool:
+    bottom = max(cell[3] for cell in grid.rows[-1])
+    return grid.tops[0] - _NEAR <= rule.top <= bottom + _NEAR and rule.right > grid.lefts[0]
 
 
 def _strokes(page: Any, turn: Callable[[Point], Point]) -> Iterator[dict[str, Any]]:
@@ -145,8 +137,3 @@ def _grid(table: Any) -> Grid | None:
 
 def _around(cells: list[Box], across: float, down: float) -> Box:
     return next((cell for cell in cells if inside(cell, across, down)), _NOWHERE)
-
-
-def inside(box: Box, across: float, down: float) -> bool:
-    """Whether a point is in a box."""
-    return box[0] <= across < box[2] and box[1] <= down < box[3]

@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from plainfigures.reports.containers.content import cell_lines, is_number
-from plainfigures.reports.containers.ruled import Box
+from plainfigures.reports.containers.printed import Box, Line
 
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条]"
@@ -26,19 +26,7 @@ _BROWSER = re.compile(
     r"[0-9]{1,4}/[0-9]{1,2}/[0-9]{1,4},? ?(?:上午|下午)?[0-9]{1,2}:[0-9]{2}(?: [AP]M)?|(?:https?|file)://\S+"
 )
 _LONGEST_HEAD = 40
-_FEWEST_REPEATS, _EDGE_LINES, _SAME_COLUMN, _LONG_CELL, _SHORT_LINE = 3, 2, 3.0, 60, 2.5
-
-
-class Line(NamedTuple):
-    """A line as printed: its words, its page, where it is (in points, upwards) and the cell of a table around it."""
-
-    words: str
-    page: int
-    left: float
-    right: float
-    bottom: float
-    height: float
-    cell: Box | None = None
+_FEWEST_REPEATS, _EDGE_LINES, _SAME_COLUMN, _LONG_CELL, _SHORT_LINE, _SAME_LINE = 3, 2, 3.0, 60, 2.5, 0.2
 
 
 class Table(NamedTuple):
@@ -101,7 +89,7 @@ def running(pages: list[list[Line]]) -> set[Line]:
 def paragraphs(printed: list[Printed], heads: set[Line]) -> tuple[list[str], set[int]]:
     """The paragraphs and the cells of tables in order, and the indices of those that are furniture."""
     lines = [each for each in printed if isinstance(each, Line)]
-    margins, leading = _margins(lines), _leading(lines)
+    margins, leading, pieces = _margins(lines), _leading(lines), _pieces(lines)
     found: list[str] = []
     outside: set[int] = set()
     held: list[str] = []
@@ -110,7 +98,7 @@ def paragraphs(printed: list[Printed], heads: set[Line]) -> tuple[list[str], set
         if isinstance(each, Line) and each in heads:
             held.append(each.words)
             continue
-        if isinstance(each, Line) and last and _carries_on(last, each, margins[last.page], leading):
+        if isinstance(each, Line) and last and _goes_on(last, each, pieces, margins[last.page], leading):
             found[-1] += _gap(found[-1], each.words) + each.words
         else:
             outside.update(range(len(found), len(found) + len(held)))
@@ -176,6 +164,20 @@ def _leading(lines: list[Line]) -> float:
     steps = Counter(round(above.bottom - line.bottom) for above, line in pairwise(lines))
     downward = {step: count for step, count in steps.items() if step > 2}
     return float(max(downward, key=lambda step: (downward[step], -step), default=0))
+
+
+def _pieces(lines: list[Line]) -> set[Line]:
+    """Lines that stand side by side: the row of a table that no rule shows. Nothing goes on from one to the next."""
+    return {
+        line
+        for pair in pairwise(lines)
+        for line in pair
+        if pair[0].page == pair[1].page and abs(pair[0].bottom - pair[1].bottom) < _SAME_LINE * pair[0].height
+    }
+
+
+def _goes_on(above: Line, line: Line, pieces: set[Line], margin: float, leading: float) -> bool:
+    return above not in pieces and line not in pieces and _carries_on(above, line, margin, leading)
 
 
 def _carries_on(above: Line, line: Line, margin: float, leading: float) -> bool:
