@@ -214,6 +214,25 @@ class TestPage:
         assert [cell[0] for cell in cells[-7:]] == ["120", "110", "15", "340", "330", "9", "8"]
         assert [cell[2] for cell in cells[-4:]] == ["道路"] * 4
 
+    @pytest.mark.parametrize(
+        ("body", "words"),
+        [("<b>" * (html.MOST_TAGS + 1), "not that of a report"), (f"<p {'a=1 ' * 6000}>", "not that of a report"),
+         (f"<table><tr>{'<td>1' * 1001}</table>", "a row of 1,001 cells"),
+         (f"<table>{'<tr><td colspan=64 rowspan=64>甲' * 4000}</table>", "tables of over"),
+        ],
+        ids=["tags", "attributes", "columns", "cells"],
+    )  # fmt: skip
+    def test_absurd_markup_is_refused(self, tmp_path, body, words):
+        """What parsers grow slow over is counted before they see it."""
+        with pytest.raises(ReportError, match=words):
+            plainfigures.read_report(save(tmp_path / "页.html", page(body).encode()))
+
+    def test_a_picture_inside_the_page_is_no_markup(self, tmp_path):
+        """A page that was saved with its pictures in it is read."""
+        body = f'<img src="data:image/png;base64,{"iVBORw0KGgo" * 5000}"><p>{STORY[2]}</p>'
+
+        assert STORY[2] in plainfigures.read_report(save(tmp_path / "页.html", page(body).encode())).text
+
     def test_a_wide_span_is_bounded(self, tmp_path):
         """A cell that says it spans a billion columns makes no billion cells."""
         body = f"<p>{STORY[2]}</p><table><tr><td colspan=999999999 rowspan=99999999>甲</td></tr></table>"
