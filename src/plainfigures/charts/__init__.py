@@ -11,9 +11,11 @@ from plainfigures.charts.ladder import ladder
 from plainfigures.charts.money import money
 from plainfigures.charts.periods import periods
 from plainfigures.charts.picture import Chart, ChartError
+from plainfigures.charts.shares import shares
 from plainfigures.charts.sources import source_note, source_text
 from plainfigures.charts.verdicts import verdicts
 
 __all__ = [
-    "Chart", "ChartError", "bars", "intervals", "ladder", "money", "periods", "source_note", "source_text", "verdicts",
+    "Chart", "ChartError", "bars", "intervals", "ladder", "money", "periods", "shares", "source_note", "source_text",
+    "verdicts",
 ]  # fmt: skip
