@@ -10,6 +10,8 @@ UV := $(shell command -v uv 2>/dev/null)
 SOURCES := $(shell find src -type f ! -name "*.pyc")
 REPORTS := data/reports.csv $(wildcard data/raw/*)
 TABLES := data/observations.csv data/excluded.csv
+# What notebooks read beside the tables.
+BESIDE := data/coding.csv data/outside_facts.csv data/planted.csv data/base_rates.csv $(wildcard data/constructed/*)
 NOTEBOOKS := $(sort $(wildcard notebooks/*.ipynb))
 EXECUTED := $(NOTEBOOKS:notebooks/%.ipynb=$(RUN_IN)/%.done)
 PAGES := build/briefing-en.html build/briefing-zh.html build/briefing.html
@@ -52,7 +54,7 @@ data/excluded.csv: data/observations.csv
 
 notebooks: $(EXECUTED)  ## every notebook executed in place, where something that it rests on has changed
 
-$(RUN_IN)/%.done: notebooks/%.ipynb $(TABLES) data/coding.csv data/outside_facts.csv $(SOURCES)
+$(RUN_IN)/%.done: notebooks/%.ipynb $(TABLES) $(BESIDE) $(SOURCES)
 	@mkdir -p $(RUN_IN)
 	$(BIN)/jupyter nbconvert --log-level WARN --to notebook --execute --ExecutePreprocessor.record_timing=False \
 		--output-dir $(RUN_IN) $<

@@ -43,7 +43,9 @@ DISK_CALLS = {
     "write_bytes",
     "write_text",
 }
-MAY_TOUCH_DISK = {"briefing", "charts", "coding", "corpus", "observations", "reports", "vocabulary"}
+MAY_TOUCH_DISK = {
+    "briefing", "charts", "coding", "corpus", "genre", "observations", "reports", "trials", "vocabulary",
+}  # fmt: skip
 
 HEAVY = ("IPython", "jupyterlab", "matplotlib", "nbformat", "numpy", "pandas", "rich", "rjieba", "typer", "typst")
 

@@ -401,3 +401,42 @@ class TestSource:
         axes = Figure().add_subplot()
 
         assert charts.source_note(axes, rows) == axes.texts[0].get_text()
+
+
+class TestShares:
+    """The bar chart of shares."""
+
+    @pytest.fixture
+    def parts(self):
+        """Two reports and a group, one of them without a part."""
+        rows = [
+            ("village", 1, 3, "a village", "某村"),
+            ("town", 0, 7, "a town", "某镇"),
+            ("all", 250, 1000, "all", "各地"),
+        ]
+        table = pd.DataFrame(rows, columns=["report_id", "count", "whole", "en", "zh"])
+        return table.assign(sentence=[2, 3, 0])
+
+    def made(self, parts, **options):
+        """The chart with a title and a measure."""
+        told = {"title": "A village hedges most", "measure": "Numbers with a hedge, as a share of all"}
+        return charts.shares(parts, **{**told, **options})
+
+    @pytest.mark.mpl_image_compare(filename="shares_page.png", **LOOK)
+    def test_looks_right_on_a_page(self, parts):
+        """Bars from nothing up, one of them marked, an empty one kept."""
+        return self.made(parts, marked=["village"]).figure
+
+    def test_says_what_it_draws(self, parts):
+        """Every bar with its counts, in either language, and the sources."""
+        english, chinese = self.made(parts).alt, self.made(parts, language="zh").alt
+
+        assert "a village: 33% (1 of 3); a town: 0% (0 of 7); all: 25% (250 of 1,000)" in english
+        assert "某村: 33% (3个中1个)" in chinese
+        assert english.endswith("Source: all. Source: town, sentence 3. Source: village, sentence 2.")
+
+    def test_refuses_what_is_no_share(self, parts):
+        """No row, a part larger than its whole, a whole of nothing."""
+        for rows in (parts.iloc[:0], parts.assign(count=2000), parts.assign(count=0, whole=0)):
+            with pytest.raises(charts.ChartError):
+                self.made(rows)

@@ -5,6 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -125,6 +129,106 @@ def test_every_command_explains_itself_with_an_example(run: CliRunner, command: 
 
     assert result.exit_code == 0
     assert "Example: plainfigures" in " ".join(result.stdout.split())
+
+
+class TestShell:
+    """The command as a shell calls it, in a process of its own."""
+
+    COMMAND = (sys.executable, "-c", "from plainfigures.cli import app; app(prog_name='plainfigures')")
+
+    def test_a_reader_that_goes_away_is_no_error(self, tmp_path: Path) -> None:
+        """`plainfigures extract FILE --format csv | head -1` ends well, without a word about the pipe."""
+        path = _report(tmp_path, "\n".join(f"全县新建桥梁{number}座。" for number in range(1, 2500)))
+        process = subprocess.Popen(
+            [*self.COMMAND, "extract", path, "--format", "csv"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        assert process.stdout is not None
+        assert process.stderr is not None
+        first = process.stdout.readline()
+        process.stdout.close()
+        words = process.stderr.read()
+        process.stderr.close()
+
+        assert first.startswith(b"report_id,id,start")
+        assert process.wait() == 0
+        assert b"pipe" not in words.lower()
+        assert b"Traceback" not in words
+
+    def test_a_full_disk_is_named(self, tmp_path: Path) -> None:
+        """A result that cannot be written is an error, in one line."""
+        full = Path("/dev/full")
+        if not full.exists():
+            pytest.skip("only where a device stands for a full disk")
+        with full.open("wb") as stream:
+            done = subprocess.run(
+                [*self.COMMAND, "extract", _report(tmp_path, AGREES)], stdout=stream, stderr=subprocess.PIPE, text=True
+            )
+
+        assert done.returncode == 2
+        assert "No space left" in done.stderr
+        assert "Traceback" not in done.stderr
+
+    @pytest.mark.parametrize(
+        ("typed", "offered"),
+        [("plainfigures ext", "extract"), ("plainfigures extract --for", "--format"),
+         ("plainfigures check --lang z", "zh")],
+    )  # fmt: skip
+    def test_tab_completes(self, typed: str, offered: str) -> None:
+        """Commands, options and their values, as bash asks for them."""
+        asked = {"_PLAINFIGURES_COMPLETE": "complete_bash", "COMP_WORDS": typed, "COMP_CWORD": str(typed.count(" "))}
+        done = subprocess.run(self.COMMAND, env={**os.environ, **asked}, capture_output=True, text=True)
+
+        assert done.stdout.split() == [offered]
+
+    def test_nothing_but_the_result_is_on_stdout(self, tmp_path: Path) -> None:
+        """Off a terminal there is no colour, no bar and no word beside the table."""
+        done = subprocess.run(
+            [*self.COMMAND, "extract", _report(tmp_path, AGREES), "--format", "csv"], capture_output=True
+        )
+
+        assert b"\x1b" not in done.stdout + done.stderr
+        assert b"\r" not in done.stdout + done.stderr
+        assert len(done.stdout.splitlines()) == 4
+
+
+class TestUsage:
+    """What is typed wrongly ends with status 2; the version can be asked."""
+
+    def test_version(self, run: CliRunner) -> None:
+        """`--version` names the program and its version."""
+        result = run.invoke(app, ["--version"])
+
+        assert result.exit_code == 0
+        assert result.stdout == f"plainfigures {version('plainfigures')}\n"
+
+    @pytest.mark.parametrize(
+        "typed",
+        [["extract"], ["extract", "a.txt", "--format", "xml"], ["extract", "a.txt", "--published", "2020-13-01"],
+         ["check", "a.txt", "--lang", "fr"], ["nothing"], ["--nothing"]],
+    )  # fmt: skip
+    def test_wrong_use(self, run: CliRunner, typed: list[str]) -> None:
+        """No traceback, nothing on stdout."""
+        result = run.invoke(app, typed)
+
+        assert result.exit_code == 2
+        assert result.stdout == ""
+        assert "Traceback" not in result.stderr
+
+    @pytest.mark.parametrize("command", ["extract", "check"])
+    def test_an_address_is_refused_as_it_was_typed(self, run: CliRunner, command: str) -> None:
+        """Both slashes are there, and what to do."""
+        result = run.invoke(app, [command, "https://example.com/a.html"])
+
+        assert result.exit_code == 2
+        assert result.stderr.startswith("plainfigures: https://example.com/a.html: this is an address")
+
+    def test_a_report_that_cannot_be_checked(self, run: CliRunner, tmp_path: Path) -> None:
+        """Nothing to check is said in words, and is no failure."""
+        result = run.invoke(app, ["check", _report(tmp_path, "加强领导。"), "--strict"])
+
+        assert result.exit_code == 0
+        assert result.stdout == ""
+        assert "can be checked" in result.stderr
 
 
 class TestBrief:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import socket
 import sys
 import zipfile
@@ -17,6 +18,7 @@ import typst
 import plainfigures
 from plainfigures.reports import ReportError
 from plainfigures.reports.containers import html, streams
+from plainfigures.reports.containers import ruled as ruled_module
 
 LONG = "全县整合资金，坚持规划先行、分类施策，把产业、就业、住房、饮水和道路一件一件办实，群众看得见、摸得着、用得上"
 STORY = [
@@ -102,6 +104,18 @@ def raw_pdf(stream: bytes, trailer: str = "", words: str = "/FlateDecode") -> by
     body = b"%PDF-1.4\n" + "".join(f"{n} 0 obj{each}endobj\n" for n, each in enumerate(objects, start=1)).encode()
     body += f"4 0 obj<</Length {len(stream)}/Filter{words}>>stream\n".encode() + stream + b"\nendstream endobj\n"
     return body + f"trailer<</Size 5/Root 1 0 R{trailer}>>\n%%EOF".encode()
+
+
+def nested(levels: int, each: bytes = b"/F Do " * 10) -> bytes:
+    """The bytes of a PDF whose page is a drawing of ten drawings of ten drawings, so many levels deep."""
+    body = raw_pdf(b"/F Do", words="[]").split(b"trailer")[0].replace(b"/Contents", b"/Resources 5 0 R/Contents")
+    body += b"5 0 obj<</XObject<</F 6 0 R>>>>endobj\n"
+    for level in range(6, 6 + levels):
+        drawn = each if level < 5 + levels else b"BT /H 12 Tf (20) Tj ET"
+        fonts = "/Font<</H<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>"
+        head = f"/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F {level + 1} 0 R>>{fonts}>>/Length {len(drawn)}"
+        body += f"{level} 0 obj<<{head}>>stream\n".encode() + drawn + b"\nendstream endobj\n"
+    return body + f"trailer<</Size {6 + levels}/Root 1 0 R>>\n%%EOF".encode()
 
 
 @pytest.fixture
@@ -200,6 +214,25 @@ class TestPage:
         assert [cell[0] for cell in cells[-7:]] == ["120", "110", "15", "340", "330", "9", "8"]
         assert [cell[2] for cell in cells[-4:]] == ["道路"] * 4
 
+    @pytest.mark.parametrize(
+        ("body", "words"),
+        [("<b>" * (html.MOST_TAGS + 1), "not that of a report"), (f"<p {'a=1 ' * 6000}>", "not that of a report"),
+         (f"<table><tr>{'<td>1' * 1001}</table>", "a row of 1,001 cells"),
+         (f"<table>{'<tr><td colspan=64 rowspan=64>甲' * 4000}</table>", "tables of over"),
+        ],
+        ids=["tags", "attributes", "columns", "cells"],
+    )  # fmt: skip
+    def test_absurd_markup_is_refused(self, tmp_path, body, words):
+        """What parsers grow slow over is counted before they see it."""
+        with pytest.raises(ReportError, match=words):
+            plainfigures.read_report(save(tmp_path / "页.html", page(body).encode()))
+
+    def test_a_picture_inside_the_page_is_no_markup(self, tmp_path):
+        """A page that was saved with its pictures in it is read."""
+        body = f'<img src="data:image/png;base64,{"iVBORw0KGgo" * 5000}"><p>{STORY[2]}</p>'
+
+        assert STORY[2] in plainfigures.read_report(save(tmp_path / "页.html", page(body).encode())).text
+
     def test_a_wide_span_is_bounded(self, tmp_path):
         """A cell that says it spans a billion columns makes no billion cells."""
         body = f"<p>{STORY[2]}</p><table><tr><td colspan=999999999 rowspan=99999999>甲</td></tr></table>"
@@ -235,6 +268,161 @@ class TestPage:
 
         assert "99个" not in plainfigures.read_report(path).text
         assert "777座" not in plainfigures.read_report(path).text
+
+    def test_a_short_page_keeps_its_table(self, tmp_path):
+        """Of a page with few words none is lost, and its table is no string of words."""
+        body = (
+            "<h3>2019年产量表</h3><table><tr><th>指标</th><th>单位</th><th>本年</th><th>上年</th></tr>"
+            "<tr><td>粮食</td><td>吨</td><td>12.5</td><td>11</td></tr><tr><td>棉花</td><td>吨</td><td></td><td>9</td></tr>"
+            "</table><div>特此报告。<br>修桥20座。</div>"
+        )
+        report = plainfigures.read_report(save(tmp_path / "表.html", page(body).encode()))
+        cells = plainfigures.extract(report)[["surface", "unit", "measure"]].values.tolist()
+
+        assert report.text.split("\n")[1:6] == ["2019年产量表", "指标", "单位", "本年", "上年"]
+        assert cells == [["12.5", "t", "粮食"], ["11", "t", "粮食"], ["9", "t", "棉花"], ["20座", "1", "修桥"]]
+
+
+TABLE = """
+#table(columns: 4, [指标], [单位], [2020年], [比上年增长（%）],
+ [粮食产量], [万吨], [12.5], [3.2], [棉花产量], [吨], [], [-1.5],
+ table.cell(rowspan: 2)[道路], [公里], [340], [2.1], [万平方米], [1,234.5], [0.8])
+"""
+CELLS = [
+    ("12.5", 125_000, "t", "粮食产量", "", "2020-01-01"),
+    ("3.2", 3.2, "%", "粮食产量", "increase", ""),
+    ("−1.5", -1.5, "%", "棉花产量", "decrease", ""),
+    ("340", 340, "km", "道路", "", "2020-01-01"),
+    ("2.1", 2.1, "%", "道路", "increase", ""),
+    ("1,234.5", 12_345_000, "m2", "道路", "", "2020-01-01"),
+    ("0.8", 0.8, "%", "道路", "increase", ""),
+]
+
+
+def cells(report: plainfigures.Report) -> list[tuple]:
+    """What was read of a report's tables."""
+    table = plainfigures.extract(report)
+    table["period_start"] = table["period_start"].dt.strftime("%Y-%m-%d").fillna("")
+    return list(
+        table[["surface", "value", "unit", "measure", "trend", "period_start"]].itertuples(index=False, name=None)
+    )
+
+
+def ruled(strokes: str, words: str = "") -> bytes:
+    """The bytes of a PDF with these strokes."""
+    return raw_pdf(f"{strokes} {words}".encode(), words="[]")
+
+
+class TestPdfTables:
+    """Ruled tables of a PDF are rows with head and unit."""
+
+    @pytest.mark.parametrize("setting", ["", "#set page(flipped: true)", "#set table(stroke: (x, y) => 0.1pt)"])
+    def test_head_and_unit_reach_the_cell(self, tmp_path, setting):
+        """A merged label stands in each of its rows, a blank cell keeps its column, every offset is true."""
+        report = plainfigures.read_report(
+            make_pdf(tmp_path / "表.pdf", f"{setting}\n统计附表如下。\n{TABLE}\n特此报告。")
+        )
+        table = plainfigures.extract(report)
+
+        assert cells(report) == CELLS
+        assert [report.text[row.start : row.end] for row in table.itertuples()] == table["surface"].tolist()
+        assert report.text.startswith("统计附表如下。\n指标\n单位\n")
+        assert report.text.endswith("\n特此报告。")
+
+    @pytest.mark.parametrize("columns", ["4", "(1fr, 1fr, 1fr, 1fr)", "(auto, 1fr, auto, auto)"])
+    @pytest.mark.parametrize("lines", ["three", "each"])
+    def test_without_lines_between_columns(self, tmp_path, columns, lines):
+        """The table of three lines, and the one with a line under each row: the words part the columns."""
+        line = "table.hline(stroke: 0.5pt),"
+        rows = "[粮食产量], [万吨], [12.5], [3.2], [棉花产量], [吨], [], [-1.5], [道路], [公里], [340], [2.1],"
+        head = f"{line} [指标], [单位], [2020年], [比上年增长（%）],"
+        stroke = "none" if lines == "three" else "(x, y) => (top: 0.5pt, bottom: 0.5pt)"
+        source = f"#table(columns: {columns}, stroke: {stroke}, {head} {line} {rows} {line})"
+        report = plainfigures.read_report(make_pdf(tmp_path / "表.pdf", f"{STORY[2]}\n\n{source}\n{STORY[3]}"))
+
+        assert cells(report)[4:9] == CELLS[:5]
+        assert report.text.split("\n")[0] == STORY[2]
+        assert report.text.split("\n")[-1] == STORY[3]
+
+    def test_wide_heads_keep_their_columns(self, tmp_path):
+        """A head over two columns stands over both, and the numbers below are parted."""
+        line = "table.hline(stroke: 0.5pt),"
+        over = "table.cell(colspan: 2, align: center)[粮食和棉花产量合计]"
+        head = f"{line} [指标], [单位], {over}, [], [], [2020年], [2019年], {line}"
+        rows = "[粮食], [吨], [12], [11], [棉花], [吨], [7], [8],"
+        source = f"#table(columns: 4, stroke: none, {head} {rows} {line})"
+        report = plainfigures.read_report(make_pdf(tmp_path / "表.pdf", source))
+
+        assert [cell[0] for cell in cells(report)] == ["12", "11", "7", "8"]
+        assert [cell[5] for cell in cells(report)] == ["2020-01-01", "2019-01-01"] * 2
+        assert report.text.split("\n")[2:4] == ["粮食和棉花产量合计"] * 2
+
+    def test_text_between_rules_stays_text(self, tmp_path):
+        """Rules over and under paragraphs part no columns."""
+        source = "#line(length: 100%)\n\n".join(f"{line}\n\n" for line in [STORY[2], STORY[3], STORY[5]])
+        report = plainfigures.read_report(make_pdf(tmp_path / "线.pdf", f"{source}#line(length: 100%)"))
+
+        assert report.text.split("\n") == [STORY[2], STORY[3], STORY[5]]
+
+    def test_a_row_without_lines_is_not_run_into_the_next(self, tmp_path):
+        """Where nothing is drawn, the last cell of a row and the first of the next stay apart."""
+        rows = "[粮食产量], [3.2], [棉花产量], [1.5], [道路], [2.1]"
+        source = f"#table(columns: (1fr, 1fr), stroke: none, align: (left, right), {rows})"
+        report = plainfigures.read_report(make_pdf(tmp_path / "表.pdf", source))
+
+        assert report.text.split("\n") == "粮食产量 3.2 棉花产量 1.5 道路 2.1".split()
+
+    def test_a_table_goes_on_over_pages(self, tmp_path):
+        """Its rows are one table; the repeated head and the pages' own words are furniture after it."""
+        rows = "".join(f"[村{'甲乙丙丁戊己庚辛'[n % 8]}], [吨], [{n}], [{n}.5]," for n in range(1, 31))
+        setting = '#set page(width: 400pt, height: 250pt, margin: 40pt, header: [内部资料], numbering: "— 1 —")\n'
+        head = "table.header([地区], [单位], [2020年], [比上年增长（%）])"
+        path = make_pdf(tmp_path / "表.pdf", f"{setting}产量如下。\n#table(columns: 4, {head}, {rows})\n特此报告。")
+        report = plainfigures.read_report(path)
+        furniture = [report.text[span.start : span.end] for span in report.furniture]
+
+        assert [cell[0] for cell in cells(report)] == [each for n in range(1, 31) for each in (f"{n}", f"{n}.5")]
+        assert {cell[2] for cell in cells(report)} == {"t", "%"}
+        assert furniture.count("地区") == furniture.count("单位") > 1
+        assert "特此报告。" not in furniture
+
+    def test_words_of_a_wide_cell_are_paragraphs(self, tmp_path):
+        """A table that lays out a page is read cell by cell, its hard wraps joined."""
+        source = f"#table(columns: (3em, 1fr), [做法], [{LONG}，修桥20座。], [缺口], [还缺200万元。])"
+        report = plainfigures.read_report(make_pdf(tmp_path / "表.pdf", source))
+
+        assert report.text.split("\n") == ["做法", f"{LONG}，修桥20座。", "缺口", "还缺200万元。"]
+
+    def test_a_frame_is_no_table(self, tmp_path):
+        """Lines around and under text leave it as it is."""
+        source = f"#rect[{STORY[2]}]\n#line(length: 100%)\n#line(length: 100%)\n\n{STORY[3]}"
+        report = plainfigures.read_report(make_pdf(tmp_path / "框.pdf", source))
+
+        assert report.text.split("\n") == [STORY[2], STORY[3]]
+
+    def test_a_hatching_costs_little(self, tmp_path, monkeypatch):
+        """What is too dense for a table is left alone: its cells are never searched."""
+        table = pytest.importorskip("pdfplumber.table")
+        monkeypatch.setattr(table, "intersections_to_cells", lambda _: pytest.fail("the cells were searched"))
+        words = "/F 12 Tf"
+        lines = " ".join(f"{n} 0 m {n} 600 l S 0 {n} m 600 {n} l S" for n in range(0, 600, 5))
+        with pytest.raises(ReportError, match="OCR"):
+            plainfigures.read_report(save(tmp_path / "网.pdf", ruled(lines, words)))
+
+    def test_the_work_for_one_report_is_bounded(self, tmp_path, monkeypatch):
+        """Tables without end are refused; without their cells the words would run into one another."""
+        monkeypatch.setattr(ruled_module, "MOST_WORK", 100)
+        with pytest.raises(ReportError, match="Split the file"):
+            plainfigures.read_report(make_pdf(tmp_path / "表.pdf", TABLE))
+
+    def test_what_a_browser_prints_is_furniture(self, tmp_path):
+        """Day and address at the edge of a printed page, and which page of how many it is."""
+        setting = "#set page(header: [3/2/21, 9:10 AM], footer: [file:\\/\\/\\/home/a.html #h(1fr) 1\\/1])\n"
+        report = plainfigures.read_report(make_pdf(tmp_path / "印.pdf", f"{setting}{STORY[2]}"))
+
+        assert [report.text[span.start : span.end] for span in report.furniture] == [
+            "3/2/21, 9:10 AM", "file:///home/a.html", "1/1",
+        ]  # fmt: skip
 
 
 class TestWord:
@@ -279,13 +467,29 @@ class TestWord:
             ["t", "油料"],
         ]
 
-    def test_external_entities_stay_outside(self, tmp_path, no_network):
-        """An entity that names a file of the reader's machine adds nothing."""
+    def test_a_text_box_is_read_once(self, tmp_path):
+        """Boxes inside boxes cost no more than they hold."""
+        depth = 40
+        box = "<w:p><w:r><w:txbxContent>" * depth + "<w:p><w:r><w:t>修桥20座。</w:t></w:r></w:p>"
+        path = with_body(tmp_path / "框.docx", box + "</w:txbxContent></w:r></w:p>" * depth)
+
+        assert plainfigures.read_report(path).text == "修桥20座。"
+
+    @pytest.mark.parametrize("span", ["abc", "0", "-3", "99999999999"])
+    def test_an_absurd_span_is_bounded(self, tmp_path, span):
+        """A cell that says it spans no columns or countless ones is a cell all the same."""
+        cell = f'<w:tc><w:tcPr><w:gridSpan w:val="{span}"/></w:tcPr><w:p><w:r><w:t>修桥20座。</w:t></w:r></w:p></w:tc>'
+        path = with_body(tmp_path / "格.docx", f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>")
+
+        assert plainfigures.read_report(path).text == "修桥20座。"
+
+    def test_external_entities_are_refused(self, tmp_path, no_network):
+        """A document that declares an entity is not read: its words would be lost, or another file's."""
         secret = save(tmp_path / "secret.txt", "密码99个".encode())
         before = f'<!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]>'
         path = with_body(tmp_path / "外.docx", "<w:p><w:r><w:t>修桥20座&e;。</w:t></w:r></w:p>", before)
-
-        assert "99个" not in plainfigures.read_report(path).text
+        with pytest.raises(ReportError, match="declares entities"):
+            plainfigures.read_report(path)
 
 
 BAD = {
@@ -341,18 +545,58 @@ class TestBadFiles:
         with pytest.raises(ReportError, match="unpacks to more"):
             plainfigures.read_report(save(tmp_path / "炸.pdf", raw_pdf(stream, words=words)))
 
+    @pytest.mark.parametrize("drawn", [b"/F Do " * 10, b"/#46 Do " * 10, b"/F%\n Do " * 10, b"/F Do/F Do"])
+    def test_drawings_of_drawings(self, tmp_path, drawn):
+        """A small file whose page would fill any memory is refused by counting, however it names its drawings."""
+        with pytest.raises(ReportError, match="unpacks to more"):
+            plainfigures.read_report(save(tmp_path / "炸.pdf", nested(25, drawn)))
+
+    def test_a_few_drawings_are_read(self, tmp_path):
+        """What is drawn many times and stays small is no fault of the file."""
+        assert plainfigures.read_report(save(tmp_path / "图.pdf", nested(3))).text.startswith("20")
+
+    def test_what_is_no_file(self, tmp_path):
+        """A folder, a pipe and a link to itself are named for what they are, and none is waited for."""
+        pipe, loop = tmp_path / "管.txt", tmp_path / "环.txt"
+        os.mkfifo(pipe)
+        loop.symlink_to(loop)
+        for path, words in ((tmp_path, "a folder"), (pipe, "a pipe"), (loop, "no such file")):
+            with pytest.raises(ReportError, match=words):
+                plainfigures.read_report(path)
+
+    def test_a_file_that_may_not_be_read(self, tmp_path, monkeypatch):
+        """The reason that the system gives is passed on."""
+
+        def refuse(_path):
+            raise PermissionError(13, "Permission denied")
+
+        path = save(tmp_path / "密.txt", b"1")
+        monkeypatch.setattr(Path, "read_bytes", refuse)
+        with pytest.raises(ReportError, match="Permission denied"):
+            plainfigures.read_report(path)
+
+    def test_entities_that_grow_without_end(self, tmp_path):
+        """A document of nested entities is refused before they are unfolded."""
+        nested = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
+        before = f'<!DOCTYPE x [<!ENTITY e0 "{"修" * 1000}">{nested}]>'
+        path = with_body(tmp_path / "炸.docx", "<w:p><w:r><w:t>&e9;</w:t></w:r></w:p>", before)
+        with pytest.raises(ReportError, match=r"is broken|declares entities"):
+            plainfigures.read_report(path)
+
     def test_address(self, no_network):
         """An address is refused before anything is fetched."""
         with pytest.raises(ReportError, match="Save the page"):
             plainfigures.read_report("https://127.0.0.1:9/report.html")
 
     @pytest.mark.parametrize(
-        ("library", "name"), [("pypdfium2", "a.pdf"), ("docx", "a.docx"), ("trafilatura", "a.html")]
+        ("library", "name"),
+        [("pypdfium2", "a.pdf"), ("pdfplumber.table", "b.pdf"), ("docx", "a.docx"), ("trafilatura", "a.html")],
     )
     def test_missing_library(self, tmp_path, monkeypatch, library, name):
         """A library that is not installed is named with the command that installs it."""
         content = {
             "a.pdf": raw_pdf(b""),
+            "b.pdf": raw_pdf(b"0 0 50 50 re 0 0 99 99 re S", words="[]"),
             "a.docx": make_docx(tmp_path / "b.docx", ["一"]).read_bytes(),
             "a.html": b"<html>",
         }

@@ -41,7 +41,7 @@ def resources() -> dict[str, dict]:
     return {each["path"]: each for each in json.loads(text("data/datapackage.json"))["resources"]}
 
 
-@pytest.mark.parametrize("name", ["observations.csv", "excluded.csv", "coding.csv", "outside_facts.csv", "reports.csv"])
+@pytest.mark.parametrize("name", sorted(path.name for path in (ROOT / "data").glob("*.csv")))
 class TestDataDictionary:
     """data/README.md, datapackage.json and the tables name the same columns."""
 

@@ -25,7 +25,8 @@ TAGGED = "parameters"
 @pytest.fixture(scope="module")
 def reports():
     """The text of every report that a notebook may quote."""
-    return "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "data" / "raw").glob("*.txt")))
+    kept = [*(ROOT / "data" / "raw").glob("*.txt"), *(ROOT / "data" / "constructed").glob("*.txt")]
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(kept))
 
 
 def cells(path, kind):

@@ -19,10 +19,29 @@ if TYPE_CHECKING:
     import pandas as pd
 
 app = typer.Typer(
-    help="Read the numbers of Chinese official reports: each with its interval, unit, period and place.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"plainfigures {version('plainfigures')}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Read the numbers of Chinese official reports: each with its interval, unit, period and place.
+
+    Example: plainfigures extract report.txt
+    """
 
 
 class Format(StrEnum):
@@ -133,7 +152,8 @@ def check(
         for row in found.itertuples():
             typer.echo(f"{row.verdict}: {row.check}: {getattr(row, f'working_{language.value}')}")
         counts = found["verdict"].value_counts()
-        typer.echo(", ".join(f"{counts.get(verdict, 0)} {verdict}" for verdict in sorted(counts.index)), err=True)
+        told = ", ".join(f"{counts.get(verdict, 0)} {verdict}" for verdict in sorted(counts.index))
+        typer.echo(told or "Nothing in this report can be checked against itself.", err=True)
     if strict and counts.get("disagree", 0):
         raise typer.Exit(1)
 

@@ -62,6 +62,8 @@ COLUMNS: dict[str, tuple[str, str, Callable[[Any, str], str]]] = {
     "examples": ("as in", "例", _text("examples")),
     "title": ("title", "标题", _text("title")),
     "what": ("what", "内容", _text("what")),
+    "expect": ("should be read as", "应读作", _term("expect")),
+    "got": ("is read as", "读作", _term("got")),
 }
 
 

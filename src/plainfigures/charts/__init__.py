@@ -12,10 +12,11 @@ from plainfigures.charts.money import money
 from plainfigures.charts.periods import periods
 from plainfigures.charts.picture import Chart, ChartError
 from plainfigures.charts.series import series
+from plainfigures.charts.shares import shares
 from plainfigures.charts.sources import source_note, source_text
 from plainfigures.charts.verdicts import verdicts
 
 __all__ = [
-    "Chart", "ChartError", "bars", "intervals", "ladder", "money", "periods", "series", "source_note", "source_text",
-    "verdicts",
+    "Chart", "ChartError", "bars", "intervals", "ladder", "money", "periods", "series", "shares", "source_note",
+    "source_text", "verdicts",
 ]  # fmt: skip

@@ -13,6 +13,8 @@ _LONGEST = 2000
 def whole_of(clause: Clause, kept: list[Quantity], parts: set[int]) -> int:
     """Of 其中…16家: the index of the nearest quantity before it in its sentence, in the same unit; else -1."""
     quantity = clause.quantity
+    if clause.number == 0 or kept[clause.number - 1].start < clause.sentence.start:
+        return -1
     if clause.text.find("其中", max(clause.sentence.start, quantity.start - 3 * REACH), quantity.start) < 0:
         return -1
     for boundary in range(clause.number - 1, -1, -1):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
 from plainfigures import vocabulary
@@ -52,8 +51,14 @@ def _read() -> dict[str, tuple[Unit, ...]]:
 
 
 _UNITS = _read()
+# For every surface the units that it begins with, longest first: 人次 begins with 人.
+_BEGINNING = {
+    long.surface: tuple(unit for unit in units if long.surface.startswith(unit.surface))
+    for units in _UNITS.values()
+    for long in units
+}
 # Any unit or measure word.
-_SURFACE = re.compile(vocabulary.alternation(unit.surface for units in _UNITS.values() for unit in units))
+_SURFACE = re.compile(vocabulary.alternation(_BEGINNING))
 
 
 def unit_at(text: str, place: int, written: str = "arabic", scaled: bool = False) -> Unit | None:
@@ -68,19 +73,13 @@ def unit_at(text: str, place: int, written: str = "arabic", scaled: bool = False
     found = _SURFACE.match(text, place)
     if found is None:
         return None
-    for unit in _beginning(found[0]):
+    for unit in _BEGINNING[found[0]]:
         if unit.needs != "any" and not _allowed(unit, written, scaled):
             continue
         end = place + len(unit.surface)
         if not (unit.not_before and text.startswith(unit.not_before, end)):
             return _with_times(text, end, unit) if text[end : end + 1] == "次" else unit
     return None
-
-
-@cache
-def _beginning(surface: str) -> tuple[Unit, ...]:
-    """The units that `surface` begins with, longest first."""
-    return tuple(unit for unit in _UNITS[surface[0]] if surface.startswith(unit.surface))
 
 
 def _allowed(unit: Unit, written: str, scaled: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -60,3 +61,12 @@ def cell_lines(rows: list[list[str]]) -> list[str]:
         filled = [cell for cell in row if cell]
         lines += [cell or "—" for cell in row] if len(set(filled)) > 1 else filled[:1]
     return lines
+
+
+def is_number(cell: str) -> bool:
+    """Whether a cell holds a bare number, which must not be said twice where cells are merged.
+
+    >>> is_number("-1,200.5%"), is_number("120吨")
+    (True, False)
+    """
+    return re.sub("[,.，．]", "", cell.strip("-−－+%％ ")).isdecimal()

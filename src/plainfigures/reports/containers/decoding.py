@@ -34,7 +34,9 @@ def decode(content: bytes, path: Path, *, declared: bool = False) -> str:
         if len(_CONTROL.findall(text)) * 100 <= len(text):
             return text
         break
-    raise ReportError(f"{path}: this is no text in UTF-8 or GB18030. Save the report as plain text first.")
+    raise ReportError(
+        f"{path}: this is no text in UTF-8 or GB18030, or it was cut off. Save the report as plain text again."
+    )
 
 
 def _charset(content: bytes) -> list[str]:

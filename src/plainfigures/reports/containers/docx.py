@@ -11,13 +11,14 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plainfigures.reports.containers.content import Content, cell_lines, joined, require
+from plainfigures.reports.containers.content import Content, cell_lines, is_number, joined, require
 from plainfigures.reports.model import ReportError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LARGEST_PART, LARGEST_FILE, MOST_PARTS = 32_000_000, 256_000_000, 10_000
+_WIDEST = 64
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT_BOX = f"{_W}txbxContent"
 _TWICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -47,6 +48,7 @@ def read(content: bytes, path: Path) -> Content:
         raise ReportError(
             f"{path}: this Word document is broken ({fault}). Open it in a word processor and save it again."
         ) from fault
+    _refuse_entities(roots, path)
     lines: list[str] = []
     outside: set[int] = set()
     for line, is_furniture in (item for root in roots for item in _blocks(root)):
@@ -77,6 +79,15 @@ def _check_size(content: bytes, path: Path) -> None:
         )
 
 
+def _refuse_entities(roots: list[Any], path: Path) -> None:
+    """No word processor writes entities; their words would be lost, or come from another file."""
+    if any(root.getroottree().docinfo.doctype for root in roots):
+        raise ReportError(
+            f"{path}: the document declares entities of its own, which no word processor writes. It was not read; "
+            "open it in a word processor and save it again if you trust it."
+        )
+
+
 def _footnotes(document: Any) -> list[Any]:
     """The footnotes' tree, where there is one."""
     from docx.oxml import parse_xml
@@ -91,13 +102,21 @@ def _blocks(parent: Any) -> Iterator[tuple[str, bool]]:
         if element.tag == f"{_W}p":
             lines = _lines(element)
             yield from ((line, _is_contents(element)) for line in lines)
-            for box in element.iter(_TEXT_BOX):
-                if not any(above.tag == _TWICE for above in box.iterancestors()):
-                    yield from _blocks(box)
+            for box in _boxes(element):
+                yield from _blocks(box)
         elif element.tag == f"{_W}tbl":
             yield from ((line, False) for line in _table(element))
         elif element.tag not in (f"{_W}del", f"{_W}moveFrom", f"{_W}sectPr") and isinstance(element.tag, str):
             yield from _blocks(element)
+
+
+def _boxes(element: Any) -> Iterator[Any]:
+    """The text boxes of a paragraph, each once: not those inside another box, nor the copies for older programs."""
+    for child in element:
+        if child.tag == _TEXT_BOX:
+            yield child
+        elif child.tag != _TWICE:
+            yield from _boxes(child)
 
 
 def _lines(paragraph: Any) -> list[str]:
@@ -141,9 +160,10 @@ def _cell(cell: Any, above: str) -> list[str]:
     words = " ".join(line for line, _ in _blocks(cell))
     if merge is not None and merge.get(f"{_W}val") != "restart":
         words = above
-    columns = min(int(span.get(f"{_W}val", "1")), 64) if span is not None else 1
-    return [words, *([words if not _is_number(words) else ""] * (columns - 1))]
+    columns = _count(span.get(f"{_W}val", "1")) if span is not None else 1
+    return [words, *([words if not is_number(words) else ""] * (columns - 1))]
 
 
-def _is_number(words: str) -> bool:
-    return words.strip("-−－+%％ ").replace(",", "").replace(".", "").isdecimal()
+def _count(words: str) -> int:
+    """How many columns a cell spans, by a number that may be none or absurd."""
+    return min(max(int(words), 1), _WIDEST) if words.isdecimal() and len(words) < 9 else 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,12 +17,14 @@ from plainfigures.reports.model import ReportError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LARGEST_PAGE = 16_000_000
+LARGEST_PAGE, MOST_TAGS, MOST_CELLS, MOST_COLUMNS = 16_000_000, 500_000, 200_000, 1000
+_INLINE_FILE = re.compile(r"data:[\w/+.;=-]{0,100},[\w+/=%-]*")
+_ENDLESS_TAG = re.compile("<[A-Za-z][^<>]{20000}")
 _DATE_LINE = re.compile(r"(?:日期|时间)\s*[:：]\s*((?:19|20)[0-9]{2}.{0,12})")
 _SITE = re.compile(r"\s*[-_|–—]{1,2}\s*[^-_|–—]*$")
 _BLANK = re.compile(r"[\s\u3000]+")
 _NUMBER = re.compile(r"[-−－+]?[0-9０-９][0-9０-９,，.．]*\s*[%％]?")
-_LONG_CELL, _WIDEST = 60, 64
+_LONG_CELL, _WIDEST, _SHORT_PAGE = 60, 64, 250
 
 
 def read(content: bytes, path: Path) -> Content:
@@ -34,15 +37,13 @@ def read(content: bytes, path: Path) -> Content:
             f"{path}: a web page of {len(content):,} bytes is larger than any report (at most {LARGEST_PAGE:,}). "
             "Save its text alone, or split it."
         )
-    trafilatura = require("trafilatura", "web pages", path)
+    require("trafilatura", "web pages", path)
     text = decode(content, path, declared=True)
-    tree = _tree(re.sub(r"^\s*<\?xml[^>]*>", "", text.removeprefix("\ufeff")), path)
+    words = re.sub(r"^\s*<\?xml[^>]*>", "", text.removeprefix("\ufeff"))
+    _refuse_absurd(words, path)
+    tree = _tree(words, path)
     said = _said(tree)
-    _spread(tree)
-    found = trafilatura.bare_extraction(
-        tree, include_comments=False, include_tables=True, with_metadata=False, fast=True
-    )
-    lines = list(_lines(found.body)) if found is not None and found.body is not None else []
+    lines = _main_text(tree, words, path)
     if not lines:
         raise ReportError(
             f"{path}: the page has no text of its own. Open it in a browser and save the text that it shows."
@@ -52,6 +53,52 @@ def read(content: bytes, path: Path) -> Content:
         lines.insert(0, title)
     issuer, carrier = said.get("issuer", ""), said.get("carrier", "")
     return Content("\n".join(lines), (), title, issuer, carrier, _published(said.get("published", ""), text))
+
+
+def _refuse_absurd(text: str, path: Path) -> None:
+    """Markup that no page needs, and over which parsers grow slow: too many tags, or one of countless attributes."""
+    if text.count("<") > MOST_TAGS or _ENDLESS_TAG.search(_INLINE_FILE.sub("", text)):
+        raise ReportError(f"{path}: the markup is not that of a report. It was not read; save the page's text alone.")
+
+
+def _main_text(tree: Any, words: str, path: Path) -> list[str]:
+    """The lines of the page's main text.
+
+    Raises ReportError for tables that no report holds, and for a page that trafilatura cannot follow.
+    """
+    etree = require("lxml.etree", "web pages", path)
+    try:
+        lines = _extracted(tree, 1)
+        return lines if _size(lines) >= _SHORT_PAGE else _fuller(lines, _extracted(_tree(words, path), _SHORT_PAGE))
+    except (etree.LxmlError, OverflowError) as fault:
+        raise ReportError(f"{path}: this page cannot be followed ({fault}). Save the page's text alone.") from fault
+
+
+def _fuller(lines: list[str], bare: list[str]) -> list[str]:
+    """Of a short page trafilatura would give the bare words, its tables undone: they are taken only where they are far
+    more than what it finds in order.
+    """
+    return bare if _size(bare) > 2 * _size(lines) else lines
+
+
+def _extracted(tree: Any, shortest: int) -> list[str]:
+    """The lines that trafilatura finds, which for less than `shortest` characters gives all words of the page."""
+    _spread(tree)
+    trafilatura, settings = (import_module(name) for name in ("trafilatura", "trafilatura.settings"))
+    config = settings.use_config()
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(shortest))
+    found = trafilatura.bare_extraction(
+        tree, include_comments=False, include_tables=True, with_metadata=False, fast=True, config=config
+    )
+    if found is None or found.body is None:
+        return []
+    if len(found.body) == 1 and not len(found.body[0]):
+        return _pieces((found.body[0].text or "").split("\n"))
+    return list(_lines(found.body))
+
+
+def _size(lines: list[str]) -> int:
+    return sum(len(line) for line in lines)
 
 
 def _tree(text: str, path: Path) -> Any:
@@ -91,11 +138,17 @@ def _published(said: str, page: str) -> date | None:
 
 def _spread(tree: Any) -> None:
     """Cells that span rows or columns become as many cells: the first row's words in each, a number only once."""
+    cells = 0
     for table in tree.iter("table"):
         carried: dict[int, tuple[int, str]] = {}
         for row in table.iter("tr"):
             if next(row.iterancestors("table")) is table:
+                if len(row) > MOST_COLUMNS:
+                    raise OverflowError(f"a row of {len(row):,} cells")
                 carried = _spread_row(row, carried)
+                cells += len(row)
+            if cells > MOST_CELLS:
+                raise OverflowError(f"tables of over {MOST_CELLS:,} cells")
 
 
 def _spread_row(row: Any, carried: dict[int, tuple[int, str]]) -> dict[int, tuple[int, str]]:

@@ -1,0 +1,147 @@
+"""Tables that have lines between rows, or above and below, and none between columns: the words part the columns.
+
+A stretch between rules is a table where most of its pieces of text stand beside others, in columns with room between
+them; otherwise it is text, and stays so.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from itertools import pairwise
+from typing import NamedTuple
+
+from plainfigures.reports.containers.content import is_number
+from plainfigures.reports.containers.printed import Box, Grid, Line, Rule
+
+FEWEST_RULES = 3
+_SAME, _MOSTLY, _FEWEST_ROWS = 3.0, 0.6, 2
+
+Row = list[Line]
+Reach = tuple[float, float]
+
+
+class Band(NamedTuple):
+    """What stands between two rules: from where to where, downwards, and its lines of text."""
+
+    top: float
+    bottom: float
+    rows: list[Row]
+
+
+def grids(rules: list[Rule], segments: list[Line]) -> list[Grid]:
+    """The tables between rules of the same width; `segments` are pieces of text with room around them."""
+    found = []
+    for group in _same_width(rules):
+        for stretch in _stretches(_bands(group, segments)):
+            grid = _grid(stretch, group[0].left, group[0].right)
+            found += [grid] if grid else []
+    return found
+
+
+def _same_width(rules: list[Rule]) -> list[list[Rule]]:
+    """Rules that begin and end below one another, three at least, from top to bottom."""
+    groups: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda rule: rule.top):
+        for group in groups:
+            if abs(group[0].left - rule.left) < _SAME and abs(group[0].right - rule.right) < _SAME:
+                group.append(rule)
+                break
+        else:
+            groups.append([rule])
+    return [group for group in groups if len(group) >= FEWEST_RULES]
+
+
+def _bands(group: list[Rule], segments: list[Line]) -> list[Band]:
+    """What stands between one rule of the group and the next."""
+    tops = [rule.top for rule in group]
+    within: list[list[Line]] = [[] for _ in group]
+    for each in segments:
+        place = bisect_right(tops, -_middle(each)) - 1
+        if place >= 0 and group[0].left - _SAME <= each.left and each.right <= group[0].right + _SAME:
+            within[place].append(each)
+    return [Band(top, bottom, _lines(each)) for (top, bottom), each in zip(pairwise(tops), within, strict=False)]
+
+
+def _lines(segments: list[Line]) -> list[Row]:
+    """Pieces at one height as a row, from top to bottom and from left to right."""
+    rows: list[Row] = []
+    for each in sorted(segments, key=lambda line: -_middle(line)):
+        if rows and _middle(rows[-1][0]) - _middle(each) < each.height / 2:
+            rows[-1].append(each)
+        else:
+            rows.append([each])
+    return [sorted(row, key=lambda line: line.left) for row in rows]
+
+
+def _middle(line: Line) -> float:
+    return line.bottom + line.height / 2
+
+
+def _stretches(bands: list[Band]) -> list[list[Band]]:
+    """Bands of a table that follow one another: most of their pieces stand beside others."""
+    stretches: list[list[Band]] = [[]]
+    for band in bands:
+        beside = sum(len(row) for row in band.rows if len(row) > 1)
+        if band.rows and beside >= _MOSTLY * sum(len(row) for row in band.rows):
+            stretches[-1].append(band)
+        else:
+            stretches.append([])
+    return [stretch for stretch in stretches if stretch]
+
+
+def _grid(bands: list[Band], left: float, right: float) -> Grid | None:
+    columns = _columns([row for band in bands for row in band.rows])
+    if not columns:
+        return None
+    borders = [left, *((a[1] + b[0]) / 2 for a, b in pairwise(columns)), right]
+    rows, tops = [], []
+    for band in bands:
+        for top, bottom, row in _rows(band, borders):
+            tops.append(top)
+            rows.append(_cells(row, borders, top, bottom))
+    return Grid(tuple(rows), tuple(tops), tuple(borders[:-1])) if len(rows) >= _FEWEST_ROWS else None
+
+
+def _columns(rows: list[Row]) -> list[Reach]:
+    """From where to where each column's words reach; nothing where they run into one another."""
+    counts = Counter(len(row) for row in rows if len(row) > 1)
+    full = max((count for count in counts if counts[count] >= _FEWEST_ROWS), default=0)
+    columns = [_reach(column) for column in zip(*(row for row in rows if len(row) == full), strict=True)]
+    for line in (line for row in rows if len(row) != full for line in row):
+        near = [n for n, (left, right) in enumerate(columns) if line.left < right and line.right > left]
+        if len(near) == 1:
+            columns[near[0]] = (min(line.left, columns[near[0]][0]), max(line.right, columns[near[0]][1]))
+    return columns if all(a[1] < b[0] for a, b in pairwise(columns)) else []
+
+
+def _reach(column: tuple[Line, ...]) -> Reach:
+    return min(line.left for line in column), max(line.right for line in column)
+
+
+def _rows(band: Band, borders: list[float]) -> list[tuple[float, float, Row]]:
+    """The rows of a band: one where words only wrap, which no column with two numbers and no wide words do; else one
+    a line of text.
+    """
+    pieces = [line for row in band.rows for line in row]
+    numbers = Counter(column for line in pieces if is_number(line.words) for column in _over(line, borders))
+    if max(numbers.values(), default=0) < 2 and all(len(_over(line, borders)) < 2 for line in pieces):
+        return [(band.top, band.bottom, pieces)]
+    steps = [-(_middle(a[0]) + _middle(b[0])) / 2 for a, b in pairwise(band.rows)]
+    return list(zip([band.top, *steps], [*steps, band.bottom], band.rows, strict=True))
+
+
+def _over(line: Line, borders: list[float]) -> list[int]:
+    """The columns that words reach over."""
+    return [
+        n for n, (left, right) in enumerate(pairwise(borders)) if min(line.right, right) - max(line.left, left) > _SAME
+    ]
+
+
+def _cells(row: Row, borders: list[float], top: float, bottom: float) -> tuple[Box, ...]:
+    """A box for each column; words that reach over several columns have one box for all of them."""
+    cells: list[Box] = [(left, top, right, bottom) for left, right in pairwise(borders)]
+    for over in (_over(line, borders) for line in row):
+        for index in over if len(over) > 1 else []:
+            cells[index] = (borders[over[0]], top, borders[over[-1] + 1], bottom)
+    return tuple(cells)
