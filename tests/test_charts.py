@@ -219,7 +219,7 @@ class TestPeriods:
         assert "Chart of 6 periods. A single number covers both years." in said
         assert "county, 2020–2021: 1; county, 2021: 1; county, no period: 1; province, 2020 to 1 March 2022: 1" in said
         assert "road opened – 22 April 2021" in said
-        assert said.endswith("Source: outside:gazette. Source: village, sentences 2–3, 5–6.")
+        assert said.endswith("Source: outside:gazette; village, sentences 2–3, 5–6.")
 
     def test_draws_each_bar_from_first_to_last_day(self, dated):
         """The bar of a period begins on its first day and ends with its last."""
@@ -391,8 +391,8 @@ class TestSource:
         """Rows of two reports have two sources, in both languages."""
         both = pd.concat([rows, rows.iloc[:1].assign(report_id="town", sentence=9)])
 
-        assert charts.source_text(both) == "Source: town, sentence 9. Source: village, sentences 2–3, 5–6."
-        assert charts.source_text(both, "zh") == "来源：town，第9句。 来源：village，第2–3、5–6句。"
+        assert charts.source_text(both) == "Source: town, sentence 9; village, sentences 2–3, 5–6."
+        assert charts.source_text(both, "zh") == "来源：town，第9句；village，第2–3、5–6句。"
 
     def test_is_written_beneath_other_axes(self, rows):
         """Axes put together by hand get the same sentence."""
@@ -433,7 +433,7 @@ class TestShares:
 
         assert "a village: 33% (1 of 3); a town: 0% (0 of 7); all: 25% (250 of 1,000)" in english
         assert "某村: 33% (3个中1个)" in chinese
-        assert english.endswith("Source: all. Source: town, sentence 3. Source: village, sentence 2.")
+        assert english.endswith("Source: all; town, sentence 3; village, sentence 2.")
 
     def test_refuses_what_is_no_share(self, parts):
         """No row, a part larger than its whole, a whole of nothing."""

@@ -78,7 +78,7 @@ def test_says_what_it_draws(poor):
     )
     assert "2016: 320–350 (the statements of this period do not meet)" in said
     assert "2019: ≥ 90 (told once); 2020: 60 (told once)" in said
-    assert "Source: county-2020, sentences 1–2." in said
+    assert "; county-2020, sentences 1–2." in said
 
 
 def test_draws_a_line_only_where_nothing_was_missed(poor):

@@ -8,9 +8,10 @@ from matplotlib.axes import Axes
 from plainfigures import wording
 from plainfigures.charts.picture import QUIET, styled
 
+# One place, one sentence of it, several; what stands between two places; and the whole.
 LABELS = {
-    "en": ("Source: {report}.", "Source: {report}, sentence {sentences}.", "Source: {report}, sentences {sentences}."),
-    "zh": ("来源：{report}。", "来源：{report}，第{sentences}句。", "来源：{report}，第{sentences}句。"),
+    "en": ("{report}", "{report}, sentence {sentences}", "{report}, sentences {sentences}", "; ", "Source: {places}."),
+    "zh": ("{report}", "{report}，第{sentences}句", "{report}，第{sentences}句", "；", "来源：{places}。"),
 }
 
 
@@ -19,13 +20,16 @@ def source_text(rows: pd.DataFrame, language: str = "en") -> str:
 
     >>> source_text(pd.DataFrame({"report_id": ["r1"] * 3, "sentence": [4, 5, 9]}))
     'Source: r1, sentences 4–5, 9.'
+    >>> source_text(pd.DataFrame({"report_id": ["r1", "r2"], "sentence": [4, 0]}), "zh")
+    '来源：r1，第4句；r2。'
     """
+    *places, between, whole = LABELS[wording.known(language)]
     told = []
     for report, group in rows.groupby("report_id", sort=True, observed=True):
         numbers = sorted(set(group["sentence"]) - {0})
-        template = LABELS[wording.known(language)][min(len(numbers), 2)]
+        template = places[min(len(numbers), 2)]
         told.append(template.format(report=report, sentences=wording.listed(numbers, language)))
-    return " ".join(told)
+    return whole.format(places=between.join(told))
 
 
 def source_note(axes: Axes, rows: pd.DataFrame, language: str = "en") -> str:
