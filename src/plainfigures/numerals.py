@@ -69,7 +69,7 @@ def read(surface: str) -> Numeral:
     if surface.isascii() and surface.isdecimal() and len(surface) < 25:
         value = Decimal(surface)
         zeros = len(surface) - len(surface.rstrip("0"))
-        return Numeral(value, Decimal(1), Decimal(10**zeros) if value else Decimal(1))
+        return Numeral(value, _POWERS[0], _POWERS[zeros] if value else _POWERS[0])
     simple = _SIMPLE.fullmatch(surface)
     return _scaled(simple) if simple else _read(surface)
 

@@ -50,7 +50,7 @@ class _Track:
         self.new_sentence()
 
     def new_sentence(self) -> None:
-        if self.current.first is not None:
+        if self.current.first is not None and self.current.kind != "inherited":
             self.current = self.current._replace(kind="inherited")
         self.saved: Span | None = None
         self.once: Span | None = None

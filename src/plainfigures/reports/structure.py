@@ -24,7 +24,7 @@ Lines = list[tuple[Span, str]]
 def read_prose(mended: Mended, outside: tuple[Span, ...] = ()) -> tuple[Prose, Lines]:
     """The prose of a text, and its lines with the kind of each; lines `outside` are furniture."""
     text = mended.text
-    lines = [_trimmed(text, Span(*match.span())) for match in _LINE.finditer(text) if match[0].strip()]
+    lines = _lines(text)
     beyond = {span.start for span in outside}
     kinds = [
         (line, "navigation" if mended.origin(line.start) in beyond else kind)
@@ -49,9 +49,16 @@ def metadata(text: str, lines: Lines) -> dict[str, str]:
     return {"title": _title(text, lines), "issuer": _issuer(text, lines), "carrier": carrier[1] if carrier else ""}
 
 
-def _trimmed(text: str, line: Span) -> Span:
-    words = text[line.start : line.end]
-    return Span(line.start + len(words) - len(words.lstrip()), line.start + len(words.rstrip()))
+def _lines(text: str) -> list[Span]:
+    """Every line that holds something, without the blanks around it."""
+    lines = []
+    for match in _LINE.finditer(text):
+        words = match[0]
+        bare = words.strip()
+        if bare:
+            start = match.start() + words.index(bare[0])
+            lines.append(Span(start, start + len(bare)))
+    return lines
 
 
 def _kinds(text: str, lines: list[Span]) -> list[str]:
