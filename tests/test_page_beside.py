@@ -171,7 +171,7 @@ def test_speaks_chinese(tmp_path):
     assert '<html lang="zh-Hans">' in html
     assert targets(html, "740余万元")[0] == anchor(table, "740余万元")
     assert "不可与其他数相加：why" in html
-    assert "(N, N+u)" in html
+    assert "略多：所述数N在末位非零数字处截尾" in html
 
 
 def test_refuses_a_coding_that_does_not_fit(tmp_path):

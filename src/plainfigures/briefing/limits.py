@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from plainfigures import wording
+from plainfigures.briefing.cards import rule_in_words
 from plainfigures.briefing.delivery import GETA, fit, printable
 from plainfigures.briefing.tables import Table
 from plainfigures.intervals import rule
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 HEADS = {
     "en": ("wording", "interval of the stated number N", "why", "source"),
-    "zh": ("措辞", "所述数 N 的区间", "出处"),
+    "zh": ("措辞", "所述数N的区间", "理由", "出处"),
 }
 FACTS = {
     "en": ("different numbers", "of them hedged", "without a period", "checks that disagree"),
@@ -120,18 +121,13 @@ def method(material: Material) -> tuple[Said, ...]:
 
 
 def rules(material: Material) -> Table:
-    """The rule of each hedge that the report uses: the interval, why (told in English only), and by what source."""
+    """The rule of each hedge that the report uses: the interval, why, and by what source."""
     language = material.language
     used = sorted(set(material.distinct["hedge"].astype(str)) - {"exact"})
-    names = ("hedge", "formula", "why", "source") if language == "en" else ("hedge", "formula", "source")
-    told = (
-        {"hedge": wording.term(hedge, language), "formula": _interval(hedge), "why": rule(hedge).why,
-         "source": rule(hedge).source}
-        for hedge in used
-    )  # fmt: skip
-    cells = tuple(tuple(row[name] for name in names) for row in told)
+    told = [(wording.term(hedge, language), _interval(hedge), *rule_in_words(hedge, "default", language))
+            for hedge in used]  # fmt: skip
     caption = material.say.title(en="The rules of the wordings that the report uses", zh="报告所用措辞的规则")
-    return Table(caption, HEADS[language], cells, names)
+    return Table(caption, HEADS[language], tuple(told), ("hedge", "formula", "why", "source"))
 
 
 def _interval(hedge: str) -> str:

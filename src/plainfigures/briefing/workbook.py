@@ -27,7 +27,7 @@ LEDGER = (
     "id surface kind value low low_included high high_included unit unit_words hedge classifier per trend modality "
     "period_start period_end period_kind measure place part_of duplicate_of flags precision section paragraph sentence"
 ).split()
-CODED = "actor beneficiary results_chain scope may_be_summed reason contained_in".split()
+CODED = "actor beneficiary beneficiary_zh results_chain scope may_be_summed reason reason_zh contained_in".split()
 EXCLUDED = "start end surface reason note section paragraph sentence".split()
 CHECKED = (
     "check verdict working_en working_zh rows stated expected_low expected_high unit unit_words note section sentence"
@@ -39,8 +39,11 @@ TERMS = frozenset(
     "actor kind hedge trend modality period_kind check verdict reason low_included high_included results_chain scope "
     "may_be_summed".split()
 )
-WIDTHS = {"surface": 16, "measure": 28, "section": 28, "text": 90, "working_en": 60, "working_zh": 60, "reason": 36,
-          "means_en": 60, "means_zh": 60, "note": 28, "place": 14, "beneficiary": 24, "id": 12, "rows": 24}  # fmt: skip
+WIDTHS = {
+    "surface": 16, "measure": 28, "section": 28, "text": 90, "working_en": 60, "working_zh": 60, "reason": 36,
+    "reason_zh": 36, "means_en": 60, "means_zh": 60, "note": 28, "place": 14, "beneficiary": 24, "beneficiary_zh": 20,
+    "id": 12, "rows": 24,
+}  # fmt: skip
 PLAIN_WIDTH, LONGEST = 13, 32_000
 SHEETS = {
     "Ledger 台账": ("ledger", LEDGER), "Excluded 排除": ("excluded", EXCLUDED), "Checks 核对": ("checks", CHECKED),
