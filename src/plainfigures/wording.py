@@ -19,8 +19,8 @@ from plainfigures.intervals import Interval, whole
 LANGUAGES = ("en", "zh")
 # A scale word is used where the scaled number keeps at most so many decimals: 21.018 million, but 12,345,678.
 SCALES = {
-    "en": ((Decimal(10) ** 9, 3, " billion"), (Decimal(10) ** 6, 3, " million")),
-    "zh": ((Decimal(10) ** 8, 4, "亿"), (Decimal(10) ** 4, 2, "万")),
+    "en": ((Decimal(10) ** 12, 4, " trillion"), (Decimal(10) ** 9, 3, " billion"), (Decimal(10) ** 6, 3, " million")),
+    "zh": ((Decimal(10) ** 12, 4, "万亿"), (Decimal(10) ** 8, 4, "亿"), (Decimal(10) ** 4, 2, "万")),
 }
 # Above this, the whole numbers inside an open interval are no easier to read than its ends.
 LISTED_WHOLE = 10_000
@@ -85,6 +85,8 @@ def number(value: Any, language: str = "en") -> str:
 
     >>> number(21018000), number(21018000, "zh"), number(5_580_000_000, "zh"), number(651)
     ('21.018 million', '2101.8万', '55.8亿', '651')
+    >>> number(17_200_000_000_000), number(17_200_000_000_000, "zh")
+    ('17.2 trillion', '17.2万亿')
     """
     return scaled((value,), language)[0]
 

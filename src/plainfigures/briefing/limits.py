@@ -19,6 +19,10 @@ HEADS = {
     "en": ("wording", "interval of the stated number N", "why", "source"),
     "zh": ("措辞", "所述数N的区间", "理由", "出处"),
 }
+EXAMPLE = {
+    "en": ("the report writes", "which allows", "of", "in the period", "in its sentence"),
+    "zh": ("报告写作", "可取值", "计量对象", "时期", "所在句"),
+}
 FACTS = {
     "en": ("different numbers", "of them hedged", "without a period", "checks that disagree"),
     "zh": ("个不同的数", "个带限制词", "个没有时期", "项核对不一致"),
@@ -39,11 +43,21 @@ def opening(material: Material) -> tuple[Said, ...]:
     return tuple(told)
 
 
+def example(material: Material) -> tuple[tuple[str, str], ...]:
+    """One number of the report as this brief reads it, a label and its words each: the first that is hedged, if any."""
+    rows, language = material.distinct, material.language
+    hedged = rows[rows["hedge"] != "exact"]
+    row = next(wording.each(rows if hedged.empty else hedged))
+    means = (row.surface, wording.bounds(row, language), row.measure, wording.period(row, language))
+    told = zip(EXAMPLE[language], (*means, str(row.sentence)), strict=True)
+    return tuple((label, words) for label, words in told if words)
+
+
 def facts(material: Material) -> tuple[tuple[str, str], ...]:
     """The figures of the cover, each with its label."""
     rows, tests = material.distinct, material.checks
     counts = (
-        len(rows), int((rows["hedge"] != "exact").sum()), int(rows["period_start"].isna().sum()),
+        len(rows), int((rows["hedge"] != "exact").sum()), int((rows["period_kind"] == "none").sum()),
         int((tests["verdict"] == "disagree").sum()),
     )  # fmt: skip
     told = (wording.number(count, material.language) for count in counts)
@@ -61,7 +75,7 @@ def _limits(material: Material) -> Iterator[Said]:
         en="Every number is what the report states. Nobody measured it again, and a range is what the words allow, not "
         "a margin of error.",
         zh="各数均为报告所述，未经重新测量；区间是措辞所允许的范围，不是测量误差。", report=report)  # fmt: skip
-    undated = rows[rows["period_start"].isna()]
+    undated = rows[rows["period_kind"] == "none"]
     if not undated.empty:
         yield say.sentence(
             en="When: {undated:len} of {rows:len} numbers have no period.",

@@ -28,11 +28,10 @@ def intervals(material: Material, bounded: pd.DataFrame, measure: str) -> Callab
         return None
 
     def draw() -> Any:
-        from plainfigures import charts, observations
+        from plainfigures import charts
 
-        wide = observations.extract(material.report, rules="wide")
         return charts.intervals(
-            drawable(_loosest(bounded)), wide, title=measure, measure=_shown(material, bounded),
+            drawable(_loosest(bounded)), material.wide, title=measure, measure=_shown(material, bounded),
             language=material.language)  # fmt: skip
 
     return draw

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import json
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plainfigures import wording
 from plainfigures.briefing.delivery import BriefError, library, printable, tidy, written
-from plainfigures.briefing.model import briefly, numbers_of
+from plainfigures.briefing.model import briefly, numbers_of, origin
 
 if TYPE_CHECKING:
     from plainfigures.briefing.model import Brief, Finding
     from plainfigures.briefing.sentences import Said
     from plainfigures.briefing.tables import Table
-    from plainfigures.charts import Chart
 
 # A brief is read, not searched: the ledger is cut to the first of these lengths with which it keeps to the pages.
 PAGES = 8
@@ -59,11 +56,9 @@ def pdf(brief: Brief) -> bytes:
         "font_paths": [str(Path(fonts.sans_path()).parent)], "ignore_system_fonts": True,
         "root": str(files(__package__)),
     }  # fmt: skip
-    charts = [finding.draw() if finding.draw else None for finding in brief.findings]
-    pictures = [(_svg(chart), chart.alt) if chart else None for chart in charts]
     try:
         for length in LENGTHS:
-            inputs = {"brief": json.dumps(_content(brief, pictures, length), ensure_ascii=False)}
+            inputs = {"brief": json.dumps(_content(brief, length), ensure_ascii=False)}
             pages = json.loads(typst.query(template, "<pages>", field="value", one=True, sys_inputs=inputs, **settings))
             if pages <= PAGES:
                 break
@@ -72,17 +67,7 @@ def pdf(brief: Brief) -> bytes:
         raise BriefError(f"{brief.report.report_id}: the page could not be set. {fault}") from fault
 
 
-def _svg(chart: Chart) -> str:
-    """A chart as a drawing without a date in it."""
-    from plainfigures.charts.picture import styled
-
-    stream = io.StringIO()
-    with styled():
-        chart.figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
-    return stream.getvalue()
-
-
-def _content(brief: Brief, pictures: list[tuple[str, str] | None], length: int) -> dict[str, Any]:
+def _content(brief: Brief, length: int) -> dict[str, Any]:
     """Everything that the template sets, as plain values; `length` is how many rows of the ledger are printed."""
     words, report = WORDS[brief.language], brief.report
     rows = brief.distinct.head(length)
@@ -92,10 +77,10 @@ def _content(brief: Brief, pictures: list[tuple[str, str] | None], length: int) 
         notes.append(words["cut"].format(shown=len(rows), all=len(brief.distinct)))
     return {
         "language": brief.language, "words": words, "title": printable(brief.title), "subtitle": brief.subtitle,
-        "author": _plain(report.issuer), "date": _date(brief), "origin": _origin(brief),
+        "author": _plain(report.issuer), "date": _date(brief), "origin": origin(brief),
         "keywords": [report.report_id], "facts": brief.facts, "notes": notes,
         "opening": [_told(brief, said) for said in brief.opening],
-        "findings": [_finding(brief, each, shown) for each, shown in zip(brief.findings, pictures, strict=True)],
+        "findings": [_finding(brief, each) for each in brief.findings],
         "ledger": _table(brief.ledger, length), "rules": _table(brief.rules),
         "printed": [sentence.number for sentence in quoted],
         "sentences": [
@@ -107,11 +92,11 @@ def _content(brief: Brief, pictures: list[tuple[str, str] | None], length: int) 
     }  # fmt: skip
 
 
-def _finding(brief: Brief, finding: Finding, picture: tuple[str, str] | None) -> dict[str, Any]:
+def _finding(brief: Brief, finding: Finding) -> dict[str, Any]:
     lead = _told(brief, finding.lead)
     return {
         "title": lead["text"].rstrip(".。"), "lead": lead, "more": [_told(brief, said) for said in finding.more],
-        "chart": picture[0] if picture else None, "alt": picture[1] if picture else None,
+        "chart": finding.svg.decode() or None, "alt": finding.chart.alt if finding.chart else None,
         "table": _table(finding.table) if finding.table else None,
     }  # fmt: skip
 
@@ -133,13 +118,6 @@ def _table(table: Table, length: int | None = None) -> dict[str, Any]:
 def _date(brief: Brief) -> dict[str, int] | None:
     day = brief.report.published
     return {"year": day.year, "month": day.month, "day": day.day} if day else None
-
-
-def _origin(brief: Brief) -> list[str]:
-    """Who issued the report, who published it, and when, as far as its page says."""
-    report = brief.report
-    day = wording.day(report.published, brief.language) if report.published else ""
-    return [_plain(text) for text in (report.issuer, report.carrier, day, report.report_id) if text]
 
 
 def _plain(text: str) -> str:

@@ -21,6 +21,7 @@ from plainfigures.briefing.sentences import Say
 if TYPE_CHECKING:
     import pandas as pd
 
+    from plainfigures.briefing.model import Material
     from plainfigures.reports import Report
 
 LEDGER = (
@@ -80,12 +81,17 @@ def write_workbook(report: Report, out: str | Path, coding: pd.DataFrame | None 
 
 def workbook(report: Report, coding: pd.DataFrame | None = None) -> bytes:
     """The workbook of a report, as bytes."""
-    material = gathered(report, coding, Say("en"))
+    return book(gathered(report, coding, Say("en")))
+
+
+def book(material: Material) -> bytes:
+    """The workbook of what was gathered, as bytes."""
+    report = material.report
     own = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     stream = io.BytesIO()
-    with library("xlsxwriter").Workbook(stream, own) as book:
-        book.set_properties({"title": tidy(report.title), "author": tidy(report.issuer), "subject": report.report_id})
-        shape = _shape(book)
+    with library("xlsxwriter").Workbook(stream, own) as made:
+        made.set_properties({"title": tidy(report.title), "author": tidy(report.issuer), "subject": report.report_id})
+        shape = _shape(made)
         tables = {
             "ledger": [_observation(row, report) for row in wording.each(material.rows)],
             "excluded": [_excluded(row) for row in wording.each(material.left)],
@@ -100,9 +106,9 @@ def workbook(report: Report, coding: pd.DataFrame | None = None) -> bytes:
             for name, (key, columns) in SHEETS.items()
         }
         for name, (rows, columns) in named.items():
-            _sheet(book, name, rows, columns, shape)
-        _dictionary(book, {name: columns for name, (_, columns) in named.items()}, shape)
-        _about(book, report, shape)
+            _sheet(made, name, rows, columns, shape)
+        _dictionary(made, {name: columns for name, (_, columns) in named.items()}, shape)
+        _about(made, report, shape)
     return sealed(stream.getvalue(), report.published)
 
 

@@ -8,6 +8,12 @@ from matplotlib.axes import Axes
 from plainfigures import wording
 from plainfigures.charts.picture import QUIET, styled
 
+# More runs of sentences than these are told by their number and their ends.
+LISTED = 30
+MANY = {
+    "en": "Source: {report}, {count} sentences from {first} to {last}.",
+    "zh": "来源：{report}，第{first}至{last}句中的{count}句。",
+}
 LABELS = {
     "en": ("Source: {report}.", "Source: {report}, sentence {sentences}.", "Source: {report}, sentences {sentences}."),
     "zh": ("来源：{report}。", "来源：{report}，第{sentences}句。", "来源：{report}，第{sentences}句。"),
@@ -23,6 +29,10 @@ def source_text(rows: pd.DataFrame, language: str = "en") -> str:
     told = []
     for report, group in rows.groupby("report_id", sort=True, observed=True):
         numbers = sorted(set(group["sentence"]) - {0})
+        if len(wording.runs(numbers)) > LISTED:
+            ends = {"count": len(numbers), "first": numbers[0], "last": numbers[-1]}
+            told.append(MANY[wording.known(language)].format(report=report, **ends))
+            continue
         template = LABELS[wording.known(language)][min(len(numbers), 2)]
         told.append(template.format(report=report, sentences=wording.listed(numbers, language)))
     return " ".join(told)

@@ -8,6 +8,7 @@
   const choices = [...form.querySelectorAll("select")];
   const marks = [...pane.querySelectorAll("[data-unit]")];
   const lines = [...pane.querySelectorAll(".pf p[id]")];
+  const rows = [...document.querySelectorAll("tr[data-row]")];
 
   const show = () => {
     const wanted = choices.filter((choice) => choice.value);
@@ -16,6 +17,10 @@
     }
     for (const line of lines) {
       line.hidden = wanted.length > 0 && !line.querySelector("[data-unit]:not(.out)");
+    }
+    for (const row of rows) {
+      const mark = document.getElementById(row.dataset.row);
+      row.hidden = Boolean(row.closest(".ledger") && mark && mark.classList.contains("out"));
     }
     count.value = count.dataset.count.replace("{n}", marks.filter((mark) => mark.id && !mark.classList.contains("out")).length);
   };
