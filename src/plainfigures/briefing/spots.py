@@ -14,17 +14,31 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+# The parts of a box, as a line of `Chart.written` begins.
+SIDES = ("left", "top", "width", "height")
+BOX = len(SIDES)
+
 
 def spots(written: Iterable[str], rows: pd.DataFrame) -> str:
-    """A link for each quotation of a row in the lines that `Chart.written` gives, laid where it stands.
+    """A link for each number in the lines that `Chart.written` gives, laid where it stands.
 
-    Words that several rows share lead nowhere: which of them is drawn there the picture does not say.
+    A line that stands for one row is a link as a whole; in another, each quotation of a row. Words that several rows
+    share lead nowhere there: which of them is drawn the picture does not say.
     """
-    anchors = named(rows)
-    if not anchors:
-        return ""
-    quoted = quotations(anchors)
-    return "".join(_spot(line, found, anchors) for line in written for found in quoted.finditer(line, _start(line)))
+    anchors, known = named(rows), set(rows["id"])
+    quoted = quotations(anchors) if anchors else None
+    links = []
+    for line in written:
+        *box, name, words = line.split(" ", BOX + 1)
+        left, top, width, height = map(float, box)
+        if name in known:
+            links.append(_spot(name, words, (left, top, width, height)))
+            continue
+        whole = sum(map(_advance, words)) or 1
+        for found in quoted.finditer(words) if quoted else ():
+            before, inside = (sum(map(_advance, part)) / whole * width for part in (words[: found.start()], found[0]))
+            links.append(_spot(anchors[found[0]], found[0], (left + before, top, inside, height)))
+    return "".join(links)
 
 
 def named(rows: pd.DataFrame) -> dict[str, str]:
@@ -40,20 +54,9 @@ def quotations(surfaces: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\d.])(?:{'|'.join(map(re.escape, longest))})")
 
 
-def _start(line: str) -> int:
-    """Where the words begin behind the four parts of the box."""
-    return [found.end() for found in re.finditer(" ", line)][3]
-
-
-def _spot(line: str, found: re.Match[str], anchors: dict[str, str]) -> str:
-    start = _start(line)
-    left, top, width, height = (float(part) for part in line[:start].split())
-    before, inside = (sum(map(_advance, words)) for words in (line[start : found.start()], found[0]))
-    whole = sum(map(_advance, line[start:])) or 1
-    box = (left + width * before / whole, top, width * inside / whole, height)
-    style = ";".join(f"{name}:{part:.2%}" for name, part in zip(("left", "top", "width", "height"), box, strict=True))
-    shown = html.escape(found[0])
-    return f'<a href="#o{anchors[found[0]]}" class="spot" style="{style}" aria-label="{shown}"></a>'
+def _spot(name: str, words: str, box: tuple[float, ...]) -> str:
+    style = ";".join(f"{side}:{part:.2%}" for side, part in zip(SIDES, box, strict=True))
+    return f'<a href="#o{name}" class="spot" style="{style}" aria-label="{html.escape(words)}"></a>'
 
 
 def _advance(sign: str) -> int:
