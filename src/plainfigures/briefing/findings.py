@@ -68,7 +68,7 @@ def asked(material: Material) -> Iterator[Finding]:
         zh="{rows:len}个数中，恰好覆盖{when:period}的有{exact:len}个。", rows=rows, exact=exact, when=when)  # fmt: skip
     more = [
         say.sentence(
-            en="It counts {what}: {row}.", zh="所计为{what}：{row}。",
+            en="One of them is {row}, of {what}.", zh="其一为{what}：{row}。",
             what=_named(row, material.language), row=row)
         for _, row in exact.head(MOST_NAMED).iterrows()
     ]  # fmt: skip

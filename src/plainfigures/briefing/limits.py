@@ -25,7 +25,7 @@ EXAMPLE = {
 }
 FACTS = {
     "en": ("different numbers", "of them hedged", "without a period", "checks that disagree"),
-    "zh": ("个不同的数", "个带限制词", "个没有时期", "项核对不一致"),
+    "zh": ("不同的数", "带限制词的数", "没有时期的数", "不一致的核对"),
 }
 
 

@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 # A brief is read, not searched: the ledger is cut to the first of these lengths with which it keeps to the pages.
 PAGES = 8
 LENGTHS = (150, 60, 32, 16, 6)
+# The width of a chart that is higher than three fifths of its width.
+TALL = 88
 WORDS = {
     "en": {
-        "kicker": "A brief on the numbers of a report", "answer": "The answer first", "findings": "Findings",
+        "kicker": "A brief on the numbers of a report", "answer": "The answer first",
+        "example": "How to read a number", "findings": "Findings",
         "ledger": "The ledger: every number with what it allows",
         "sentences": "The sentences that the numbers stand in",
         "marks": "The report's own words; each number of the ledger is underlined.",
@@ -30,7 +33,7 @@ WORDS = {
         "source": "The small numbers in brackets are sentences of the report: {report}.",
     },
     "zh": {
-        "kicker": "一份报告的数字简报", "answer": "结论在前", "findings": "主要发现",
+        "kicker": "一份报告的数字简报", "answer": "结论在前", "example": "怎样读一个数", "findings": "主要发现",
         "ledger": "台账：每个数及其可取值", "sentences": "各数所在的句子",
         "marks": "以下为报告原文，台账所列之数加下划线。", "method": "读数方法",
         "limits": "不能说的", "cut": "此处印出前{shown}个，共{all}个；全部见工作簿。",
@@ -79,6 +82,7 @@ def _content(brief: Brief, length: int) -> dict[str, Any]:
         "language": brief.language, "words": words, "title": printable(brief.title), "subtitle": brief.subtitle,
         "author": _plain(report.issuer), "date": _date(brief), "origin": origin(brief),
         "keywords": [report.report_id], "facts": brief.facts, "notes": notes,
+        "example": [(label, printable(told)) for label, told in brief.example],
         "opening": [_told(brief, said) for said in brief.opening],
         "findings": [_finding(brief, each) for each in brief.findings],
         "ledger": _table(brief.ledger, length), "rules": _table(brief.rules),
@@ -96,9 +100,18 @@ def _finding(brief: Brief, finding: Finding) -> dict[str, Any]:
     lead = _told(brief, finding.lead)
     return {
         "title": lead["text"].rstrip(".。"), "lead": lead, "more": [_told(brief, said) for said in finding.more],
-        "chart": finding.svg.decode() or None, "alt": finding.chart.alt if finding.chart else None,
+        "chart": finding.svg.decode() or None, "width": _width(finding),
+        "alt": finding.chart.alt if finding.chart else None,
         "table": _table(finding.table) if finding.table else None,
     }  # fmt: skip
+
+
+def _width(finding: Finding) -> int:
+    """How wide a chart is set, in per cent of the line: a tall one a little smaller, so that text stands beside it."""
+    if finding.chart is None:
+        return 100
+    wide, high = finding.chart.figure.get_size_inches()
+    return TALL if high > wide * 0.6 else 100
 
 
 def _told(brief: Brief, said: Said) -> dict[str, Any]:
