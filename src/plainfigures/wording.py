@@ -221,6 +221,9 @@ def period(row: Any, language: str = "en") -> str:
     ('2017–2019', '2017—2019年')
     >>> period(Row(period_start=date(2019, 1, 1), period_end=date(2020, 6, 9), period_kind="open"))
     '2019 to 9 June 2020'
+    >>> months = Row(period_start=date(2016, 1, 1), period_end=date(2016, 10, 31), period_kind="stated")
+    >>> period(months), period(months, "zh")
+    ('January–October 2016', '2016年1—10月')
     >>> period(Row(period_start=None, period_end=None, period_kind="none"))
     'no period'
     """
@@ -233,8 +236,18 @@ def period(row: Any, language: str = "en") -> str:
         return _years(first.year, last.year, language)
     if first.day == 1 and (first.year, first.month) == (last.year, last.month) and last.day == _days(last):
         return day(first, language, month_only=True)
+    if first.day == 1 and last.day == _days(last):
+        return _months(first, last, language)
     start = _years(first.year, first.year, language) if (first.month, first.day) == (1, 1) else day(first, language)
     return f"{start} to {day(last, language)}" if language == "en" else f"{start}至{day(last, language)}"
+
+
+def _months(first: Any, last: Any, language: str) -> str:
+    """Whole months: January–October 2016, 2016年1—10月."""
+    end = day(last, language, month_only=True)
+    if first.year == last.year:
+        return f"{MONTHS[first.month - 1]}–{end}" if language == "en" else f"{first.year}年{first.month}—{last.month}月"
+    return f"{day(first, language, month_only=True)}{' to ' if language == 'en' else '至'}{end}"
 
 
 def _days(date: Any) -> int:

@@ -88,11 +88,16 @@ def periods(material: Material) -> Iterator[Finding]:
         return
     told = rows.assign(when=[wording.period(row, material.language) for row in wording.each(rows)])
     common = _commonest(told[told["period_kind"] != "none"], "when")
-    lead = say.sentence(
-        en="No period has more numbers than {when:period}: {common:len} of {rows:len}. Without any period are "
-        "{undated:len}.",
-        zh="{when:period}的数最多，{rows:len}个中有{common:len}个；{undated:len}个没有时期。",
-        when=common.iloc[0], common=common, rows=rows, undated=undated)  # fmt: skip
+    texts = {
+        "en": "No period has more numbers than {when:period}: {common:len} of {rows:len}.",
+        "zh": "{when:period}的数最多，{rows:len}个中有{common:len}个。",
+    }
+    blanks: dict[str, Any] = {"when": common.iloc[0], "common": common, "rows": rows}
+    if len(undated):
+        texts["en"] += " Without any period are {undated:len}."
+        texts["zh"] = texts["zh"].replace("。", "；{undated:len}个没有时期。")
+        blanks["undated"] = undated
+    lead = say.sentence(en=texts["en"], zh=texts["zh"], **blanks)
     note = say.sentence(
         en="A total over several years says nothing about any one of them, and a number without a period cannot be "
         "moved into a year by its reader.",
@@ -123,7 +128,7 @@ def hedges(material: Material) -> Iterator[Finding]:
             zh="最宽的是{loosest:surface}，可取{loosest:bounds}。", loosest=loosest))  # fmt: skip
     if not unbounded.empty:
         more.append(say.sentence(
-            en="Of {unbounded:len} the wording gives one end only, as in {first:surface}: {first:bounds}.",
+            en="The wording of {unbounded:len} gives one end only, as in {first:surface}: {first:bounds}.",
             zh="有{unbounded:len}个只给出一端，如{first:surface}：{first:bounds}。",
             unbounded=unbounded, first=unbounded.iloc[0]))  # fmt: skip
     measure = say.title(en="What each wording allows, in per cent of the number stated",
@@ -235,8 +240,8 @@ def checked(material: Material) -> Iterator[Finding]:
         return
     verdicts = {name: tests[tests["verdict"] == name] for name in ("agree", "disagree", "undecidable")}
     lead = say.sentence(
-        en="Of {tests:len} checks of the report's own arithmetic {agree:len} agree, {disagree:len} disagree, "
-        "and {undecidable:len} cannot be decided.",
+        en="Checks of the report's own arithmetic that agree: {agree:len} of {tests:len}; that disagree: "
+        "{disagree:len}; that cannot be decided: {undecidable:len}.",
         zh="报告自身的算术核对了{tests:len}项：{agree:len}项一致，{disagree:len}项不一致，{undecidable:len}项无法判定。",
         tests=tests, **verdicts)  # fmt: skip
     note = say.sentence(

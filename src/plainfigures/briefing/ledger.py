@@ -24,6 +24,8 @@ QUESTION = {
 }
 # A headline set wide, a space after each character: 政 府 工 作 报 告.
 SPACED = re.compile(r"[\u3400-\u9fff]( [\u3400-\u9fff]){2,}")
+# So many characters a title has at least.
+TELLING = 4
 YEARS = re.compile(r"(\d{4})(?:[-–—](\d{4}))?")
 
 
@@ -74,7 +76,9 @@ def told(material: Material) -> Brief:
 
 
 def headline(report: Report) -> str:
-    """The title of a report on one line, characters that were set wide drawn together; its name where it has none.
+    """The title of a report on one line, characters that were set wide drawn together.
+
+    A title that is missing, or too short to tell one report from another, gives way to the report's name.
 
     >>> from plainfigures import reports
     >>> from dataclasses import replace
@@ -82,7 +86,8 @@ def headline(report: Report) -> str:
     '政府工作报告'
     """
     title = SPACED.sub(lambda wide: wide[0].replace(" ", ""), tidy(report.title))
-    return title or tidy(report.report_id) or UNNAMED
+    named = tidy(report.report_id) or title or UNNAMED
+    return title if len(title) >= TELLING else named
 
 
 def gathered(report: Report, coding: pd.DataFrame | None, say: Say, years: tuple[date, date] | None = None) -> Material:

@@ -133,7 +133,7 @@ def chart(slide: Any, plot: Plot, top: float, height: float, language: str, alt:
 
 def _styled(drawn: Any, plot: Plot) -> None:
     util, kinds = library("pptx.util"), library("pptx.enum.chart")
-    drawn.has_title, drawn.has_legend = False, plot.sort == "amounts"
+    drawn.has_title, drawn.has_legend = False, plot.sort == "amounts" and any(plot.rises)
     if drawn.has_legend:
         drawn.legend.position, drawn.legend.include_in_layout = kinds.XL_LEGEND_POSITION.BOTTOM, False
     drawn.font.size = util.Pt(14 if len(plot.names) < 9 else 12)

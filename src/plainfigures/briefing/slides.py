@@ -25,8 +25,9 @@ COVER, TEXT = 0, 1
 BAR = 0.8
 WORDS = {
     "en": {
-        "kicker": "A brief on the numbers of a report", "answer": "The answer first", "limits": "What could not be said",
-        "sources": "Sources", "report": "Report", "more": "and {count} more sentences; the workbook has them all",
+        "kicker": "A brief on the numbers of a report", "answer": "The answer first",
+        "limits": "What could not be said", "sources": "Sources", "report": "Report",
+        "more": "and {count} more sentences; the workbook has them all",
         "sentence": "[{number}] {text}",
     },
     "zh": {
