@@ -29,7 +29,7 @@ SURFACE = re.compile(r'(<td class="surface"[^>]*>)([^<]+)(</td>)')
 SENTENCE = re.compile(r'href="#s(\d+)"')
 WORDS = re.compile(r'(<p class="words">)(.*?)(</p>)', re.DOTALL)
 SOURCES = re.compile(r"(?<=sentences )[\d–, ]+\d|(?<=sentence )\d+|(?<=，第)[\d–、]+(?=句。$)")
-LINK = re.compile(r'<a href="#([os][\d-]+)"')
+LINK = re.compile(r'<a (?=[^>]*href="#([os][\d-]+)")')
 FILTER: dict[str, dict[str, str]] = {
     "en": {
         "unit": "unit", "period": "period", "place": "place", "hedge": "hedge", "step": "results chain",
@@ -63,7 +63,7 @@ class Beside:
         def anchored(link: re.Match[str]) -> str:
             anchor = f"b{next(places)}"
             told.setdefault(link[1], anchor)
-            return f'<a id="{anchor}" href="#{link[1]}"'
+            return f'<a id="{anchor}" '
 
         return LINK.sub(anchored, body), told
 

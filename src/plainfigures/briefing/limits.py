@@ -19,6 +19,8 @@ HEADS = {
     "en": ("wording", "interval of the stated number N", "why", "source"),
     "zh": ("措辞", "所述数N的区间", "理由", "出处"),
 }
+# What a formula says in words.
+FORMULA = {"first": "前一数", "second": "后一数", " of the place": "个该位单位"}
 EXAMPLE = {
     "en": ("the report writes", "which allows", "of", "in the period", "in its sentence"),
     "zh": ("报告写作", "可取值", "计量对象", "时期", "所在句"),
@@ -138,13 +140,16 @@ def rules(material: Material) -> Table:
     """The rule of each hedge that the report uses: the interval, why, and by what source."""
     language = material.language
     used = sorted(set(material.distinct["hedge"].astype(str)) - {"exact"})
-    told = [(wording.term(hedge, language), _interval(hedge), *rule_in_words(hedge, "default", language))
+    told = [(wording.term(hedge, language), _interval(hedge, language), *rule_in_words(hedge, "default", language))
             for hedge in used]  # fmt: skip
     caption = material.say.title(en="The rules of the wordings that the report uses", zh="报告所用措辞的规则")
     return Table(caption, HEADS[language], tuple(told), ("hedge", "formula", "why", "source"))
 
 
-def _interval(hedge: str) -> str:
+def _interval(hedge: str, language: str) -> str:
     row = rule(hedge)
     opening, closing = "[" if row.closed in ("both", "left") else "(", "]" if row.closed in ("both", "right") else ")"
-    return f"{opening}{row.low}, {row.high}{closing}".replace("inf", "∞").replace("-", "−")
+    told = f"{opening}{row.low}, {row.high}{closing}".replace("inf", "∞").replace("-", "−")
+    for english, chinese in FORMULA.items() if language == "zh" else ():
+        told = told.replace(english, chinese)
+    return told

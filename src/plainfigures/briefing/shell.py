@@ -10,7 +10,7 @@ import re
 from importlib.resources import files
 from typing import Any
 
-from plainfigures.briefing.delivery import library
+from plainfigures.briefing.delivery import library, printable
 
 HTML_LANGUAGE = {"en": "en", "zh": "zh-Hans"}
 ID = re.compile(r' id="([^"]*)"')
@@ -18,13 +18,16 @@ SLOT = re.compile(r"\{\{(\w+)\}\}")
 
 
 def page(body: str, title: str, foot: str, language: str) -> str:
-    """A whole page around `body`, the same bytes each time. Raises MissingLibrary without the font's tools."""
+    """A whole page around `body`, the same bytes each time; 〓 stands for a character that the packaged font lacks.
+
+    Raises MissingLibrary without the font or its tools.
+    """
     body = _unique(body)
     fields = {
         "language": HTML_LANGUAGE[language], "title": html.escape(title), "body": body, "foot": foot,
         "style": resource("page.css"),
     } | _script(body)  # fmt: skip
-    filled = SLOT.sub(lambda slot: fields.get(slot[1], slot[0]), resource("page.html"))
+    filled = printable(SLOT.sub(lambda slot: fields.get(slot[1], slot[0]), resource("page.html")))
     return filled.replace("{{font}}", font_subset(set(html.unescape(filled))))
 
 
