@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plainfigures import vocabulary, wording
+from plainfigures.briefing.cards import note
 from plainfigures.briefing.delivery import fit, library, sealed, tidy, written
 from plainfigures.briefing.ledger import gathered
 from plainfigures.briefing.sentences import Say
+from plainfigures.briefing.tables import width
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,6 +47,8 @@ WIDTHS = {
     "reason_zh": 36, "means_en": 60, "means_zh": 60, "note": 28, "place": 14, "beneficiary": 24, "beneficiary_zh": 20,
     "id": 12, "rows": 24,
 }  # fmt: skip
+# The height of a row of letters, in points.
+LINE = 13.5
 PLAIN_WIDTH, LONGEST = 13, 32_000
 SHEETS = {
     "Ledger 台账": ("ledger", LEDGER), "Excluded 排除": ("excluded", EXCLUDED), "Checks 核对": ("checks", CHECKED),
@@ -116,7 +120,7 @@ def _shape(book: Any) -> Shape:
     top = {"valign": "top", "font_name": "Arial", "font_size": 10}
     head = {**top, "bold": True, "text_wrap": True, "bg_color": "#DCEBF5", "bottom": 1, "valign": "vcenter"}
     return Shape(
-        book.add_format(head), book.add_format({**top, "text_wrap": True}),
+        book.add_format(head), book.add_format({**top, "text_wrap": True, "indent": 1}),
         book.add_format({**top, "num_format": "#,##0"}),
         book.add_format({**top, "num_format": "#,##0.######"}), book.add_format({**top, "num_format": "yyyy-mm-dd"}),
         book.add_format({**top, "font_color": "#0072B2", "underline": 1, "num_format": "0"}),
@@ -132,7 +136,7 @@ def _observation(row: Any, report: Report) -> dict[str, Any]:
 
 
 def _excluded(row: Any) -> dict[str, Any]:
-    return dict(row._asdict())
+    return {**row._asdict(), "note": _both(str(row.note), note(str(row.note), "zh"))}
 
 
 def _check(row: Any) -> dict[str, Any]:
@@ -166,12 +170,26 @@ def _sheet(book: Any, name: str, rows: list[dict[str, Any]], columns: list[str],
     for line, row in enumerate(rows, start=1):
         for place, column in enumerate(columns):
             _cell(sheet, line, place, column, row.get(column, ""), shape, linked=name != SENTENCE_SHEET)
+        told = {column: str(row.get(column, "")) for column in columns if isinstance(row.get(column), str)}
+        sheet.set_row(line, _height(told))
     sheet.freeze_panes(1, 2 if name.startswith("Ledger") else 0)
     sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
+    _printed(sheet)
+
+
+def _printed(sheet: Any) -> None:
+    """On paper: A4 across, all columns on a page, the head on each."""
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+
+
+def _height(told: dict[str, str]) -> float:
+    """The height of a line in points: as many rows of letters as its fullest cell takes at the width of its column."""
+    codes = {column: _term(text) if column in TERMS else text for column, text in told.items()}
+    rows = [math.ceil(width(text) / (WIDTHS.get(column, PLAIN_WIDTH) - 1)) for column, text in codes.items()]
+    return LINE * max([1, *rows])
 
 
 def _cell(sheet: Any, line: int, place: int, column: str, value: Any, shape: Shape, *, linked: bool) -> None:
@@ -206,6 +224,7 @@ def _dictionary(book: Any, sheets: dict[str, list[str]], shape: Shape) -> None:
             sheet.write_string(line, place, text, shape.text)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(lines), len(DICTIONARY) - 1)
+    _printed(sheet)
 
 
 def _meanings(sheets: dict[str, list[str]]) -> Iterator[tuple[str, ...]]:
@@ -220,6 +239,7 @@ def _about(book: Any, report: Report, shape: Shape) -> None:
     sheet = book.add_worksheet("About 说明")
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 80)
+    _printed(sheet)
     for line, (name, label) in enumerate(ABOUT.items()):
         value = getattr(report, name)
         sheet.write_string(line, 0, label, shape.head)
