@@ -2,6 +2,7 @@
 
 import contextlib
 import html
+import io
 import re
 from datetime import date
 from pathlib import Path
@@ -10,9 +11,13 @@ import pytest
 
 import plainfigures as pf
 from plainfigures import briefing, reports, wording
-from plainfigures.briefing import building, delivery, ledger, web
+from plainfigures.briefing import building, delivery, ledger, slides, web
+from plainfigures.briefing import pages as pages_of
 from plainfigures.briefing import print as printing
+from plainfigures.briefing.citing import citation
 
+pptx = pytest.importorskip("pptx", reason="python-pptx is not installed: pip install 'plainfigures[briefing]'")
+pdfium = pytest.importorskip("pypdfium2", reason="pypdfium2 is not installed: pip install 'plainfigures[read]'")
 pytest.importorskip("typst", reason="typst is not installed: pip install 'plainfigures[briefing]'")
 
 ROOT = Path(__file__).parents[1]
@@ -253,3 +258,34 @@ def test_a_line_break_inside_a_number_stays_one_number():
 
     assert ">740余万元</a>" in web.page(brief)
     assert printing.pdf(brief).startswith(b"%PDF")
+
+
+class TestTheAnswerOfANotebook:
+    """PDF and slides begin with what the notebook asks and answers."""
+
+    @pytest.fixture(params=wording.LANGUAGES)
+    def asked(self, request):
+        """The language, the question and the sentences of its answer."""
+        return request.param, *pages_of.answer(ROOT / "notebooks" / f"00-briefing-{request.param}.ipynb")
+
+    def test_is_the_first_section_and_no_more(self, asked):
+        """Five sentences, each with its places, taken apart as they were put together."""
+        language, question, told = asked
+
+        assert question.endswith(("?", "？"))
+        assert len(told) == 5
+        for said in told:
+            assert said.cites
+            assert said.text.endswith(citation(said.cites, language))
+
+    def test_stands_on_the_cover_and_on_the_second_slide(self, asked):
+        """In the words of the notebook, in print and to be edited."""
+        language, question, told = asked
+        report = pf.read_report(SOURCE)
+        brief = ledger.told(ledger.gathered(report, None, briefing.Say(language)), question, told)
+        plain = [brief.plain(said) for said in told]
+        cover = pdfium.PdfDocument(printing.pdf(brief))[0].get_textpage().get_text_bounded()
+        deck = pptx.Presentation(io.BytesIO(slides.slides(brief)))
+
+        assert all(re.sub(r"\s", "", text) in re.sub(r"\s", "", cover) for text in [question, *plain])
+        assert deck.slides[1].placeholders[1].text_frame.text.split("\n") == plain

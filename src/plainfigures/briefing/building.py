@@ -39,7 +39,8 @@ def build(
 ) -> list[Path]:
     """Writes `briefing-LANGUAGE.html`, `.pdf`, `.pptx` and `briefing.xlsx` to the folder `out`; hands back the paths.
 
-    The page of a language is made of the executed notebook in it, where `notebooks` has one. Each step runs inside
+    The page of a language is made of the executed notebook in it, where `notebooks` has one, and the other files begin
+    with its question and its answer. Each step runs inside
     `watch(name)`. Nothing is written until everything is built, so that a failure leaves the files of before.
 
     Raises MissingLibrary, naming all that is missing and the command that installs it; BriefError for a report without
@@ -52,7 +53,7 @@ def build(
     files: dict[Path, bytes] = {}
     for language in languages:
         with watch(f"findings and charts, {language}"):
-            brief = _brief(material, language)
+            brief = _brief(material, language, narrated.get(language))
         for ending, make in _steps(brief, narrated.get(language)):
             with watch(f"briefing-{language}.{ending}"):
                 files[Path(out) / f"briefing-{language}.{ending}"] = make()
@@ -68,9 +69,10 @@ def _steps(brief: Brief, notebook: Path | None) -> Iterator[tuple[str, Callable[
     yield "pptx", lambda: slides.slides(brief)
 
 
-def _brief(material: Material, language: str) -> Brief:
-    """The brief with its charts drawn, which the page and the PDF share."""
-    brief = ledger.told(replace(material, say=Say(language)))
+def _brief(material: Material, language: str, notebook: Path | None) -> Brief:
+    """The brief with its charts drawn, which the page and the PDF share; it answers what the notebook asks."""
+    asked = pages.answer(notebook) if notebook else ("", ())
+    brief = ledger.told(replace(material, say=Say(language)), *asked)
     for finding in brief.findings:
         _ = finding.svg
     return brief

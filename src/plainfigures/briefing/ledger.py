@@ -15,6 +15,7 @@ from plainfigures.briefing.sentences import Say
 if TYPE_CHECKING:
     import pandas as pd
 
+    from plainfigures.briefing.sentences import Said
     from plainfigures.reports import Report
 
 UNNAMED = "report"
@@ -50,20 +51,26 @@ def brief(
     return told(gathered(report, coding, Say(language), years))
 
 
-def told(material: Material) -> Brief:
-    """The brief of what was gathered, in the language of its `say`."""
+def told(material: Material, question: str = "", answer: tuple[Said, ...] = ()) -> Brief:
+    """The brief of what was gathered, in the language of its `say`.
+
+    A notebook that tells of the report gives its `question` and the sentences of its `answer`; by default the answer is
+    what the findings say.
+    """
     say, rows, report = material.say, material.distinct, material.report
     columns = "surface means measure period place" + " results_chain" * material.coded + " sentence"
     caption = {"en": "The ledger: {rows:len} observations", "zh": "台账：{rows:len}个观测值"}
+    found = findings.found(material)
     return Brief(
         language=say.language,
         report=report,
         title=headline(report),
-        subtitle=QUESTION[say.language],
-        opening=limits.opening(material),
+        subtitle=question or QUESTION[say.language],
+        opening=() if answer else limits.opening(material),
+        answer=answer or tuple(finding.lead for finding in found),
         example=limits.example(material),
         facts=limits.facts(material),
-        findings=findings.found(material),
+        findings=found,
         limits=limits.told(material),
         method=limits.method(material),
         rows=material.rows,

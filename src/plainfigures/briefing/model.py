@@ -102,6 +102,7 @@ class Brief:
     title: str
     subtitle: str
     opening: tuple[Said, ...]
+    answer: tuple[Said, ...]
     example: tuple[tuple[str, str], ...]
     facts: tuple[tuple[str, str], ...]
     findings: tuple[Finding, ...]

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from plainfigures.briefing import shell
 from plainfigures.briefing.beside import FILTER, beside, parameters, parts
+from plainfigures.briefing.citing import uncited
 from plainfigures.briefing.delivery import written
+from plainfigures.briefing.sentences import Said
 from plainfigures.briefing.spots import spots
 
 if TYPE_CHECKING:
@@ -100,6 +102,30 @@ def language_of(path: str | Path, report_id: str) -> str:
             f"{path}: this notebook tells of {told or 'no report'}, not of {report_id}. Give one that does."
         )
     return language(notebook)
+
+
+def answer(path: str | Path) -> tuple[str, tuple[Said, ...]]:
+    """The question that an executed notebook asks, and the sentences of its first section, which answer it."""
+    notebook = _read(Path(path))
+    spoken, question, sections = language(notebook), "", 0
+    told: list[Said] = []
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            lines = cell.source.splitlines()
+            question = question or next((line[2:].strip() for line in lines if line.startswith("# ")), "")
+            sections += sum(line.startswith("## ") for line in lines)
+        if sections > 1:
+            break
+        stored = cell.get("outputs", []) if sections else []
+        told += [_said(output, spoken) for output in stored if "linked" in output.get("metadata", {})]
+    return question, tuple(told)
+
+
+def _said(output: Any, spoken: str) -> Said:
+    """A stored sentence as it was told."""
+    text = "".join(output["data"]["text/plain"])
+    linked = "".join(output["metadata"]["linked"])
+    return Said(text, "".join(output["data"]["text/markdown"]), uncited(text, spoken)[1], (), linked)
 
 
 def language(notebook: Any) -> str:

@@ -84,6 +84,7 @@ def _content(brief: Brief, length: int) -> dict[str, Any]:
         "keywords": [report.report_id], "facts": brief.facts, "notes": notes,
         "example": [(label, printable(told)) for label, told in brief.example],
         "opening": [_told(brief, said) for said in brief.opening],
+        "answer": [_told(brief, said) for said in brief.answer],
         "findings": [_finding(brief, each) for each in brief.findings],
         "ledger": _table(brief.ledger, length), "rules": _table(brief.rules),
         "printed": [sentence.number for sentence in quoted],

@@ -52,7 +52,9 @@ def slides(brief: Brief) -> bytes:
     _properties(deck, brief)
     _cover(deck, brief)
     drawn = [finding for finding in brief.findings if finding.plot or finding.table][:FINDINGS]
-    _text(deck, brief, "answer", tuple(finding.lead for finding in drawn or brief.findings))
+    leads = {finding.lead for finding in brief.findings} - {finding.lead for finding in drawn}
+    # Of the findings, those that have a slide of their own.
+    _text(deck, brief, "answer", tuple(said for said in brief.answer if said not in leads) or brief.answer)
     for finding in drawn:
         _finding(deck, brief, finding)
     _text(deck, brief, "limits", brief.limits)
@@ -87,7 +89,7 @@ def _cover(deck: Any, brief: Brief) -> None:
         for text, top, points, colour in ((figure, 4.85, 44, native.DEEP), (label, 5.75, 16, native.QUIET)):
             box = slide.shapes.add_textbox(0, 0, 0, 0)
             native.write(native.place(box, top, 0.8, left, width).text_frame, [text], language, points, colour)
-    _notes(slide, brief, brief.opening)
+    _notes(slide, brief, brief.opening or brief.answer)
 
 
 def _text(deck: Any, brief: Brief, name: str, told: tuple[Said, ...]) -> None:

@@ -64,7 +64,7 @@ def _narrative(brief: Brief) -> str:
     parts = [
         _cover(brief),
         f"<h2>{words['answer']}</h2>", *(f"<p>{_told(brief, said)}</p>" for said in brief.opening),
-        _listed(brief, (finding.lead for finding in brief.findings)),
+        _listed(brief, brief.answer),
         _example(brief),
         *(_finding(brief, finding) for finding in brief.findings),
         f"<h2>{words['ledger']}</h2>", _ledger(brief),
