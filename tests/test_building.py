@@ -251,6 +251,15 @@ def test_the_headline_of_a_report(title, told):
     assert ledger.headline(replace(reports.parse("修桥20座。", report_id="r"), title=title)) == told
 
 
+def test_what_cannot_be_seen_needs_no_sign():
+    """Line ends of another system and spaces without width are no missing characters, and stay on the page."""
+    report = reports.parse("清河县工作总结\r\n\r\n2021年,修桥20\u200b座。\r\n", report_id="r")
+    page = web.page(ledger.brief(report))
+
+    assert delivery.GETA not in page
+    assert "20\u200b座" in page
+
+
 def test_a_line_break_inside_a_number_stays_one_number():
     """A number that the layout broke is one link and one word in print."""
     report = reports.parse("清河县工作总结\n\n2021年,全县修桥20座,投入资金740余\n万元,完成全年任务。", report_id="r")

@@ -6,6 +6,7 @@ import importlib
 import io
 import os
 import re
+import unicodedata
 import zipfile
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -94,12 +95,12 @@ def replaced(files: Mapping[Path, bytes]) -> list[Path]:
 
 
 def fit(text: object) -> str:
-    """A text that every file format can hold.
+    """A text that every file format can hold, its lines ended in one way.
 
-    >>> fit("投入\\x00740余万元")
-    '投入\ufffd740余万元'
+    >>> fit("投入\\x00740余\\r\\n万元")
+    '投入\ufffd740余\\n万元'
     """
-    return UNFIT.sub("\ufffd", str(text))
+    return UNFIT.sub("\ufffd", re.sub("\r\n?", "\n", str(text)))
 
 
 def tidy(text: object) -> str:
@@ -113,12 +114,21 @@ def tidy(text: object) -> str:
 
 
 def printable(text: str) -> str:
-    """A text with 〓 for every character that the packaged font has no shape for.
+    """A text with 〓 for every character that the packaged font has no shape for; what has no shape at all goes.
 
-    >>> printable("𠮷日修桥")
+    >>> printable("𠮷日修\u200b桥")
     '〓日修桥'
     """
-    return "".join(sign if ord(sign) in _shapes() or sign in "\n\t" else GETA for sign in text)
+    return "".join(sign if _shaped(sign) else "" if invisible(sign) else GETA for sign in text)
+
+
+def invisible(sign: str) -> bool:
+    """Whether a character is none to the eye, such as the space without width that pages break lines at."""
+    return unicodedata.category(sign) == "Cf"
+
+
+def _shaped(sign: str) -> bool:
+    return ord(sign) in _shapes() or sign in "\n\r\t"
 
 
 @cache

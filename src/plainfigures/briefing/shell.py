@@ -10,7 +10,7 @@ import re
 from importlib.resources import files
 from typing import Any
 
-from plainfigures.briefing.delivery import library, printable
+from plainfigures.briefing.delivery import invisible, library, printable
 
 HTML_LANGUAGE = {"en": "en", "zh": "zh-Hans"}
 ID = re.compile(r' id="([^"]*)"')
@@ -27,7 +27,8 @@ def page(body: str, title: str, foot: str, language: str) -> str:
         "language": HTML_LANGUAGE[language], "title": html.escape(title), "body": body, "foot": foot,
         "style": resource("page.css"),
     } | _script(body)  # fmt: skip
-    filled = printable(SLOT.sub(lambda slot: fields.get(slot[1], slot[0]), resource("page.html")))
+    filled = SLOT.sub(lambda slot: fields.get(slot[1], slot[0]), resource("page.html"))
+    filled = filled.translate({ord(sign): printable(sign) for sign in set(filled) if not invisible(sign)})
     return filled.replace("{{font}}", font_subset(set(html.unescape(filled))))
 
 
