@@ -37,7 +37,7 @@ Line = tuple[str, str]
 def card(row: Any, surfaces: dict[str, str], rules: str, language: str) -> Iterator[Line]:
     """The lines of the card of an observation, those of empty columns left out; `surfaces` are those of other ids."""
     label, (why, source) = LABELS[language], rule_in_words(str(row.hedge), rules, language)
-    yield label["stated"], wording.number(row.value, language) + wording.unit(row, language)
+    yield label["stated"], wording.printed(row.value, str(row.surface), language) + wording.unit(row, language)
     yield label["allows"], wording.bounds(row, language)
     yield label["rule"], f"{wording.term(row.hedge, language)}{COLON[language]}{why}"
     yield label["source"], source
