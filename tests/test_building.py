@@ -251,6 +251,17 @@ def test_the_headline_of_a_report(title, told):
     assert ledger.headline(replace(reports.parse("修桥20座。", report_id="r"), title=title)) == told
 
 
+def test_a_period_without_an_end_is_told_as_one():
+    """An open period of a report without a date has no last day: 以来 says so, in every file."""
+    text = "清河县工作总结\n\n1979年以来,全县收入增长较快。人均收入达到一百七十五元,比上年增加二十元。"
+    brief = ledger.brief(reports.parse(text, report_id="r"), language="zh")
+
+    open_ended = brief.rows[brief.rows["period_end"].isna() & (brief.rows["period_kind"] != "none")]
+    assert len(open_ended) > 0
+    assert 'data-period="1979年以来"' in web.page(brief)
+    assert slides.slides(brief).startswith(b"PK")
+
+
 def test_what_cannot_be_seen_needs_no_sign():
     """Line ends of another system and spaces without width are no missing characters, and stay on the page."""
     report = reports.parse("清河县工作总结\r\n\r\n2021年,修桥20\u200b座。\r\n", report_id="r")

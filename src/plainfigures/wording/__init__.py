@@ -172,6 +172,8 @@ def period(row: Any, language: str = "en") -> str:
     ('2017–2019', '2017—2019年')
     >>> period(Row(period_start=date(2019, 1, 1), period_end=date(2020, 6, 9), period_kind="open"))
     '2019 to 9 June 2020'
+    >>> period(Row(period_start=date(1979, 1, 1), period_end=None, period_kind="inherited"), "zh")
+    '1979年以来'
     >>> months = Row(period_start=date(2016, 1, 1), period_end=date(2016, 10, 31), period_kind="stated")
     >>> period(months), period(months, "zh")
     ('January–October 2016', '2016年1—10月')
@@ -181,6 +183,9 @@ def period(row: Any, language: str = "en") -> str:
     first, last = field(row, "period_start"), field(row, "period_end")
     if str(field(row, "period_kind")) in ("none", "", "nan"):
         return {"en": "no period", "zh": "无时期"}[known(language)]
+    if last is None or last != last:  # NaT differs from itself
+        since = _years(first.year, first.year, language) if (first.month, first.day) == (1, 1) else day(first, language)
+        return f"since {since}" if language == "en" else f"{since}以来"
     if first == last:
         return day(first, language)
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
