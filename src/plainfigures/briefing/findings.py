@@ -14,7 +14,7 @@ from plainfigures.briefing.plots import MOST, amounts, counted, intervals, spans
 if TYPE_CHECKING:
     import pandas as pd
 
-# So many numbers are told in a sentence of their own.
+# So many numbers are told in a sentence of their own; of more, none is picked out.
 MOST_NAMED = 3
 
 
@@ -70,7 +70,7 @@ def asked(material: Material) -> Iterator[Finding]:
         say.sentence(
             en="One of them is {row}, of {what}.", zh="其一为{what}：{row}。",
             what=_named(row, material.language), row=row)
-        for _, row in exact.head(MOST_NAMED).iterrows()
+        for _, row in (exact if len(exact) <= MOST_NAMED else exact.head(0)).iterrows()
     ]  # fmt: skip
     sorts, told = fits(rows, first, last, material.language)
     measure = say.title(en="Numbers by what their period has to do with {when:period}",

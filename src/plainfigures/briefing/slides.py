@@ -28,11 +28,12 @@ WORDS = {
         "kicker": "A brief on the numbers of a report", "answer": "The answer first",
         "limits": "What could not be said", "sources": "Sources", "report": "Report",
         "more": "and {count} more sentences; the workbook has them all",
-        "sentence": "[{number}] {text}",
+        "sentence": "[{number}] {text}", "cut": "The first {shown} of {all} lines",
     },
     "zh": {
         "kicker": "一份报告的数字简报", "answer": "结论在前", "limits": "不能说的", "sources": "来源", "report": "报告",
         "more": "另有{count}句，全部见工作簿", "sentence": "〔{number}〕{text}",
+        "cut": "所列为{all}行中的前{shown}行",
     },
 }  # fmt: skip
 WIDTHS = (1.7, 1.6, 7.63, 1.2)
@@ -148,7 +149,9 @@ def _source(brief: Brief, finding: Finding) -> str:
     colon, stop = ("：", "。") if brief.language == "zh" else (": ", ". ")
     places = briefly(numbers, brief.language)
     cited = f"{words['sources']}{colon}{brief.report.report_id} [{places}]"
-    return f"{finding.measure}{stop}{cited}" if finding.measure else cited
+    lines = len(finding.table.cells) if finding.table and not finding.plot else 0
+    cut = words["cut"].format(shown=LINES, all=lines) if lines > LINES else ""
+    return "".join(f"{told}{stop}" for told in (finding.measure, cut) if told) + cited
 
 
 def _numbers(told: tuple[Said, ...]) -> list[int]:
