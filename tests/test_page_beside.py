@@ -185,7 +185,7 @@ def test_refuses_a_coding_that_does_not_fit(tmp_path):
 
 
 def test_lays_links_over_a_chart(made):
-    """A line that stands for a row is a link as a whole; another links what one row alone is called, where it stands."""
+    """A line that stands for a row is a link as a whole; another links each quotation, where it stands."""
     table = made[1]
     row = table[table.surface == "740余万元"].iloc[0]
     laid = spots([f"0.1 0.2 0.3 0.05 {row.id} 7.4–7.5 million yuan", "0.5 0.2 0.4 0.05 - 32家、16家"], table)
@@ -202,3 +202,13 @@ def test_lays_links_over_a_chart(made):
 def test_lays_nothing_where_no_row_is_written(made):
     """A title with another number, and a longer number that ends as a row does."""
     assert spots(["0 0 1 0.1 - Eight of 29", "0 0 1 0.1 - 132家"], made[1]) == ""
+
+
+def test_lays_a_link_over_each_of_two_numbers_of_the_same_words(made):
+    """Where a chart says which rows it quotes, 16家 and 16家 lead to two places, also over two lines of its text."""
+    both = made[1][made[1].surface == "16家"].id.tolist()
+    name = f"~{','.join(both)}"
+    laid = spots([f"0 0 1 0.1 {name} 16家、", f"0 0.1 1 0.1 {name} 16家、16家"], made[1])
+
+    assert len(both) == 2
+    assert re.findall(r'href="#o([\d-]+)"', laid) == both

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from plainfigures.briefing.delivery import library
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     import pandas as pd
 
@@ -22,23 +22,37 @@ BOX = len(SIDES)
 def spots(written: Iterable[str], rows: pd.DataFrame) -> str:
     """A link for each number in the lines that `Chart.written` gives, laid where it stands.
 
-    A line that stands for one row is a link as a whole; in another, each quotation of a row. Words that several rows
-    share lead nowhere there: which of them is drawn the picture does not say.
+    A line that stands for one row is a link as a whole. In one that quotes rows, `~` and their ids before it, each
+    quotation is a link to the first of them that is called so and not yet quoted. In any other, what one row alone is
+    called is a link; words that several rows share lead nowhere, since the picture does not say which is meant.
     """
-    anchors, known = named(rows), set(rows["id"])
-    quoted = quotations(anchors) if anchors else None
-    links = []
+    surfaces = dict(zip(rows["id"], rows["surface"], strict=True))
+    alone, waiting, links = named(rows), dict[str, list[str]](), []
     for line in written:
         *box, name, words = line.split(" ", BOX + 1)
         left, top, width, height = map(float, box)
-        if name in known:
+        if name in surfaces:
             links.append(_spot(name, words, (left, top, width, height)))
             continue
+        quoted = waiting.setdefault(name, [each for each in name[1:].split(",") if each in surfaces])
         whole = sum(map(_advance, words)) or 1
-        for found in quoted.finditer(words) if quoted else ():
+        for target, found in _quotations(words, quoted, surfaces, alone):
             before, inside = (sum(map(_advance, part)) / whole * width for part in (words[: found.start()], found[0]))
-            links.append(_spot(anchors[found[0]], found[0], (left + before, top, inside, height)))
+            links.append(_spot(target, found[0], (left + before, top, inside, height)))
     return "".join(links)
+
+
+def _quotations(
+    words: str, quoted: list[str], surfaces: dict[str, str], alone: dict[str, str]
+) -> Iterator[tuple[str, re.Match[str]]]:
+    """Each quotation in `words` with the id that it leads to, which is taken out of `quoted`."""
+    wanted = {surfaces[each] for each in quoted} | set(alone)
+    for found in quotations(wanted).finditer(words) if wanted else ():
+        target = next((each for each in quoted if surfaces[each] == found[0]), alone.get(found[0], ""))
+        if target in quoted:
+            quoted.remove(target)
+        if target:
+            yield target, found
 
 
 def named(rows: pd.DataFrame) -> dict[str, str]:
@@ -50,7 +64,7 @@ def named(rows: pd.DataFrame) -> dict[str, str]:
 
 def quotations(surfaces: Iterable[str]) -> re.Pattern[str]:
     """A pattern for any of `surfaces`, the longest first, that is no part of a longer number."""
-    longest = sorted(surfaces, key=lambda surface: (-len(surface), surface))
+    longest = sorted(set(surfaces), key=lambda surface: (-len(surface), surface))
     return re.compile(rf"(?<![\d.])(?:{'|'.join(map(re.escape, longest))})")
 
 

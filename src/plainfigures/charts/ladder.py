@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.patches import FancyBboxPatch
 
 from plainfigures import wording
-from plainfigures.charts.marks import stated
+from plainfigures.charts.marks import quoting, stated
 from plainfigures.charts.picture import FIRST, INK, QUIET, SIZES, Chart, ChartError, styled
 from plainfigures.charts.sheet import GAP, LEADING, MARGIN, Sheet, inches, wrapped
 from plainfigures.charts.sources import source_text
@@ -67,6 +67,7 @@ def ladder(
 class _Step:
     name: str
     words: str
+    ids: str
     count: int
 
     @property
@@ -83,8 +84,8 @@ def _steps(rows: pd.DataFrame, by: str, rungs: Sequence[str], language: str) -> 
     if lost:
         raise ChartError(f"Rows with {by} {', '.join(lost)} stand on no rung. Leave them out, and say so.")
     return [
-        _Step(wording.term(rung, language), "、".join(stated(rows[found == rung])), int((found == rung).sum()))
-        for rung in reversed(rungs)
+        _Step(wording.term(rung, language), "、".join(stated(each)), quoting(each), len(each))
+        for rung, each in ((rung, rows[found == rung]) for rung in reversed(rungs))
     ]
 
 
@@ -123,6 +124,6 @@ def _rung(sheet: Sheet, place: int, step: _Step, lines: list[str]) -> None:
     inset = INSIDE * sheet.em / (sheet.axes.get_position().width * sheet.width)
     sheet.axes.text(
         inset, place, "\n".join(lines), va="center", color=QUIET if empty else INK, fontsize=sheet.points,
-        linespacing=LEADING - 0.15, zorder=3, parse_math=False,
+        linespacing=LEADING - 0.15, zorder=3, parse_math=False, gid=step.ids,
     )  # fmt: skip
     sheet.label(place, [(0, 0, step.name, QUIET if empty else INK), (2, 0, step.printed, INK)])
