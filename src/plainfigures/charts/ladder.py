@@ -48,7 +48,8 @@ def ladder(
         width, _, points = SIZES[size]
         em = points / 72
         room = width - _room_beside(steps, points) - (2 * MARGIN + 3 * GAP + 2 * INSIDE) * em
-        worded = [wrapped(step.words or LABELS[language]["empty"], room, points) for step in steps]
+        empty = LABELS[language]["empty"]
+        worded = [_lines(step.words, room, points) if step.words else wrapped(empty, room, points) for step in steps]
         tall = max(len(lines) for lines in worded) * LEADING + 1.6
         columns = [[step.name for step in steps], [""] * len(steps), [step.printed for step in steps]]
         sheet = Sheet(size, columns, title, measure, source, legend=False, axis=0.9, row=tall)
@@ -87,6 +88,19 @@ def _steps(rows: pd.DataFrame, by: str, rungs: Sequence[str], language: str) -> 
         _Step(wording.term(rung, language), "、".join(stated(each)), quoting(each), len(each))
         for rung, each in ((rung, rows[found == rung]) for rung in reversed(rungs))
     ]
+
+
+def _lines(words: str, room: float, points: float) -> list[str]:
+    """Surfaces in lines no wider than `room`, none of them broken."""
+    lines = [""]
+    for surface in words.split("、"):
+        begun = f"{lines[-1]}、{surface}" if lines[-1] else surface
+        if lines[-1] and inches(f"{begun}、", points) > room:
+            lines[-1] += "、"
+            lines.append(surface)
+        else:
+            lines[-1] = begun
+    return lines
 
 
 def _room_beside(steps: list[_Step], points: float) -> float:
