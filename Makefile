@@ -14,7 +14,8 @@ TABLES := data/observations.csv data/excluded.csv
 BESIDE := data/coding.csv data/outside_facts.csv data/planted.csv data/base_rates.csv $(wildcard data/constructed/*)
 NOTEBOOKS := $(sort $(wildcard notebooks/*.ipynb))
 EXECUTED := $(NOTEBOOKS:notebooks/%.ipynb=$(RUN_IN)/%.done)
-PAGES := build/briefing-en.html build/briefing-zh.html build/briefing.html
+REPORT := anhui-susong-2020-06-09
+BRIEFING := $(foreach each,html pdf pptx,build/briefing-en.$(each) build/briefing-zh.$(each)) build/briefing.xlsx
 PEERS := benchmarks/.venv/ready
 COMPILED := benchmarks/compiled/ready
 
@@ -23,10 +24,11 @@ NORMALISE := nbstripout --keep-output --keep-count --extra-keys \
 	"metadata.language_info.version metadata.kernelspec.language metadata.widgets cell.metadata.execution"
 
 .DEFAULT_GOAL := all
-.PHONY: all env data notebooks page test lab evaluate wheel bench lock clean help
+.PHONY: all env data notebooks briefing test lab evaluate wheel bench lock clean help
 
-all: $(READY) data notebooks page docs/intervals.png  ## the main job: tables, notebooks executed, briefing pages (the default)
-	@echo "Done. Open build/briefing-en.html or build/briefing-zh.html in a browser, or run 'make lab' for the notebooks."
+all: $(READY) data notebooks briefing docs/intervals.png  ## the main job: tables, notebooks executed, the briefing (the default)
+	@echo "Done. Open build/briefing-en.html or build/briefing-zh.html in a browser; PDF, slides and workbook are beside them."
+	@echo "Run 'make lab' for the notebooks."
 
 env: $(READY)  ## .venv from requirements.lock, with uv where it is installed and pip otherwise
 
@@ -62,10 +64,14 @@ $(RUN_IN)/%.done: notebooks/%.ipynb $(TABLES) $(BESIDE) $(SOURCES)
 	@if cmp -s $(RUN_IN)/$*.ipynb $<; then rm $(RUN_IN)/$*.ipynb; else mv $(RUN_IN)/$*.ipynb $<; fi
 	@touch $@
 
-page: $(PAGES)  ## build/briefing-en.html and briefing-zh.html, one self-contained page each for stakeholders
+briefing: $(BRIEFING) build/briefing.html  ## build/briefing-en and -zh as page, PDF and slides, and briefing.xlsx
 
-build/briefing-%.html: $(RUN_IN)/00-briefing-%.done
-	$(BIN)/plainfigures page --notebook notebooks/00-briefing-$*.ipynb --out $@
+# One run writes them all, the first of them first.
+build/briefing-en.html: $(RUN_IN)/00-briefing-en.done $(RUN_IN)/00-briefing-zh.done
+	$(BIN)/plainfigures brief data/raw/$(REPORT).txt --coding data/coding.csv --years 2017-2019 --out build \
+		--notebook notebooks/00-briefing-en.ipynb --notebook notebooks/00-briefing-zh.ipynb
+$(filter-out build/briefing-en.html,$(BRIEFING)): build/briefing-en.html
+	@test -f $@ || { rm $< && $(MAKE) --no-print-directory $<; }
 
 # The English page under a name without a language.
 build/briefing.html: build/briefing-en.html

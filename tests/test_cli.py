@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from importlib.metadata import version
@@ -235,13 +236,48 @@ class TestBrief:
     """`plainfigures brief FILE`."""
 
     def test_a_report_of_any_county_is_briefed_in_both_languages(self, run: CliRunner, tmp_path: Path) -> None:
-        """PDF and slides in two languages and one workbook, without any coding."""
+        """Page, PDF and slides in two languages and one workbook, without any coding; one line says what is there."""
         out = tmp_path / "made"
         result = run.invoke(app, ["brief", _report(tmp_path, AGREES), "--out", str(out)])
+        names = [f"briefing-{each}" for each in ("en.html", "en.pdf", "en.pptx", "zh.html", "zh.pdf", "zh.pptx")]
 
         assert result.exit_code == 0, result.stderr
-        names = ["brief-en.pdf", "brief-en.pptx", "brief-zh.pdf", "brief-zh.pptx", "brief.xlsx"]
-        assert sorted(path.name for path in out.iterdir()) == names
+        assert sorted(path.name for path in out.iterdir()) == [*names, "briefing.xlsx"]
+        assert result.stdout == ""
+        assert result.stderr == f"{out}: {', '.join([*names, 'briefing.xlsx'])}\n"
+
+    def test_one_language_is_written_when_it_is_named(self, run: CliRunner, tmp_path: Path) -> None:
+        """`--lang zh` leaves English out; `--published` dates the report, `--years` come first."""
+        out = tmp_path / "made"
+        asked = ["--lang", "zh", "--published", "2022-01-05", "--years", "2021"]
+        result = run.invoke(app, ["brief", _report(tmp_path, AGREES), "--out", str(out), *asked])
+
+        assert result.exit_code == 0, result.stderr
+        assert not list(out.glob("*-en.*"))
+        page = (out / "briefing-zh.html").read_text(encoding="utf-8")
+        assert "2022年1月5日" in page
+        assert "恰好覆盖2021年的有3个" in page
+        assert "本报告尚无分析者的编码" in page
+
+    def test_steps_are_shown_with_their_time_on_a_terminal(self, run: CliRunner, tmp_path: Path) -> None:
+        """A line for each file, on stderr; FORCE_COLOR makes rich take the runner for a terminal."""
+        asked = ["brief", _report(tmp_path, AGREES), "--out", str(tmp_path / "made"), "--lang", "en"]
+        result = run.invoke(app, asked, env={"FORCE_COLOR": "1"})
+
+        assert result.exit_code == 0, result.stderr
+        assert result.stdout == ""
+        plain = re.sub(r"\x1b\[[\d;?]*[a-zA-Z]", "", result.stderr)
+        for name in ("rows, exclusions and checks", "briefing-en.html", "briefing-en.pdf", "briefing.xlsx"):
+            assert re.search(rf"✓ {name} +\d+\.\d s", plain)
+
+    def test_years_that_are_none_are_named(self, run: CliRunner, tmp_path: Path) -> None:
+        """Status 2, one line, no file."""
+        out = tmp_path / "made"
+        result = run.invoke(app, ["brief", _report(tmp_path, AGREES), "--out", str(out), "--years", "soon"])
+
+        assert result.exit_code == 2
+        assert "soon: these are no years" in result.stderr
+        assert not out.exists()
 
     def test_a_report_without_numbers_is_named(self, run: CliRunner, tmp_path: Path) -> None:
         """There is nothing to brief: status 2, and no traceback."""

@@ -9,6 +9,7 @@ import pytest
 
 import plainfigures as pf
 from plainfigures import briefing, coding
+from plainfigures.briefing.spots import spots
 
 TEXT = """清河县强化产业帮扶
 
@@ -171,7 +172,7 @@ def test_speaks_chinese(tmp_path):
     assert '<html lang="zh-Hans">' in html
     assert targets(html, "740余万元")[0] == anchor(table, "740余万元")
     assert "不可与其他数相加：why" in html
-    assert "(N, N+u)" in html
+    assert "略多：所述数N在末位非零数字处截尾" in html
 
 
 def test_refuses_a_coding_that_does_not_fit(tmp_path):
@@ -181,3 +182,33 @@ def test_refuses_a_coding_that_does_not_fit(tmp_path):
 
     with pytest.raises(coding.CodingError, match="740余万元"):
         briefing.page(path)
+
+
+def test_lays_links_over_a_chart(made):
+    """A line that stands for a row is a link as a whole; another links each quotation, where it stands."""
+    table = made[1]
+    row = table[table.surface == "740余万元"].iloc[0]
+    laid = spots([f"0.1 0.2 0.3 0.05 {row.id} 7.4–7.5 million yuan", "0.5 0.2 0.4 0.05 - 32家、16家"], table)
+    links = re.findall(
+        r'href="#(o[\d-]+)" class="spot" style="left:([\d.]+)%[^"]*width:([\d.]+)%[^"]*" aria-label', laid
+    )
+
+    assert [link[0] for link in links] == [f"o{row.id}", anchor(table, "32家")]
+    assert links[0][1:] == ("10.00", "30.00")
+    assert links[1][1] == "50.00"
+    assert 15 < float(links[1][2]) < 20
+
+
+def test_lays_nothing_where_no_row_is_written(made):
+    """A title with another number, and a longer number that ends as a row does."""
+    assert spots(["0 0 1 0.1 - Eight of 29", "0 0 1 0.1 - 132家"], made[1]) == ""
+
+
+def test_lays_a_link_over_each_of_two_numbers_of_the_same_words(made):
+    """Where a chart says which rows it quotes, 16家 and 16家 lead to two places, also over two lines of its text."""
+    both = made[1][made[1].surface == "16家"].id.tolist()
+    name = f"~{','.join(both)}"
+    laid = spots([f"0 0 1 0.1 {name} 16家、", f"0 0.1 1 0.1 {name} 16家、16家"], made[1])
+
+    assert len(both) == 2
+    assert re.findall(r'href="#o([\d-]+)"', laid) == both

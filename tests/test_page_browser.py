@@ -4,6 +4,7 @@ import base64
 import io
 import re
 import shutil
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,9 +12,19 @@ import pytest
 from fontTools.ttLib import TTFont
 
 import plainfigures as pf
-from plainfigures import briefing
+from plainfigures import briefing, reports
+from plainfigures.briefing import delivery, ledger, web
 
 ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "data" / "raw" / "anhui-susong-2020-06-09.txt"
+# More than a screen of text, a character that the font lacks, two years, a contradiction, plans, and many numbers.
+ANY = reports.parse(
+    "清河县水利局2021年工作总结\n\n2021年,𠮷安乡整修水渠近40公里,投入资金740余万元。共有水库30座,其中病险水库16座,占比达23%。\n\n"
+    + "\n\n".join(f"2020年,第{name}组修桥{size}座,修渠{size}余公里,种树{size}.5万亩,拨款{size}万元,增长{size}.1%。"
+                  for size, name in enumerate("甲乙丙丁戊己庚辛壬癸", start=11))
+    + "\n\n计划2022年新建泵站12座,每座补助20万元以上。",
+    report_id="qinghe", published=date(2022, 1, 5),
+)  # fmt: skip
 # Checks of accessibility by axe-core, which .ci/run fetches; it is no part of the project.
 AXE = ROOT / "build" / "axe" / "package" / "axe.min.js"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -26,6 +37,8 @@ NUMBER = "article a[href^='#o']"
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: apt-get install chromium")
 
+# The numbers that lines of the ledger stand for.
+ROWS = "all => all.map((line) => line.dataset.row)"
 # Each text of the page against the colours below it: the smallest ratio by WCAG 2, with its words.
 CONTRAST = """() => {
   const parse = (text) => {
@@ -71,17 +84,20 @@ def browser():
         started.close()
 
 
-@pytest.fixture(scope="module", params=["en", "zh"])
+@pytest.fixture(scope="module", params=["en", "zh", "any report"])
 def page_file(request, tmp_path_factory):
-    """The page of one language, made of the stored notebook."""
-    notebook = ROOT / "notebooks" / f"00-briefing-{request.param}.ipynb"
-    return briefing.write_page(notebook, tmp_path_factory.mktemp("build") / f"briefing-{request.param}.html")
+    """The page of one language, made of the stored notebook; and that of a report that no notebook tells of."""
+    out = tmp_path_factory.mktemp("build") / "briefing.html"
+    if request.param == "any report":
+        return delivery.written(out, web.page(ledger.brief(ANY)).encode("utf-8"))
+    return briefing.write_page(ROOT / "notebooks" / f"00-briefing-{request.param}.ipynb", out)
 
 
 @pytest.fixture(scope="module")
-def table():
-    """The rows that the pages tell of."""
-    return pf.extract(pf.read_report(ROOT / "data" / "raw" / "anhui-susong-2020-06-09.txt"))
+def table(page_file):
+    """The rows that the page tells of."""
+    of_the_notebook = "00-briefing" in page_file.read_text(encoding="utf-8")
+    return pf.extract(pf.read_report(SOURCE) if of_the_notebook else ANY)
 
 
 @pytest.fixture
@@ -150,32 +166,88 @@ def test_has_a_shape_for_every_character(opened, page_file):
 
 
 def test_leads_from_a_number_to_its_place_and_back(opened):
-    """A click on each number of the briefing lands on its mark, whose card shows; the arrow beside it leads back."""
+    """A click on a number, in a sentence, a table or a chart, lands on its mark; the arrow beside it leads back."""
     tab = opened()
-    links = tab.locator(f"{NUMBER}:visible")
-    for place in range(links.count()):
-        target = links.nth(place).get_attribute("href")
-        links.nth(place).click()
+    for kind in ("article :is(p, li) > a[href^='#o']", "article td > a[href^='#o']", ".spot"):
+        link = tab.locator(f"{kind}:visible").first
+        target = link.get_attribute("href")
+        link.click()
 
         assert in_view(tab, target)
         assert tab.evaluate("document.activeElement.id") == target[1:]
-        assert tab.evaluate("getComputedStyle(document.activeElement, '::after').display") == "block"
-        assert tab.evaluate("getComputedStyle(document.activeElement, '::after').content") != "none"
+        assert tab.locator(".card").inner_text().startswith(tab.locator(target).inner_text())
         assert tab.locator(f".s:has({target})").count() == 1
-    tab.locator(f"{target} + .back").click()
+        tab.locator(f"{target} + .back").click()
 
-    assert links.count() > 0
-    assert tab.evaluate("document.activeElement.getAttribute('href')") == target
-    assert in_view(tab, f"#{tab.evaluate('document.activeElement.id')}")
+        assert tab.evaluate("document.activeElement.getAttribute('href')") == target
+        assert in_view(tab, f"#{tab.evaluate('document.activeElement.id')}")
+
+
+def test_every_number_lands_on_its_sentence(opened):
+    """Each link to a number brings its mark on the screen, with the focus on it and its card open."""
+    lost = opened().evaluate(
+        """async (links) => {
+          const lost = [];
+          for (const link of document.querySelectorAll(links)) {
+            link.click();
+            await new Promise((done) => setTimeout(() => requestAnimationFrame(done)));
+            const mark = document.getElementById(link.hash.slice(1));
+            const { top } = mark.getBoundingClientRect();
+            const there = document.activeElement === mark && mark.closest(".s") && top >= 0 && top < innerHeight;
+            if (!there || document.querySelector(".card").hidden) lost.push(link.hash);
+          }
+          return lost;
+        }""",
+        NUMBER,
+    )
+
+    assert lost == []
 
 
 def test_closes_a_card_with_escape(opened):
     """What covers the text can be put away without moving."""
     tab = opened()
     tab.locator(NUMBER).first.click()
+    assert tab.locator(".card").is_visible()
     tab.keyboard.press("Escape")
 
-    assert tab.evaluate("getComputedStyle(document.activeElement, '::after').display") == "none"
+    assert tab.locator(".card").is_hidden()
+
+
+def test_the_card_says_what_the_row_says(opened, table):
+    """A card has the lines of the number's description, under the words of the report."""
+    tab = opened()
+    mark = tab.locator(f"#o{table.id.iloc[-1]}")
+    mark.focus()
+    lines = mark.get_attribute("aria-description").splitlines()
+    shown = tab.eval_on_selector_all(
+        ".card p:not(.head)", "all => all.map((line) => [...line.children].map((part) => part.textContent))"
+    )
+
+    assert len(lines) > 6
+    assert [re.sub("^: |^：", "", line[len(label) :]) for line, (label, _) in zip(lines, shown, strict=True)] == [
+        words for _, words in shown
+    ]
+
+
+def test_a_number_on_a_chart_leads_to_its_place(opened, table):
+    """What is laid over a picture has the words of its row, stands on the picture, and leads there."""
+    tab = opened()
+    surfaces = dict(zip(table.id, table.surface, strict=True))
+    spots = tab.eval_on_selector_all(
+        ".spot",
+        """all => all.map((spot) => {
+          const [box, picture] = [spot, spot.parentElement].map((element) => element.getBoundingClientRect());
+          const inside = box.left >= picture.left && box.right <= picture.right + 1 && box.top >= picture.top
+            && box.bottom <= picture.bottom;
+          return [spot.hash.slice(2), spot.ariaLabel, inside && box.width > 8 && box.height > 8];
+        })""",
+    )
+
+    assert len(spots) > 20
+    assert all(inside for _, _, inside in spots)
+    assert all(words == surfaces[name] for name, words, _ in spots if words in set(table.surface))
+    assert {name for name, _, _ in spots} <= set(table.id)
 
 
 def test_filters(opened, table):
@@ -192,8 +264,13 @@ def test_filters(opened, table):
         [str(len(table)), str(len(money))],
     )
     assert tab.locator(".pf p:visible").count() < len(tab.locator(".pf p").all())
+    assert {name[1:] for name in tab.eval_on_selector_all(".ledger tr[data-row]:not([hidden])", ROWS)} <= {
+        name[1:] for name in money
+    }
 
-    tab.select_option("select[name=step]", index=3)
+    tab.select_option(
+        "select[name=step]" if tab.locator("select[name=step]").count() else "select[name=period]", index=3
+    )
     both = tab.eval_on_selector_all(".pf [data-unit][id]:not(.out)", "all => all.map((mark) => mark.id)")
     assert set(both) < money
 
@@ -271,8 +348,7 @@ def test_can_be_read_in_light_and_dark(opened, scheme):
 
 
 @pytest.mark.skipif(not AXE.is_file(), reason="no axe-core here: .ci/run fetches it")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("screen", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize(("scheme", "screen"), [("light", DESK), ("dark", PHONE)], ids=["light desk", "dark phone"])
 def test_axe_finds_nothing_serious(opened, scheme, screen):
     """axe-core, with all its rules, finds no violation that is serious or critical."""
     tab = opened(color_scheme=scheme, viewport=screen, bypass_csp=True)

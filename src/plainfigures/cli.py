@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -14,7 +14,8 @@ import typer
 import plainfigures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
     import pandas as pd
 
@@ -253,23 +254,48 @@ def page(
 def brief(
     file: Annotated[Path, typer.Argument(help="A report: text, HTML, PDF or DOCX.")],
     out: Annotated[Path, typer.Option(help="The folder for the files.")] = Path("build"),
-    coding: Annotated[Path | None, typer.Option(help="The analyst's coding of this report, if there is one.")] = None,
+    language: Annotated[Language | None, typer.Option("--lang", help="One language (default: both).")] = None,
     published: Published = None,
+    years: Annotated[str, typer.Option(help="The years asked about: 2017-2019. Their numbers come first.")] = "",
+    coding: Annotated[Path | None, typer.Option(help="The analyst's coding of this report, if there is one.")] = None,
+    notebook: Annotated[
+        list[Path] | None, typer.Option(help="An executed notebook that is the page of its language; may be repeated.")
+    ] = None,
 ) -> None:
-    """Write the brief of a report: PDF and slides in both languages, and the workbook.
+    """Write the whole briefing of a report: page, PDF and slides in English and Chinese, and the workbook.
 
-    Example: plainfigures brief report.txt --out build
+    Example: plainfigures brief report.txt --out build --lang zh
     """
-    from plainfigures.briefing import ledger, slides, workbook
-    from plainfigures.briefing.print import write_pdf
+    from plainfigures import briefing
     from plainfigures.coding import read_coding
 
     with _plain_errors():
         report = plainfigures.read_report(file, published=published.date() if published else None)
-        coded = read_coding(coding) if coding else None
-        for language in Language:
-            made = ledger.brief(report, coded, language.value)
-            write_pdf(made, out / f"brief-{language.value}.pdf")
-            slides.write_slides(made, out / f"brief-{language.value}.pptx")
-        workbook.write_workbook(report, out / "brief.xlsx", coded)
-        typer.echo(f"{out}: brief-en.pdf, brief-zh.pdf, brief-en.pptx, brief-zh.pptx, brief.xlsx", err=True)
+        files = briefing.build(
+            report,
+            out,
+            [language.value] if language else [each.value for each in Language],
+            coding=read_coding(coding) if coding else None,
+            years=briefing.span(years) if years else None,
+            notebooks=notebook or [],
+            watch=_progress(),
+        )
+        typer.echo(f"{out}: {', '.join(path.name for path in files)}", err=True)
+
+
+def _progress() -> Callable[[str], AbstractContextManager[object]]:
+    """On a terminal, a line on stderr for each step with its time; elsewhere nothing."""
+    from rich.console import Console
+
+    console = Console(stderr=True, highlight=False)
+    if not console.is_terminal:
+        return nullcontext
+
+    @contextmanager
+    def watch(step: str) -> Iterator[None]:
+        start = console.get_time()
+        with console.status(f"{step} …"):
+            yield
+        console.print(f"[green]✓[/green] {step:<34}{console.get_time() - start:6.1f} s")
+
+    return watch

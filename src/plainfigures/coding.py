@@ -27,6 +27,8 @@ ALLOWED = {
     "may_be_summed": ("yes", "no"),
 }
 JUDGED = list(COLUMNS[4:])
+# What the coder wrote in words, told in Chinese too; a coding without it is told as it was written.
+IN_CHINESE = {"beneficiary_zh": "beneficiary", "reason_zh": "reason"}
 FACTS = (
     "fact_id", "source_id", "measure", "en", "zh", "surface", "period_start", "period_end", "source", "published",
     "address", "seen",
@@ -42,7 +44,9 @@ class CodingError(ValueError):
 def read_coding(path: str | Path) -> pd.DataFrame:
     """The coding in the CSV file `path`, one row an observation, with the columns COLUMNS as text, spans as integers.
 
-    Raises CodingError for a missing file, a missing column, a value outside ALLOWED, or a judgement without a reason.
+    `beneficiary_zh` and `reason_zh` tell two of them in Chinese; where one is missing or empty, the words as written
+    stand for it. Raises CodingError for a missing file, a missing column, a value outside ALLOWED, or a judgement
+    without a reason.
     """
     source = Path(path)
     if not source.is_file():
@@ -56,6 +60,9 @@ def read_coding(path: str | Path) -> pd.DataFrame:
             raise CodingError(f"{source}: {row.expect} has {column}={getattr(row, column)!r}; use {', '.join(values)}.")
     for row in each(coding[coding["reason"] == ""]):
         raise CodingError(f"{source}: {row.expect} at {row.start} has no reason. Say why it is coded so.")
+    for chinese, written in IN_CHINESE.items():
+        told = coding[chinese] if chinese in coding.columns else coding[written]
+        coding[chinese] = told.where(told != "", coding[written])
     return coding.astype({"start": int, "end": int})
 
 

@@ -6,6 +6,8 @@
 'The county spent more than 7.4 and less than 7.5 million yuan in 2021.'
 """
 
+from plainfigures.briefing.building import build
+from plainfigures.briefing.ledger import span
 from plainfigures.briefing.marking import marked
 from plainfigures.briefing.pages import PageError, page, write_page, write_picture
 from plainfigures.briefing.picking import PickError, more, pick, spans
@@ -15,5 +17,5 @@ from plainfigures.briefing.typed import TypedNumber, typed_number
 
 __all__ = [
     "ColumnError", "NothingCited", "PageError", "PickError", "Said", "Say", "Table", "TypedNumber", "UnequalTelling",
-    "marked", "more", "page", "pick", "spans", "typed_number", "write_page", "write_picture",
+    "build", "marked", "more", "page", "pick", "span", "spans", "typed_number", "write_page", "write_picture",
 ]  # fmt: skip

@@ -29,7 +29,7 @@ SURFACE = re.compile(r'(<td class="surface"[^>]*>)([^<]+)(</td>)')
 SENTENCE = re.compile(r'href="#s(\d+)"')
 WORDS = re.compile(r'(<p class="words">)(.*?)(</p>)', re.DOTALL)
 SOURCES = re.compile(r"(?<=sentences )[\d–, ]+\d|(?<=sentence )\d+|(?<=，第)[\d–、]+(?=句。$)")
-LINK = re.compile(r'<a href="#([os][\d-]+)"')
+LINK = re.compile(r'<a (?=[^>]*href="#([os][\d-]+)")')
 FILTER: dict[str, dict[str, str]] = {
     "en": {
         "unit": "unit", "period": "period", "place": "place", "hedge": "hedge", "step": "results chain",
@@ -46,11 +46,12 @@ FILTER: dict[str, dict[str, str]] = {
 
 @dataclass(frozen=True)
 class Beside:
-    """A report with the rows that a page tells of, in the page's language."""
+    """A report with the rows that a page tells of, in the page's language; `left` are its exclusions, once read."""
 
     report: Report
     table: pd.DataFrame
     language: str
+    left: pd.DataFrame | None = None
 
     def linked(self, narrative: str) -> tuple[str, dict[str, str]]:
         """The narrative with every number of a table or of a chart in words as a link, and where each is told first."""
@@ -62,13 +63,24 @@ class Beside:
         def anchored(link: re.Match[str]) -> str:
             anchor = f"b{next(places)}"
             told.setdefault(link[1], anchor)
-            return f'<a id="{anchor}" href="#{link[1]}"'
+            return f'<a id="{anchor}" '
 
         return LINK.sub(anchored, body), told
 
+    def columns(self, narrative: str, head: str) -> str:
+        """Both columns: the narrative with its links, and under `head` the filters and the marked report."""
+        linked, told = self.linked(narrative)
+        to = FILTER[self.language]
+        return (
+            f'<nav class="skip"><a href="#report">{to["report"]}</a></nav>\n'
+            f'<div class="beside">\n<article id="briefing" tabindex="-1">\n{linked}\n</article>\n'
+            f'<div id="report" class="pane" tabindex="-1">\n'
+            f'<p class="skip"><a href="#briefing">{to["narrative"]}</a></p>\n{head}\n{self.pane(told)}\n</div>\n</div>'
+        )
+
     def pane(self, told: dict[str, str]) -> str:
         """The filters and the marked report."""
-        return self._filters() + marked(self.report, self.table, language=self.language, told=told)
+        return self._filters() + marked(self.report, self.table, self.left, language=self.language, told=told)
 
     def _row(self, found: re.Match[str]) -> str:
         """A line of a table of rows: what is written as in the report leads there."""

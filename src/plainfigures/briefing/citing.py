@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,6 +10,9 @@ from plainfigures import wording
 
 # (report, number of the sentence) pairs; sentence 0 stands for a report as a whole.
 Cites = tuple[tuple[str, int], ...]
+# Numbers of sentences as `citation` lists them.
+RUN = re.compile(r"(\d+)(?:–(\d+))?")
+RUNS = re.compile(r"\d+(?:–\d+)?(?:(?:, |、)\d+(?:–\d+)?)*")
 # More places than this are shown as one link, with all of them in its title.
 SHOWN = 5
 
@@ -66,6 +70,24 @@ def citation(cites: Cites, language: str) -> str:
         for report, numbers in _by_report(cites).items()
     ]
     return frame.format("; ".join(told))
+
+
+def uncited(text: str, language: str) -> tuple[str, Cites]:
+    """A sentence as `citation` ends it, taken apart again: the sentence, and the places behind it.
+
+    >>> uncited("共有74个。〔r1：4–5、9; outside:x〕", "zh")
+    ('共有74个。', (('outside:x', 0), ('r1', 4), ('r1', 5), ('r1', 9)))
+    """
+    opening, closing, colon = ("〔", "〕", "：") if language == "zh" else (" [", "]", ": ")
+    told, found, places = text.removesuffix(closing).rpartition(opening)
+    if not found or not text.endswith(closing):
+        return text, ()
+    cites: set[tuple[str, int]] = set()
+    for place in places.split("; "):
+        report, _, numbers = place.rpartition(colon) if RUNS.fullmatch(place.rpartition(colon)[2]) else (place, "", "0")
+        for first, last in RUN.findall(numbers):
+            cites |= {(report, number) for number in range(int(first), int(last or first) + 1)}
+    return told, tuple(sorted(cites))
 
 
 def links(cites: Cites, language: str) -> str:

@@ -6,7 +6,9 @@ import importlib
 import io
 import os
 import re
+import unicodedata
 import zipfile
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,12 +19,26 @@ UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Archives that Office writes carry times; these stand for "no time" (the first day that ZIP knows) and are cut out.
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 STAMPS = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
+# The names under which modules are installed, where they differ.
+PACKAGES = {
+    "fontTools": "fonttools", "pptx": "python-pptx", "pylopdf_fonts_zh_cn": "pylopdf-fonts-zh-cn",
+    "xlsxwriter": "XlsxWriter",
+}  # fmt: skip
 # Printed where the font has no shape for a character, as Chinese typesetters do.
 GETA = "〓"
 
 
 class MissingLibrary(ImportError):
-    """A library that a file of the briefing needs and that is not installed."""
+    """Libraries that the files of the briefing need and that are not installed, by the names of their packages."""
+
+    def __init__(self, *modules: str) -> None:
+        """Names what is missing, and the command that installs it."""
+        self.packages = tuple(PACKAGES.get(name, name) for name in modules)
+        are = "is" if len(modules) == 1 else "are"
+        super().__init__(
+            f"{', '.join(self.packages)} {are} not installed. Install what the briefing needs: "
+            "pip install 'plainfigures[briefing]'"
+        )
 
 
 class BriefError(ValueError):
@@ -40,32 +56,51 @@ pip install 'plainfigures[briefing]'
     try:
         return importlib.import_module(name)
     except ModuleNotFoundError as fault:
-        raise MissingLibrary(
-            f"{name.partition('.')[0]} is not installed. Install what the briefing needs: "
-            "pip install 'plainfigures[briefing]'"
-        ) from fault
+        raise MissingLibrary(name.partition(".")[0]) from fault
+
+
+def complete(modules: Iterable[str]) -> None:
+    """That every one of `modules` is installed. Raises MissingLibrary that names all that are not."""
+    missing = []
+    for name in modules:
+        try:
+            library(name)
+        except MissingLibrary:
+            missing.append(name)
+    if missing:
+        raise MissingLibrary(*missing)
 
 
 def written(out: str | Path, content: bytes) -> Path:
     """Writes `content` to `out`, whole or not at all, and hands the path back; folders are made."""
-    target = Path(out)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    half = target.with_name(f"{target.name}.{os.getpid()}.part")
+    return replaced({Path(out): content})[0]
+
+
+def replaced(files: Mapping[Path, bytes]) -> list[Path]:
+    """Writes several files, whole or not at all, and hands their paths back; folders are made.
+
+    Every file is written beside its place first: what can fail (no room, no leave) fails before any is replaced.
+    """
+    halves = {target: target.with_name(f"{target.name}.{os.getpid()}.part") for target in files}
     try:
-        half.write_bytes(content)
-        os.replace(half, target)
+        for target, half in halves.items():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            half.write_bytes(files[target])
+        for target, half in halves.items():
+            os.replace(half, target)
     finally:
-        half.unlink(missing_ok=True)
-    return target
+        for half in halves.values():
+            half.unlink(missing_ok=True)
+    return list(files)
 
 
 def fit(text: object) -> str:
-    """A text that every file format can hold.
+    """A text that every file format can hold, its lines ended in one way.
 
-    >>> fit("投入\\x00740余万元")
-    '投入\ufffd740余万元'
+    >>> fit("投入\\x00740余\\r\\n万元")
+    '投入\ufffd740余\\n万元'
     """
-    return UNFIT.sub("\ufffd", str(text))
+    return UNFIT.sub("\ufffd", re.sub("\r\n?", "\n", str(text)))
 
 
 def tidy(text: object) -> str:
@@ -79,12 +114,21 @@ def tidy(text: object) -> str:
 
 
 def printable(text: str) -> str:
-    """A text with 〓 for every character that the packaged font has no shape for.
+    """A text with 〓 for every character that the packaged font has no shape for; what has no shape at all goes.
 
-    >>> printable("𠮷日修桥")
+    >>> printable("𠮷日修\u200b桥")
     '〓日修桥'
     """
-    return "".join(sign if ord(sign) in _shapes() or sign in "\n\t" else GETA for sign in text)
+    return "".join(sign if _shaped(sign) else "" if invisible(sign) else GETA for sign in text)
+
+
+def invisible(sign: str) -> bool:
+    """Whether a character is none to the eye, such as the space without width that pages break lines at."""
+    return unicodedata.category(sign) == "Cf"
+
+
+def _shaped(sign: str) -> bool:
+    return ord(sign) in _shapes() or sign in "\n\r\t"
 
 
 @cache

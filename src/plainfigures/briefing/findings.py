@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from plainfigures import wording
@@ -13,10 +14,13 @@ from plainfigures.briefing.plots import MOST, amounts, counted, intervals, spans
 if TYPE_CHECKING:
     import pandas as pd
 
+# So many numbers are told in a sentence of their own; of more, none is picked out.
+MOST_NAMED = 3
+
 
 def found(material: Material) -> tuple[Finding, ...]:
     """The findings of a report, those that answer most first; one that has no row to rest on is left out."""
-    makers = [chain, periods, hedges, money, checked, scope, deeds, kinds, account]
+    makers = [asked, chain, periods, hedges, money, checked, changes, scope, deeds, kinds, account]
     if (material.checks["verdict"] == "disagree").any():
         makers.sort(key=lambda make: make is not checked)
     return tuple(finding for make in makers for finding in make(material))
@@ -50,21 +54,50 @@ def chain(material: Material) -> Iterator[Finding]:
     yield counted(material, "chain", "results_chain", lead, (note,), measure, ALLOWED["results_chain"])
 
 
+def asked(material: Material) -> Iterator[Finding]:
+    """Which numbers are of just the years that are asked about. Needs these years."""
+    if material.years is None:
+        return
+    from plainfigures.briefing.asking import covering, fits
+
+    rows, say, (first, last) = material.distinct, material.say, material.years
+    exact = covering(rows, first, last)
+    when = SimpleNamespace(period_start=first, period_end=last, period_kind="stated")
+    lead = say.sentence(
+        en="Of {rows:len} numbers {exact:len} cover exactly {when:period}, no more and no less.",
+        zh="{rows:len}个数中，恰好覆盖{when:period}的有{exact:len}个。", rows=rows, exact=exact, when=when)  # fmt: skip
+    more = [
+        say.sentence(
+            en="One of them is {row}, of {what}.", zh="其一为{what}：{row}。",
+            what=_named(row, material.language), row=row)
+        for _, row in (exact if len(exact) <= MOST_NAMED else exact.head(0)).iterrows()
+    ]  # fmt: skip
+    sorts, told = fits(rows, first, last, material.language)
+    measure = say.title(en="Numbers by what their period has to do with {when:period}",
+                        zh="各数的时期与{when:period}的关系", when=when)  # fmt: skip
+    yield counted(material, "asked", "fit", lead, tuple(more), measure, sorts, told=told)
+
+
 def periods(material: Material) -> Iterator[Finding]:
     """Which period holds most numbers, and how many have none."""
     rows, say = material.distinct, material.say
-    dated, undated = rows[rows["period_start"].notna()], rows[rows["period_start"].isna()]
+    dated, undated = rows[rows["period_kind"] != "none"], rows[rows["period_kind"] == "none"]
     if dated.empty:
         lead = say.sentence(en="No number of the report has a period.", zh="报告中的数均无时期。", rows=rows)
         yield Finding("periods", lead, (), "")
         return
     told = rows.assign(when=[wording.period(row, material.language) for row in wording.each(rows)])
-    common = _commonest(told[told["period_start"].notna()], "when")
-    lead = say.sentence(
-        en="The period with most numbers is {when:period}, with {common:len} of {rows:len}; {undated:len} have no "
-        "period.",
-        zh="{when:period}的数最多，{rows:len}个中有{common:len}个；{undated:len}个没有时期。",
-        when=common.iloc[0], common=common, rows=rows, undated=undated)  # fmt: skip
+    common = _commonest(told[told["period_kind"] != "none"], "when")
+    texts = {
+        "en": "No period has more numbers than {when:period}: {common:len} of {rows:len}.",
+        "zh": "{when:period}的数最多，{rows:len}个中有{common:len}个。",
+    }
+    blanks: dict[str, Any] = {"when": common.iloc[0], "common": common, "rows": rows}
+    if len(undated):
+        texts["en"] += " Without any period are {undated:len}."
+        texts["zh"] = texts["zh"].replace("。", "；{undated:len}个没有时期。")
+        blanks["undated"] = undated
+    lead = say.sentence(en=texts["en"], zh=texts["zh"], **blanks)
     note = say.sentence(
         en="A total over several years says nothing about any one of them, and a number without a period cannot be "
         "moved into a year by its reader.",
@@ -95,7 +128,7 @@ def hedges(material: Material) -> Iterator[Finding]:
             zh="最宽的是{loosest:surface}，可取{loosest:bounds}。", loosest=loosest))  # fmt: skip
     if not unbounded.empty:
         more.append(say.sentence(
-            en="Of {unbounded:len} the wording gives one end only, as in {first:surface}: {first:bounds}.",
+            en="The wording of {unbounded:len} gives one end only, as in {first:surface}: {first:bounds}.",
             zh="有{unbounded:len}个只给出一端，如{first:surface}：{first:bounds}。",
             unbounded=unbounded, first=unbounded.iloc[0]))  # fmt: skip
     measure = say.title(en="What each wording allows, in per cent of the number stated",
@@ -134,7 +167,8 @@ def money(material: Material) -> Iterator[Finding]:
         drawn=drawn, sums=sums)  # fmt: skip
     shown = say.table(drawn, "surface means measure period sentence",
                       en="The largest sums of money, each alone", zh="较大的各笔金额，各自单列")  # fmt: skip
-    yield Finding("money", lead, (what,), measure, None, amounts(drawn, material.language), shown)
+    rests = tuple((name,) for name in drawn["id"])
+    yield Finding("money", lead, (what,), measure, None, amounts(drawn, material.language), shown, rests)
 
 
 def _named(row: Any, language: str) -> str:
@@ -152,8 +186,8 @@ def scope(material: Material) -> Iterator[Finding]:
     rows, say = material.distinct, material.say
     common = _commonest(rows, "scope")
     lead = say.sentence(
-        en="The commonest reach of a number is: {reach}, with {common:len} of {rows:len}.",
-        zh="数的范围以“{reach}”为最多，{rows:len}个中有{common:len}个。",
+        en="Most numbers of one reach are those for the {reach}: {common:len} of {rows:len}.",
+        zh="范围为“{reach}”的数最多，{rows:len}个中有{common:len}个。",
         reach=wording.term(common["scope"].iloc[0], material.language), common=common, rows=rows)  # fmt: skip
     note = say.sentence(
         en="A number for a province tells nothing about one county in it.", zh="全省的数说明不了其中某个县。",
@@ -168,9 +202,31 @@ def deeds(material: Material) -> Iterator[Finding]:
     if others.empty:
         return
     lead = say.sentence(
-        en="Plans and standing rules are {others:len} of {rows:len} numbers: they are no deeds.",
+        en="Of {rows:len} numbers {others:len} stand in plans or standing rules: they count nothing that was done.",
         zh="{rows:len}个数中有{others:len}个是计划或常设规定，并非已完成的事。", others=others, rows=rows)  # fmt: skip
-    yield counted(material, "deeds", "modality", lead, (), say.title(en="Numbers by status", zh="各数按性质"))
+    note = say.sentence(
+        en="What the report does not mark as a plan or a rule is told as done, on its word alone.",
+        zh="报告未标明为计划或规定的，均按已完成列出，仅凭报告所述。", rows=rows)  # fmt: skip
+    yield counted(material, "deeds", "modality", lead, (note,), say.title(en="Numbers by status", zh="各数按性质"))
+
+
+def changes(material: Material) -> Iterator[Finding]:
+    """How many numbers are changes, up and down, and the largest in per cent."""
+    rows, say = material.distinct, material.say
+    moved = rows[rows["trend"] != ""]
+    if moved.empty:
+        return
+    ups, downs = moved[moved["trend"] == "increase"], moved[moved["trend"] == "decrease"]
+    lead = say.sentence(
+        en="Of {rows:len} numbers {moved:len} are changes rather than levels: {ups:len} up, {downs:len} down.",
+        zh="{rows:len}个数中有{moved:len}个是变化量，不是水平数：增{ups:len}个，减{downs:len}个。",
+        rows=rows, moved=moved, ups=ups, downs=downs)  # fmt: skip
+    note = say.sentence(
+        en="A change says nothing of the level that it started from, and the report does not always say since when.",
+        zh="变化量说明不了起点的水平；与何时相比，报告也未必写明。", rows=moved)  # fmt: skip
+    told = moved.assign(said=moved["trend"])
+    yield counted(material, "changes", "said", lead, (note,), say.title(en="Changes by direction", zh="变化量按增减"),
+                  told=told)  # fmt: skip
 
 
 def checked(material: Material) -> Iterator[Finding]:
@@ -184,8 +240,8 @@ def checked(material: Material) -> Iterator[Finding]:
         return
     verdicts = {name: tests[tests["verdict"] == name] for name in ("agree", "disagree", "undecidable")}
     lead = say.sentence(
-        en="Of {tests:len} checks of the report's own arithmetic {agree:len} agree, {disagree:len} disagree, "
-        "and {undecidable:len} cannot be decided.",
+        en="Checks of the report's own arithmetic that agree: {agree:len} of {tests:len}; that disagree: "
+        "{disagree:len}; that cannot be decided: {undecidable:len}.",
         zh="报告自身的算术核对了{tests:len}项：{agree:len}项一致，{disagree:len}项不一致，{undecidable:len}项无法判定。",
         tests=tests, **verdicts)  # fmt: skip
     note = say.sentence(
@@ -193,7 +249,8 @@ def checked(material: Material) -> Iterator[Finding]:
         zh="“不一致”只说明报告中的陈述彼此不相符，并不说明何者有误。", tests=tests)  # fmt: skip
     urgent = tests.assign(order=tests["verdict"].map({"disagree": 0, "undecidable": 1, "agree": 2}).astype(int))
     shown = urgent.sort_values("order", kind="stable").head(MOST)
-    yield Finding("checks", lead, (note,), "", None, None, working(shown, material))
+    rests = tuple(tuple(names.split()) for names in shown["rows"])
+    yield Finding("checks", lead, (note,), "", None, None, working(shown, material), rests)
 
 
 def kinds(material: Material) -> Iterator[Finding]:
@@ -201,7 +258,7 @@ def kinds(material: Material) -> Iterator[Finding]:
     rows, say = material.distinct, material.say
     common = _commonest(rows, "kind")
     lead = say.sentence(
-        en="The commonest sort of number is: {kind}, with {common:len} of {rows:len}.",
+        en="The sort of number that the report uses most is: {kind}, {common:len} of {rows:len}.",
         zh="最多的一类是“{kind}”，{rows:len}个数中有{common:len}个。",
         kind=wording.term(common["kind"].iloc[0], material.language), common=common, rows=rows)  # fmt: skip
     yield counted(material, "kinds", "kind", lead, (), say.title(en="Numbers by sort", zh="各数按种类"))

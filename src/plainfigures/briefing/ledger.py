@@ -1,8 +1,10 @@
-"""One brief, three files: what the PDF, the slides and the workbook say about a report, told from its rows once."""
+"""One brief, four files: what the page, the PDF, the slides and the workbook say of a report, told from its rows."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from plainfigures.briefing import findings, limits
@@ -13,6 +15,7 @@ from plainfigures.briefing.sentences import Say
 if TYPE_CHECKING:
     import pandas as pd
 
+    from plainfigures.briefing.sentences import Said
     from plainfigures.reports import Report
 
 UNNAMED = "report"
@@ -20,33 +23,54 @@ QUESTION = {
     "en": "What the report's numbers say, how sure they are, and what they leave open",
     "zh": "报告中的数说了什么、有多确定、还缺什么",
 }
+# A headline set wide, a space after each character: 政 府 工 作 报 告.
+SPACED = re.compile(r"[\u3400-\u9fff]( [\u3400-\u9fff]){2,}")
+# So many characters a title has at least.
+TELLING = 4
+YEARS = re.compile(r"(\d{4})(?:[-–—](\d{4}))?")
 
 
-def brief(report: Report, coding: pd.DataFrame | None = None, language: str = "en") -> Brief:
+def brief(
+    report: Report,
+    coding: pd.DataFrame | None = None,
+    language: str = "en",
+    years: tuple[date, date] | None = None,
+) -> Brief:
     """The brief of a report: findings as sentences from its rows, each with its sources, and the tables behind them.
 
     `coding` is the analyst's judgement as `coding.read_coding` reads it; without it, or when it covers another report,
-    what rests on it is left out and the limits say so. Raises BriefError for a report without a number, CodingError
-    for a coding that does not fit, LanguageError for a language that the briefing is not written in.
+    what rests on it is left out and the limits say so. With `years`, a first and a last day, the first finding is
+    which numbers are of just these years. Raises BriefError for a report without a number, CodingError for a coding
+    that does not fit, LanguageError for a language that the briefing is not written in.
 
     >>> from plainfigures import reports
     >>> told = brief(reports.parse("2021年，全县投入资金740余万元。", report_id="r"), language="zh")
     >>> told.plain(told.opening[0])
     '报告陈述了1个不同的数，分布在1句中。'
     """
-    say = Say(language)
-    material = gathered(report, coding, say)
-    rows = material.distinct
+    return told(gathered(report, coding, Say(language), years))
+
+
+def told(material: Material, question: str = "", answer: tuple[Said, ...] = ()) -> Brief:
+    """The brief of what was gathered, in the language of its `say`.
+
+    A notebook that tells of the report gives its `question` and the sentences of its `answer`; by default the answer is
+    what the findings say.
+    """
+    say, rows, report = material.say, material.distinct, material.report
     columns = "surface means measure period place" + " results_chain" * material.coded + " sentence"
     caption = {"en": "The ledger: {rows:len} observations", "zh": "台账：{rows:len}个观测值"}
+    found = findings.found(material)
     return Brief(
-        language=language,
-        report=material.report,
-        title=tidy(report.title) or material.report.report_id,
-        subtitle=QUESTION[language],
-        opening=limits.opening(material),
+        language=say.language,
+        report=report,
+        title=headline(report),
+        subtitle=question or QUESTION[say.language],
+        opening=() if answer else limits.opening(material),
+        answer=answer or tuple(finding.lead for finding in found),
+        example=limits.example(material),
         facts=limits.facts(material),
-        findings=findings.found(material),
+        findings=found,
         limits=limits.told(material),
         method=limits.method(material),
         rows=material.rows,
@@ -58,22 +82,51 @@ def brief(report: Report, coding: pd.DataFrame | None = None, language: str = "e
     )
 
 
-def gathered(report: Report, coding: pd.DataFrame | None, say: Say) -> Material:
+def headline(report: Report) -> str:
+    """The title of a report on one line, characters that were set wide drawn together.
+
+    A title that is missing, or too short to tell one report from another, gives way to the report's name.
+
+    >>> from plainfigures import reports
+    >>> from dataclasses import replace
+    >>> headline(replace(reports.parse("修桥20座。", report_id="r"), title="政 府 工 作 报 告"))
+    '政府工作报告'
+    """
+    title = SPACED.sub(lambda wide: wide[0].replace(" ", ""), tidy(report.title))
+    named = tidy(report.report_id) or title or UNNAMED
+    return title if len(title) >= TELLING else named
+
+
+def gathered(report: Report, coding: pd.DataFrame | None, say: Say, years: tuple[date, date] | None = None) -> Material:
     """The rows of a report, its exclusions and its checks, with the coding where there is one for it."""
     from plainfigures import checks, observations
 
     # A sentence cites its report by name, so a text that came without one is given one.
-    report = report if report.report_id else replace(report, report_id=tidy(report.title) or UNNAMED)
+    report = report if report.report_id else replace(report, report_id=headline(report))
     table = observations.extract(report)
     if table.empty:
         raise BriefError(
             f"{report.report_id}: no number was read from it, so there is nothing to tell. Give another report."
         )
-    found = checks.check(table, report)
+    found, wide = checks.check(table, report), observations.extract(report, rules="wide")
     covered = coding is not None and not coding.empty and bool((coding["report_id"] == report.report_id).any())
     if coding is not None and covered:
         from plainfigures.coding import coded
 
         table = coded(table, coding)
-    told = table.assign(**{name: [tidy(text) for text in table[name]] for name in OWN_WORDS})
-    return Material(say, report, told, observations.excluded(report), found, covered)
+    clean = table.assign(**{name: [tidy(text) for text in table[name]] for name in OWN_WORDS})
+    return Material(say, report, clean, wide, observations.excluded(report), found, covered, years)
+
+
+def span(years: str) -> tuple[date, date]:
+    """The first and the last day of years as they are typed. Raises BriefError for anything else.
+
+    >>> span("2017-2019")[1], span("2019年至今")
+    Traceback (most recent call last):
+    plainfigures.briefing.delivery.BriefError: 2019年至今: these are no years. Write one year or two, such as 2017-2019.
+    """
+    found = YEARS.fullmatch(years.strip())
+    first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
+    if not 1 <= first <= last:
+        raise BriefError(f"{years}: these are no years. Write one year or two, such as 2017-2019.")
+    return date(first, 1, 1), date(last, 12, 31)

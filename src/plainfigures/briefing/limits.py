@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from plainfigures import wording
+from plainfigures.briefing.cards import rule_in_words
 from plainfigures.briefing.delivery import GETA, fit, printable
 from plainfigures.briefing.tables import Table
 from plainfigures.intervals import rule
@@ -16,11 +17,17 @@ if TYPE_CHECKING:
 
 HEADS = {
     "en": ("wording", "interval of the stated number N", "why", "source"),
-    "zh": ("措辞", "所述数 N 的区间", "出处"),
+    "zh": ("措辞", "所述数N的区间", "理由", "出处"),
+}
+# What a formula says in words.
+FORMULA = {"first": "前一数", "second": "后一数", " of the place": "个该位单位"}
+EXAMPLE = {
+    "en": ("the report writes", "which allows", "of", "in the period", "in its sentence"),
+    "zh": ("报告写作", "可取值", "计量对象", "时期", "所在句"),
 }
 FACTS = {
     "en": ("different numbers", "of them hedged", "without a period", "checks that disagree"),
-    "zh": ("个不同的数", "个带限制词", "个没有时期", "项核对不一致"),
+    "zh": ("不同的数", "带限制词的数", "没有时期的数", "不一致的核对"),
 }
 
 
@@ -38,11 +45,21 @@ def opening(material: Material) -> tuple[Said, ...]:
     return tuple(told)
 
 
+def example(material: Material) -> tuple[tuple[str, str], ...]:
+    """One number of the report as this brief reads it, a label and its words each: the first that is hedged, if any."""
+    rows, language = material.distinct, material.language
+    hedged = rows[rows["hedge"] != "exact"]
+    row = next(wording.each(rows if hedged.empty else hedged))
+    means = (row.surface, wording.bounds(row, language), row.measure, wording.period(row, language))
+    told = zip(EXAMPLE[language], (*means, str(row.sentence)), strict=True)
+    return tuple((label, words) for label, words in told if words)
+
+
 def facts(material: Material) -> tuple[tuple[str, str], ...]:
     """The figures of the cover, each with its label."""
     rows, tests = material.distinct, material.checks
     counts = (
-        len(rows), int((rows["hedge"] != "exact").sum()), int(rows["period_start"].isna().sum()),
+        len(rows), int((rows["hedge"] != "exact").sum()), int((rows["period_kind"] == "none").sum()),
         int((tests["verdict"] == "disagree").sum()),
     )  # fmt: skip
     told = (wording.number(count, material.language) for count in counts)
@@ -60,7 +77,7 @@ def _limits(material: Material) -> Iterator[Said]:
         en="Every number is what the report states. Nobody measured it again, and a range is what the words allow, not "
         "a margin of error.",
         zh="各数均为报告所述，未经重新测量；区间是措辞所允许的范围，不是测量误差。", report=report)  # fmt: skip
-    undated = rows[rows["period_start"].isna()]
+    undated = rows[rows["period_kind"] == "none"]
     if not undated.empty:
         yield say.sentence(
             en="When: {undated:len} of {rows:len} numbers have no period.",
@@ -120,21 +137,19 @@ def method(material: Material) -> tuple[Said, ...]:
 
 
 def rules(material: Material) -> Table:
-    """The rule of each hedge that the report uses: the interval, why (told in English only), and by what source."""
+    """The rule of each hedge that the report uses: the interval, why, and by what source."""
     language = material.language
     used = sorted(set(material.distinct["hedge"].astype(str)) - {"exact"})
-    names = ("hedge", "formula", "why", "source") if language == "en" else ("hedge", "formula", "source")
-    told = (
-        {"hedge": wording.term(hedge, language), "formula": _interval(hedge), "why": rule(hedge).why,
-         "source": rule(hedge).source}
-        for hedge in used
-    )  # fmt: skip
-    cells = tuple(tuple(row[name] for name in names) for row in told)
+    told = [(wording.term(hedge, language), _interval(hedge, language), *rule_in_words(hedge, "default", language))
+            for hedge in used]  # fmt: skip
     caption = material.say.title(en="The rules of the wordings that the report uses", zh="报告所用措辞的规则")
-    return Table(caption, HEADS[language], cells, names)
+    return Table(caption, HEADS[language], tuple(told), ("hedge", "formula", "why", "source"))
 
 
-def _interval(hedge: str) -> str:
+def _interval(hedge: str, language: str) -> str:
     row = rule(hedge)
     opening, closing = "[" if row.closed in ("both", "left") else "(", "]" if row.closed in ("both", "right") else ")"
-    return f"{opening}{row.low}, {row.high}{closing}".replace("inf", "∞").replace("-", "−")
+    told = f"{opening}{row.low}, {row.high}{closing}".replace("inf", "∞").replace("-", "−")
+    for english, chinese in FORMULA.items() if language == "zh" else ():
+        told = told.replace(english, chinese)
+    return told

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from plainfigures import wording
-from plainfigures.intervals import Rule, rule
+from plainfigures.briefing.cards import COLON, card, left_card
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,29 +19,18 @@ if TYPE_CHECKING:
 
 LABELS: dict[str, dict[str, Any]] = {
     "en": {
-        "stated": "stated", "allows": "allows", "rule": "rule", "source": "source of the rule", "period": "period",
-        "measure": "counts", "place": "place", "per": "per", "part_of": "part of", "duplicate_of": "repeats",
-        "modality": "status", "reason": "not an observation", "note": "note",
-        "results_chain": "results chain", "yes": "may be added to its like", "no": "may not be added to others",
-        "back": "Back to the briefing, where it tells of",
+        "back": "Back to the briefing, where it tells of", "period": "period",
         "legend": (("exact", "exact number"), ("hedged", "hedged number"), ("again", "repeated number"),
                    ("time", "period"), ("left", "numeral that is no observation"), ("furniture", "page, not report")),
         "name": "The report with every number marked",
     },
     "zh": {
-        "stated": "所述数", "allows": "可取值", "rule": "规则", "source": "规则出处", "period": "时期",
-        "measure": "计量对象", "place": "地点", "per": "每", "part_of": "属于", "duplicate_of": "重复",
-        "modality": "性质", "reason": "不是观测值", "note": "说明",
-        "results_chain": "结果链", "yes": "可与同类相加", "no": "不可与其他数相加",
-        "back": "回到正文所述之处：",
+        "back": "回到正文所述之处：", "period": "时期",
         "legend": (("exact", "确数"), ("hedged", "带模糊限制的数"), ("again", "重复的数"),
                    ("time", "时期"), ("left", "不作观测值的数字"), ("furniture", "页面内容，非报告")),
         "name": "报告全文，每个数均已标出",
     },
 }  # fmt: skip
-
-
-COLON = {"en": ": ", "zh": "："}
 
 
 @dataclass(frozen=True)
@@ -102,17 +91,15 @@ def _numbers(table: pd.DataFrame, rules: str, language: str, told: Mapping[str, 
     surfaces = dict(zip(table["id"], table["surface"], strict=True))
     for row in wording.each(table):
         look = "again" if row.duplicate_of else "exact" if row.hedge == "exact" else "hedged"
-        card, anchor = tuple(_card(row, surfaces, rules, language)), f"o{row.id}"
+        lines, anchor = tuple(card(row, surfaces, rules, language)), f"o{row.id}"
         extra = ("", "") if told is None else (_data(row, language), _back(row, told, language))
-        yield _Mark(row.start, row.end, look, anchor, card, COLON[language], *extra)
+        yield _Mark(row.start, row.end, look, anchor, lines, COLON[language], *extra)
 
 
 def _left(left: pd.DataFrame, language: str) -> Iterator[_Mark]:
-    label = LABELS[language]
     for row in wording.each(left):
-        lines = [(label["reason"], wording.term(row.reason, language)), (label["note"], str(row.note or ""))]
-        card = tuple(line for line in lines if line[1])
-        yield _Mark(row.start, row.end, "left", f"x{row.start}-{row.end}", card, COLON[language])
+        lines = tuple(left_card(row, language))
+        yield _Mark(row.start, row.end, "left", f"x{row.start}-{row.end}", lines, COLON[language])
 
 
 def facets(row: Any, language: str) -> dict[str, str]:
@@ -141,34 +128,6 @@ def _back(row: Any, told: Mapping[str, str], language: str) -> str:
     anchor = told.get(f"o{row.id}") or told.get(f"s{row.sentence}")
     name = f"{LABELS[language]['back']} {row.surface}"
     return f'<a class="back" href="#{anchor}" aria-label="{html.escape(name)}"></a>' if anchor else ""
-
-
-def _card(row: Any, surfaces: dict[str, str], rules: str, language: str) -> Iterator[tuple[str, str]]:
-    """The lines of a card: value, interval and its rule, period, what it counts. Empty columns have no line."""
-    label, why = LABELS[language], rule(str(row.hedge), rules)
-    yield label["stated"], wording.number(row.value, language) + wording.unit(row, language)
-    yield label["allows"], wording.bounds(row, language)
-    yield label["rule"], f"{wording.term(row.hedge, language)}{COLON[language]}{_why(why, language)}"
-    yield label["source"], why.source
-    kind = wording.term(row.period_kind, language)
-    yield label["period"], wording.period(row, language) + ("" if row.period_kind == "none" else f" ({kind})")
-    for name in ("measure", "place", "per"):
-        if getattr(row, name):
-            yield label[name], getattr(row, name)
-    yield label["modality"], wording.term(row.modality, language)
-    for name in ("part_of", "duplicate_of"):
-        other = getattr(row, name)
-        if other:
-            yield label[name], surfaces[other]
-    if wording.field(row, "may_be_summed"):
-        yield label["results_chain"], wording.term(row.results_chain, language)
-        yield label[row.may_be_summed], str(row.reason)
-
-
-def _why(why: Rule, language: str) -> str:
-    """What a rule does: in words, which are told in English only, or as the interval of the stated number N."""
-    opening, closing = "[" if why.closed in ("both", "left") else "(", "]" if why.closed in ("both", "right") else ")"
-    return why.why if language == "en" else f"{opening}{why.low}, {why.high}{closing}"
 
 
 def _periods(report: Report, table: pd.DataFrame, language: str) -> Iterator[_Mark]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from plainfigures import wording
@@ -11,6 +13,7 @@ from plainfigures.briefing.delivery import fit, printable, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     import pandas as pd
 
@@ -42,7 +45,8 @@ class Plot:
 class Finding:
     """One finding: the sentence that is its heading, what is added to it, and how it is drawn.
 
-    `draw` makes the chart of a page, `plot` is the same as an editable chart, `table` stands where a chart cannot.
+    `draw` makes the chart of a page, `plot` is the same as an editable chart, `table` stands where a chart cannot, and
+    `rests` are the ids of the rows behind each of its lines.
     """
 
     key: str
@@ -52,6 +56,23 @@ class Finding:
     draw: Callable[[], Chart] | None = field(default=None, compare=False, repr=False)
     plot: Plot | None = None
     table: Table | None = None
+    rests: tuple[tuple[str, ...], ...] = ()
+
+    @cached_property
+    def chart(self) -> Chart | None:
+        """The chart, drawn once."""
+        return self.draw() if self.draw else None
+
+    @cached_property
+    def svg(self) -> bytes:
+        """The chart as a drawing without a date in it."""
+        from plainfigures.charts.picture import styled
+
+        stream = io.BytesIO()
+        if self.chart is not None:
+            with styled():
+                self.chart.figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
+        return stream.getvalue()
 
     @property
     def said(self) -> tuple[Said, ...]:
@@ -81,6 +102,8 @@ class Brief:
     title: str
     subtitle: str
     opening: tuple[Said, ...]
+    answer: tuple[Said, ...]
+    example: tuple[tuple[str, str], ...]
     facts: tuple[tuple[str, str], ...]
     findings: tuple[Finding, ...]
     limits: tuple[Said, ...]
@@ -103,14 +126,16 @@ class Brief:
 
 @dataclass(frozen=True)
 class Material:
-    """What findings are told from: the rows as they are told, and the same as they can be drawn."""
+    """What findings are told from: the rows under both rule sets, the exclusions, the checks, the years asked about."""
 
     say: Say
     report: Report
     rows: pd.DataFrame
+    wide: pd.DataFrame
     left: pd.DataFrame
     checks: pd.DataFrame
     coded: bool
+    years: tuple[date, date] | None = None
 
     @property
     def language(self) -> str:
@@ -147,6 +172,14 @@ def _quoted(brief: Brief, sentence: Any) -> Quoted:
 
 def _line(text: str) -> str:
     return tidy(text) if text.strip() == text else " ".join(fit(text).split())
+
+
+def origin(brief: Brief) -> list[str]:
+    """Who issued the report, who published it, when, and its name, as far as its page says."""
+    report = brief.report
+    day = wording.day(report.published, brief.language) if report.published else ""
+    name = "" if report.report_id == brief.title else report.report_id
+    return [printable(tidy(text)) for text in (report.issuer, report.carrier, day, name) if text]
 
 
 def briefly(numbers: list[int], language: str) -> str:

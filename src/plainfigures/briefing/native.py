@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 WIDE, HIGH, MARGIN = 13.333, 7.5, 0.6
 # Letters that the viewer's machine has; the name for Chinese stands beside the Latin one.
 LATIN, CHINESE = "Arial", "Microsoft YaHei"
-BLUE, PALE, INK, QUIET = "0072B2", "9CCBE6", "222222", "5F5F5F"
+BLUE, PALE, INK, QUIET, DEEP, WHITE = "0072B2", "9CCBE6", "222222", "5F5F5F", "00446B", "FFFFFF"
 LANGUAGE = {"en": "en-GB", "zh": "zh-CN"}
 TITLE_POINTS, TEXT_POINTS = 28, 18
 SERIES: dict[str, dict[str, tuple[str, ...]]] = {
@@ -47,6 +47,37 @@ def presentation() -> Any:
     return deck
 
 
+def band(slide: Any, top: float, height: float, colour: str, left: float = 0, width: float = WIDE) -> Any:
+    """Puts a coloured rectangle behind everything else on a slide, in inches, and hands it back."""
+    kind = library("pptx.enum.shapes").MSO_SHAPE.RECTANGLE
+    shape = place(slide.shapes.add_shape(kind, 0, 0, 0, 0), top, height, left, width)
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = _colour(colour)
+    shape.line.fill.background()
+    shape.shadow.inherit = False
+    slide.shapes._spTree.insert(2, shape._element)
+    return shape
+
+
+def anchored(shape: Any, where: str) -> Any:
+    """Sets the text of a shape at its `top`, `middle` or `bottom`, and hands the shape back."""
+    shape.text_frame.vertical_anchor = getattr(library("pptx.enum.text").MSO_ANCHOR, where.upper())
+    return shape
+
+
+def numbered(slide: Any, language: str) -> None:
+    """The number of the slide at its foot, as a field that PowerPoint keeps right."""
+    box = place(slide.shapes.add_textbox(0, 0, 0, 0), 6.95, 0.35, WIDE - MARGIN - 1, 1)
+    write(box.text_frame, [""], language, 11, QUIET, bullets=False)
+    paragraph = box.text_frame.paragraphs[0]
+    paragraph.alignment = library("pptx.enum.text").PP_ALIGN.RIGHT
+    field = library("pptx.oxml").parse_xml(
+        '<a:fld xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+        'id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr sz="1100"/><a:t>‹#›</a:t></a:fld>'
+    )
+    paragraph._p.insert(list(paragraph._p).index(paragraph.runs[0]._r), field)
+
+
 def place(shape: Any, top: float, height: float, left: float = MARGIN, width: float = WIDE - 2 * MARGIN) -> Any:
     """Puts a shape at a place, in inches, and hands it back."""
     inches = library("pptx.util").Inches
@@ -55,15 +86,21 @@ def place(shape: Any, top: float, height: float, left: float = MARGIN, width: fl
 
 
 def write(
-    frame: Any, lines: list[str], language: str, points: float = 0, colour: str = INK, *, bullets: bool = True
-) -> None:
-    """Fills a text frame, a paragraph a line; `points` 0 keeps the size of the master, `bullets` its bullets."""
+    frame: Any, lines: list[str], language: str, points: float = 0, colour: str = INK, *, bullets: bool = True,
+    apart: float = 0,
+) -> None:  # fmt: skip
+    """Fills a text frame, a paragraph a line; `points` 0 keeps the size of the master, `bullets` its bullets.
+
+    `apart` is the room below each paragraph, in points.
+    """
     util, colours = library("pptx.util"), library("pptx.dml.color")
     frame.word_wrap = True
     for number, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         if not bullets:
             _flush(paragraph)
+        if apart:
+            paragraph.space_after = util.Pt(apart)
         run = paragraph.add_run()
         run.text = fit(line)
         run.font.color.rgb = colours.RGBColor.from_string(colour)
@@ -96,7 +133,7 @@ def chart(slide: Any, plot: Plot, top: float, height: float, language: str, alt:
 
 def _styled(drawn: Any, plot: Plot) -> None:
     util, kinds = library("pptx.util"), library("pptx.enum.chart")
-    drawn.has_title, drawn.has_legend = False, plot.sort == "amounts"
+    drawn.has_title, drawn.has_legend = False, plot.sort == "amounts" and any(plot.rises)
     if drawn.has_legend:
         drawn.legend.position, drawn.legend.include_in_layout = kinds.XL_LEGEND_POSITION.BOTTOM, False
     drawn.font.size = util.Pt(14 if len(plot.names) < 9 else 12)
@@ -104,6 +141,8 @@ def _styled(drawn: Any, plot: Plot) -> None:
     bars.gap_width, bars.vary_by_categories = 45, False
     names.reverse_order, names.has_major_gridlines = True, False
     names.format.line.color.rgb = _colour(QUIET)
+    names.major_tick_mark = values.major_tick_mark = kinds.XL_TICK_MARK.NONE
+    names.tick_labels.font.color.rgb = _colour(INK)
     names.tick_label_position = kinds.XL_TICK_LABEL_POSITION.LOW
     values.has_major_gridlines, values.visible = plot.sort == "spans", plot.sort == "spans"
     if plot.sort == "counts":

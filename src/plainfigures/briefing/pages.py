@@ -6,23 +6,26 @@ A notebook that shows a report gets it as a second column, with filters; the pag
 from __future__ import annotations
 
 import base64
-import hashlib
 import html
-import io
-import os
 import re
 from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from plainfigures.briefing.beside import FILTER, beside, parts
+from plainfigures.briefing import shell
+from plainfigures.briefing.beside import FILTER, beside, parameters, parts
+from plainfigures.briefing.citing import uncited
+from plainfigures.briefing.delivery import written
+from plainfigures.briefing.sentences import Said
+from plainfigures.briefing.spots import spots
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 LANGUAGE = re.compile(r"^LANG\s*=\s*[\"'](\w+)[\"']", re.MULTILINE)
 HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
-ID = re.compile(r' id="([^"]*)"')
-HTML_LANGUAGE = {"en": "en", "zh": "zh-Hans"}
 FOOT = {
     "en": "Every number on this page was read from the report, or computed from what was read; the small numbers in "
     "brackets are the report's sentences. Made from",
@@ -40,7 +43,7 @@ def write_page(notebook: str | Path | Iterable[str | Path], out: str | Path) -> 
     Raises PageError for a notebook that is missing, not executed, or stopped at an error.
     """
     paths = [notebook] if isinstance(notebook, str | Path) else list(notebook)
-    return _written(Path(out), page(*paths).encode("utf-8"))
+    return written(out, page(*paths).encode("utf-8"))
 
 
 def write_picture(notebook: str | Path, out: str | Path) -> Path:
@@ -52,60 +55,28 @@ def write_picture(notebook: str | Path, out: str | Path) -> Path:
     pictures = [output["data"]["image/png"] for output in shown if "image/png" in output.get("data", {})]
     if not pictures:
         raise PageError(f"{notebook}: no cell of it shows a chart.")
-    return _written(Path(out), base64.b64decode(pictures[0]))
-
-
-def _written(target: Path, content: bytes) -> Path:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    half = target.with_name(target.name + ".part")
-    half.write_bytes(content)
-    os.replace(half, target)
-    return target
+    return written(out, base64.b64decode(pictures[0]))
 
 
 def page(*notebooks: str | Path) -> str:
     """The page of one or more executed notebooks as text; the same notebooks give the same bytes."""
     read = [_read(Path(path)) for path in notebooks]
-    language = _language(read[0])
-    bodies = [_columns(notebook, Path(path).parent, language) for notebook, path in zip(read, notebooks, strict=True)]
-    body = _unique("\n".join(bodies))
-    names = ", ".join(Path(path).name for path in notebooks)
+    spoken = language(read[0])
+    bodies = [_columns(notebook, Path(path).parent, spoken) for notebook, path in zip(read, notebooks, strict=True)]
+    body, names = "\n".join(bodies), ", ".join(Path(path).name for path in notebooks)
     headline = HEADING.search(body)
-    fields = {
-        "language": HTML_LANGUAGE[language],
-        "title": TAG.sub("", headline[1]).strip() if headline else names,
-        "body": body,
-        "foot": f"{FOOT[language]} {html.escape(names)}.",
-        "style": _resource("page.css"),
-    } | _script(body)
-    shell = _resource("page.html")
-    filled = re.sub(r"\{\{(\w+)\}\}", lambda slot: fields.get(slot[1], slot[0]), shell)
-    return filled.replace("{{font}}", font_subset(set(filled)))
+    title = html.unescape(TAG.sub("", headline[1]).strip()) if headline else names
+    return shell.page(body, title, f"{FOOT[spoken]} {html.escape(names)}.", spoken)
 
 
-def _columns(notebook: Any, folder: Path, language: str) -> str:
+def _columns(notebook: Any, folder: Path, spoken: str) -> str:
     """One notebook as an article; beside it, where it shows a report, the report with every number marked."""
-    found = beside(notebook, folder, language)
+    found = beside(notebook, folder, spoken)
     if found is None:
-        return f"<article>\n{_body(notebook, language)}\n</article>"
+        return f"<article>\n{_body(notebook, spoken)}\n</article>"
     cells, head = parts(notebook)
-    narrative, told = found.linked(_body({**notebook, "cells": cells}, language))
-    to = FILTER[language]
-    return (
-        f'<nav class="skip"><a href="#report">{to["report"]}</a></nav>\n'
-        f'<div class="beside">\n<article id="briefing" tabindex="-1">\n{narrative}\n</article>\n'
-        f'<div id="report" class="pane" tabindex="-1">\n<p class="skip"><a href="#briefing">{to["narrative"]}</a></p>\n'
-        f"{_body({**notebook, 'cells': head}, language)}\n{found.pane(told)}\n</div>\n</div>"
-    )
-
-
-def _script(body: str) -> dict[str, str]:
-    """The page's script and the leave to run it, by its hash and no other; none where there is nothing to filter."""
-    if 'class="filter"' not in body:
-        return {"script": "", "policy": ""}
-    code = _resource("page.js")
-    hashed = base64.b64encode(hashlib.sha256(code.encode("utf-8")).digest()).decode()
-    return {"script": f"<script>{code}</script>", "policy": f"; script-src 'sha256-{hashed}'"}
+    narrative = _body({**notebook, "cells": cells}, spoken, found.table)
+    return found.columns(narrative, _body({**notebook, "cells": head}, spoken))
 
 
 def _read(path: Path) -> Any:
@@ -122,58 +93,64 @@ def _read(path: Path) -> Any:
     return notebook
 
 
-def _language(notebook: Any) -> str:
+def language_of(path: str | Path, report_id: str) -> str:
+    """The language of an executed notebook. Raises PageError when it cannot be used or tells of another report."""
+    notebook = _read(Path(path))
+    told = Path(parameters(notebook).get("REPORT", "")).stem
+    if told != report_id:
+        raise PageError(
+            f"{path}: this notebook tells of {told or 'no report'}, not of {report_id}. Give one that does."
+        )
+    return language(notebook)
+
+
+def answer(path: str | Path) -> tuple[str, tuple[Said, ...]]:
+    """The question that an executed notebook asks, and the sentences of its first section, which answer it."""
+    notebook = _read(Path(path))
+    spoken, question, sections = language(notebook), "", 0
+    told: list[Said] = []
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            lines = cell.source.splitlines()
+            question = question or next((line[2:].strip() for line in lines if line.startswith("# ")), "")
+            sections += sum(line.startswith("## ") for line in lines)
+        if sections > 1:
+            break
+        stored = cell.get("outputs", []) if sections else []
+        told += [_said(output, spoken) for output in stored if "linked" in output.get("metadata", {})]
+    return question, tuple(told)
+
+
+def _said(output: Any, spoken: str) -> Said:
+    """A stored sentence as it was told."""
+    text = "".join(output["data"]["text/plain"])
+    linked = "".join(output["metadata"]["linked"])
+    return Said(text, "".join(output["data"]["text/markdown"]), uncited(text, spoken)[1], (), linked)
+
+
+def language(notebook: Any) -> str:
     """The language of the notebook's parameter cell."""
     found = (LANGUAGE.search(cell.source) for cell in notebook.cells if cell.cell_type == "code")
     return next((match[1] for match in found if match and match[1] in FOOT), "en")
 
 
-def _body(notebook: Any, language: str) -> str:
+def _body(notebook: Any, spoken: str, rows: pd.DataFrame | None = None) -> str:
+    """What the cells say; the charts with links to `rows`."""
     import nbformat
     from nbconvert.exporters import HTMLExporter
     from traitlets.config import Config
+
+    def pictured(output: Any) -> str:
+        """A stored chart as a figure."""
+        drawn = base64.b64decode(output["data"]["image/png"])
+        over = "" if rows is None else spots(output["metadata"].get("written", ()), rows)
+        return shell.picture(drawn, "png", output["data"]["text/plain"], over, FILTER[spoken]["words"])
 
     settings = Config()
     settings.HTMLExporter.exclude_input = True
     settings.HTMLExporter.exclude_anchor_links = True
     settings.HTMLExporter.extra_template_basedirs = [str(files(__package__).joinpath("template"))]
     settings.HTMLExporter.template_name = "briefing"
-    settings.HTMLExporter.filters = {
-        "in_words": lambda alt: f"<summary>{FILTER[language]['words']}</summary>" + _words(alt)
-    }
+    settings.HTMLExporter.filters = {"pictured": pictured}
     node = nbformat.from_dict(notebook)  # type: ignore[no-untyped-call]
     return str(HTMLExporter(config=settings).from_notebook_node(node)[0]).strip()  # type: ignore[no-untyped-call]
-
-
-def _words(alt: str) -> str:
-    return f'<p class="words">{html.escape(alt)}</p>'
-
-
-def _unique(body: str) -> str:
-    """Each anchor once: of a report that two notebooks show, the first keeps the anchors."""
-    seen: set[str] = set()
-
-    def once(found: re.Match[str]) -> str:
-        again = found[1] in seen
-        seen.add(found[1])
-        return "" if again else found[0]
-
-    return ID.sub(once, body)
-
-
-def _resource(name: str) -> str:
-    return files(__package__).joinpath("template", name).read_text(encoding="utf-8")
-
-
-def font_subset(characters: set[str]) -> str:
-    """The characters' shapes as WOFF2 in base64, cut out of the packaged font."""
-    from fontTools import subset  # type: ignore[import-untyped]
-    from pylopdf_fonts_zh_cn import sans_path
-
-    options = subset.Options(flavor="woff2", layout_features=["kern", "liga", "locl", "palt"], notdef_outline=True)
-    cutter, stream = subset.Subsetter(options), io.BytesIO()
-    cutter.populate(text="".join(sorted(characters)))
-    with subset.load_font(str(sans_path()), options) as font:
-        cutter.subset(font)
-        subset.save_font(font, stream, options)
-    return base64.b64encode(stream.getvalue()).decode()

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # More bars than this are no picture: the rest are drawn as one, or named as left out.
 MOST = 12
+# Nor are more intervals of the same shape.
+ALIKE = 3
 REST = {"en": "other", "zh": "其他"}
 HEADS = {"en": ("check", "verdict", "working", "sentence"), "zh": ("核对", "结论", "算式", "句")}
 
@@ -28,19 +30,20 @@ def intervals(material: Material, bounded: pd.DataFrame, measure: str) -> Callab
         return None
 
     def draw() -> Any:
-        from plainfigures import charts, observations
+        from plainfigures import charts
 
-        wide = observations.extract(material.report, rules="wide")
         return charts.intervals(
-            drawable(_loosest(bounded)), wide, title=measure, measure=_shown(material, bounded),
+            drawable(_loosest(bounded)), material.wide, title=measure, measure=_shown(material, bounded),
             language=material.language)  # fmt: skip
 
     return draw
 
 
 def _loosest(bounded: pd.DataFrame) -> pd.DataFrame:
-    """The rows that are drawn: the loosest, each wording once, those of them that are surest first."""
+    """The rows that are drawn: the loosest, each wording once, few that are alike, those that are surest first."""
     bounded = bounded.drop_duplicates(["surface", "measure"])
+    alike = bounded.groupby([bounded["low"] / bounded["value"], bounded["high"] / bounded["value"]]).cumcount()
+    bounded = bounded[alike < ALIKE]
     order = (bounded["high"] / bounded["low"]).sort_values(ascending=False, kind="stable")
     return bounded.loc[order.index[:MOST][::-1]]
 
@@ -105,6 +108,9 @@ def counted(
         drawn = drawable(grouped) if "measure" in grouped else grouped
         return charts.bars(drawn, "group", shown, title=measure, measure=_sized(material, rows), language=language)
 
+    if len(shown) < 2:
+        # One bar is no picture.
+        return Finding(key, lead, more, measure)
     sizes = tuple(float((grouped["group"] == value).sum()) for value in shown)
     names = tuple(wording.term(value, language) for value in shown)
     return Finding(key, lead, more, measure, draw, Plot("counts", "", names, sizes))

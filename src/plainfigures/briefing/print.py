@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import io
 import json
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plainfigures import wording
 from plainfigures.briefing.delivery import BriefError, library, printable, tidy, written
-from plainfigures.briefing.model import briefly, numbers_of
+from plainfigures.briefing.model import briefly, numbers_of, origin
 
 if TYPE_CHECKING:
     from plainfigures.briefing.model import Brief, Finding
     from plainfigures.briefing.sentences import Said
     from plainfigures.briefing.tables import Table
-    from plainfigures.charts import Chart
 
 # A brief is read, not searched: the ledger is cut to the first of these lengths with which it keeps to the pages.
 PAGES = 8
 LENGTHS = (150, 60, 32, 16, 6)
+# The width of a chart that is higher than three fifths of its width.
+TALL = 88
 WORDS = {
     "en": {
-        "kicker": "A brief on the numbers of a report", "answer": "The answer first", "findings": "Findings",
+        "kicker": "A brief on the numbers of a report", "answer": "The answer first",
+        "example": "How to read a number", "findings": "Findings",
         "ledger": "The ledger: every number with what it allows",
         "sentences": "The sentences that the numbers stand in",
         "marks": "The report's own words; each number of the ledger is underlined.",
@@ -33,7 +33,7 @@ WORDS = {
         "source": "The small numbers in brackets are sentences of the report: {report}.",
     },
     "zh": {
-        "kicker": "一份报告的数字简报", "answer": "结论在前", "findings": "主要发现",
+        "kicker": "一份报告的数字简报", "answer": "结论在前", "example": "怎样读一个数", "findings": "主要发现",
         "ledger": "台账：每个数及其可取值", "sentences": "各数所在的句子",
         "marks": "以下为报告原文，台账所列之数加下划线。", "method": "读数方法",
         "limits": "不能说的", "cut": "此处印出前{shown}个，共{all}个；全部见工作簿。",
@@ -59,11 +59,9 @@ def pdf(brief: Brief) -> bytes:
         "font_paths": [str(Path(fonts.sans_path()).parent)], "ignore_system_fonts": True,
         "root": str(files(__package__)),
     }  # fmt: skip
-    charts = [finding.draw() if finding.draw else None for finding in brief.findings]
-    pictures = [(_svg(chart), chart.alt) if chart else None for chart in charts]
     try:
         for length in LENGTHS:
-            inputs = {"brief": json.dumps(_content(brief, pictures, length), ensure_ascii=False)}
+            inputs = {"brief": json.dumps(_content(brief, length), ensure_ascii=False)}
             pages = json.loads(typst.query(template, "<pages>", field="value", one=True, sys_inputs=inputs, **settings))
             if pages <= PAGES:
                 break
@@ -72,17 +70,7 @@ def pdf(brief: Brief) -> bytes:
         raise BriefError(f"{brief.report.report_id}: the page could not be set. {fault}") from fault
 
 
-def _svg(chart: Chart) -> str:
-    """A chart as a drawing without a date in it."""
-    from plainfigures.charts.picture import styled
-
-    stream = io.StringIO()
-    with styled():
-        chart.figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
-    return stream.getvalue()
-
-
-def _content(brief: Brief, pictures: list[tuple[str, str] | None], length: int) -> dict[str, Any]:
+def _content(brief: Brief, length: int) -> dict[str, Any]:
     """Everything that the template sets, as plain values; `length` is how many rows of the ledger are printed."""
     words, report = WORDS[brief.language], brief.report
     rows = brief.distinct.head(length)
@@ -92,10 +80,12 @@ def _content(brief: Brief, pictures: list[tuple[str, str] | None], length: int) 
         notes.append(words["cut"].format(shown=len(rows), all=len(brief.distinct)))
     return {
         "language": brief.language, "words": words, "title": printable(brief.title), "subtitle": brief.subtitle,
-        "author": _plain(report.issuer), "date": _date(brief), "origin": _origin(brief),
+        "author": _plain(report.issuer), "date": _date(brief), "origin": origin(brief),
         "keywords": [report.report_id], "facts": brief.facts, "notes": notes,
+        "example": [(label, printable(told)) for label, told in brief.example],
         "opening": [_told(brief, said) for said in brief.opening],
-        "findings": [_finding(brief, each, shown) for each, shown in zip(brief.findings, pictures, strict=True)],
+        "answer": [_told(brief, said) for said in brief.answer],
+        "findings": [_finding(brief, each) for each in brief.findings],
         "ledger": _table(brief.ledger, length), "rules": _table(brief.rules),
         "printed": [sentence.number for sentence in quoted],
         "sentences": [
@@ -107,13 +97,22 @@ def _content(brief: Brief, pictures: list[tuple[str, str] | None], length: int) 
     }  # fmt: skip
 
 
-def _finding(brief: Brief, finding: Finding, picture: tuple[str, str] | None) -> dict[str, Any]:
+def _finding(brief: Brief, finding: Finding) -> dict[str, Any]:
     lead = _told(brief, finding.lead)
     return {
         "title": lead["text"].rstrip(".。"), "lead": lead, "more": [_told(brief, said) for said in finding.more],
-        "chart": picture[0] if picture else None, "alt": picture[1] if picture else None,
+        "chart": finding.svg.decode() or None, "width": _width(finding),
+        "alt": finding.chart.alt if finding.chart else None,
         "table": _table(finding.table) if finding.table else None,
     }  # fmt: skip
+
+
+def _width(finding: Finding) -> int:
+    """How wide a chart is set, in per cent of the line: a tall one a little smaller, so that text stands beside it."""
+    if finding.chart is None:
+        return 100
+    wide, high = finding.chart.figure.get_size_inches()
+    return TALL if high > wide * 0.6 else 100
 
 
 def _told(brief: Brief, said: Said) -> dict[str, Any]:
@@ -133,13 +132,6 @@ def _table(table: Table, length: int | None = None) -> dict[str, Any]:
 def _date(brief: Brief) -> dict[str, int] | None:
     day = brief.report.published
     return {"year": day.year, "month": day.month, "day": day.day} if day else None
-
-
-def _origin(brief: Brief) -> list[str]:
-    """Who issued the report, who published it, and when, as far as its page says."""
-    report = brief.report
-    day = wording.day(report.published, brief.language) if report.published else ""
-    return [_plain(text) for text in (report.issuer, report.carrier, day, report.report_id) if text]
 
 
 def _plain(text: str) -> str:

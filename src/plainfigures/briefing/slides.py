@@ -7,10 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plainfigures import wording
 from plainfigures.briefing import native
 from plainfigures.briefing.delivery import fit, sealed, tidy, written
-from plainfigures.briefing.model import briefly, numbers_of
+from plainfigures.briefing.model import briefly, numbers_of, origin
 
 if TYPE_CHECKING:
     from plainfigures.briefing.model import Brief, Finding
@@ -25,10 +24,17 @@ COVER, TEXT = 0, 1
 # The height of a bar with its gap, at most, in inches.
 BAR = 0.8
 WORDS = {
-    "en": {"answer": "The answer first", "limits": "What could not be said", "sources": "Sources", "report": "Report",
-           "more": "and {count} more sentences; the workbook has them all", "sentence": "[{number}] {text}"},
-    "zh": {"answer": "结论在前", "limits": "不能说的", "sources": "来源", "report": "报告",
-           "more": "另有{count}句，全部见工作簿", "sentence": "〔{number}〕{text}"},
+    "en": {
+        "kicker": "A brief on the numbers of a report", "answer": "The answer first",
+        "limits": "What could not be said", "sources": "Sources", "report": "Report",
+        "more": "and {count} more sentences; the workbook has them all",
+        "sentence": "[{number}] {text}", "cut": "The first {shown} of {all} lines",
+    },
+    "zh": {
+        "kicker": "一份报告的数字简报", "answer": "结论在前", "limits": "不能说的", "sources": "来源", "report": "报告",
+        "more": "另有{count}句，全部见工作簿", "sentence": "〔{number}〕{text}",
+        "cut": "所列为{all}行中的前{shown}行",
+    },
 }  # fmt: skip
 WIDTHS = (1.7, 1.6, 7.63, 1.2)
 
@@ -46,9 +52,11 @@ def slides(brief: Brief) -> bytes:
     deck = native.presentation()
     _properties(deck, brief)
     _cover(deck, brief)
-    _text(deck, brief, "answer", tuple(finding.lead for finding in brief.findings))
-    drawn = [finding for finding in brief.findings if finding.plot or finding.table]
-    for finding in drawn[:FINDINGS]:
+    drawn = [finding for finding in brief.findings if finding.plot or finding.table][:FINDINGS]
+    leads = {finding.lead for finding in brief.findings} - {finding.lead for finding in drawn}
+    # Of the findings, those that have a slide of their own.
+    _text(deck, brief, "answer", tuple(said for said in brief.answer if said not in leads) or brief.answer)
+    for finding in drawn:
         _finding(deck, brief, finding)
     _text(deck, brief, "limits", brief.limits)
     stream = io.BytesIO()
@@ -66,28 +74,31 @@ def _properties(deck: Any, brief: Brief) -> None:
 
 def _cover(deck: Any, brief: Brief) -> None:
     """Whose report it is, and the key figures."""
-    slide, report = deck.slides.add_slide(deck.slide_layouts[COVER]), brief.report
-    native.write(native.place(slide.shapes.title, 1.2, 1.6).text_frame, [brief.title], brief.language, 36)
-    day = wording.day(report.published, brief.language) if report.published else ""
-    origin = " · ".join(tidy(text) for text in (report.issuer, report.carrier, day) if text)
-    lines = [brief.subtitle, *([origin] if origin else [])]
-    native.write(native.place(slide.placeholders[1], 2.9, 1.3).text_frame, lines, brief.language, 18, native.QUIET,
-                 bullets=False)  # fmt: skip
+    slide, language = deck.slides.add_slide(deck.slide_layouts[COVER]), brief.language
+    native.band(slide, 0, 4.2, native.DEEP)
+    kicker = native.place(slide.shapes.add_textbox(0, 0, 0, 0), 0.7, 0.4)
+    native.write(kicker.text_frame, [WORDS[language]["kicker"]], language, 14, native.PALE)
+    title = native.anchored(native.place(slide.shapes.title, 1.1, 1.6), "middle")
+    native.write(title.text_frame, [brief.title], language, 36 if len(brief.title) <= 40 else 28, native.WHITE)
+    lines = [brief.subtitle, " · ".join(origin(brief))]
+    body = native.place(slide.placeholders[1], 2.8, 1.2)
+    native.write(body.text_frame, lines, language, 18, native.PALE, bullets=False)
     width = (native.WIDE - 2 * native.MARGIN) / len(brief.facts)
     for column, (figure, label) in enumerate(brief.facts):
         left = native.MARGIN + column * width
-        for text, top, points, colour in ((figure, 4.6, 44, native.BLUE), (label, 5.5, 16, native.QUIET)):
+        native.band(slide, 4.75, 0.04, native.BLUE, left, width - 0.3)
+        for text, top, points, colour in ((figure, 4.85, 44, native.DEEP), (label, 5.75, 16, native.QUIET)):
             box = slide.shapes.add_textbox(0, 0, 0, 0)
-            native.write(native.place(box, top, 0.8, left, width).text_frame, [text], brief.language, points, colour)
-    _notes(slide, brief, brief.opening)
+            native.write(native.place(box, top, 0.8, left, width).text_frame, [text], language, points, colour)
+    _notes(slide, brief, brief.opening or brief.answer)
 
 
 def _text(deck: Any, brief: Brief, name: str, told: tuple[Said, ...]) -> None:
     """A slide of sentences."""
     slide = _titled(deck, brief, WORDS[brief.language][name])
     points = 22 if len(told) < 8 else 20
-    body = native.place(slide.placeholders[1], 1.5, 5.3)
-    native.write(body.text_frame, [brief.plain(said) for said in told], brief.language, points)
+    body = native.place(slide.placeholders[1], 1.75, 5.0)
+    native.write(body.text_frame, [brief.plain(said) for said in told], brief.language, points, apart=10)
     _notes(slide, brief, told)
 
 
@@ -97,25 +108,30 @@ def _finding(deck: Any, brief: Brief, finding: Finding) -> None:
     body = slide.placeholders[1]
     if finding.more:
         told = [brief.plain(said) for said in finding.more]
-        frame = native.place(body, 1.45, 0.4 + 0.45 * len(told)).text_frame
-        native.write(frame, told, brief.language, 18, bullets=len(told) > 1)
+        frame = native.place(body, 1.6, 0.4 + 0.4 * len(told)).text_frame
+        native.write(frame, told, brief.language, 18, native.QUIET, bullets=len(told) > 1)
     else:
         body._element.getparent().remove(body._element)
-    top = 1.7 + 0.6 * len(finding.more)
+    top = 1.85 + 0.5 * len(finding.more)
     if finding.plot:
         alt = f"{brief.plain(finding.lead)} {finding.measure}"
-        room = min(6.7 - top, BAR * (len(finding.plot.names) + 1))
+        room = min(6.75 - top, BAR * (len(finding.plot.names) + 1))
         native.chart(slide, finding.plot, top, room, brief.language, alt)
     elif finding.table:
         native.table(slide, _short(finding.table), top, brief.language, WIDTHS)
-    box = native.place(slide.shapes.add_textbox(0, 0, 0, 0), 6.8, 0.4)
+    box = native.place(slide.shapes.add_textbox(0, 0, 0, 0), 6.95, 0.35, width=native.WIDE - 2 * native.MARGIN - 1)
     native.write(box.text_frame, [_source(brief, finding)], brief.language, 11, native.QUIET)
     _notes(slide, brief, finding.said)
 
 
 def _titled(deck: Any, brief: Brief, title: str) -> Any:
+    """A slide with its title above a line, and its number."""
     slide = deck.slides.add_slide(deck.slide_layouts[TEXT])
-    native.write(native.place(slide.shapes.title, 0.4, 1.0).text_frame, [title], brief.language)
+    native.band(slide, 0, 0.14, native.DEEP)
+    native.band(slide, 1.46, 0.03, native.BLUE, native.MARGIN + 0.1, native.WIDE - 2 * native.MARGIN - 0.2)
+    heading = native.anchored(native.place(slide.shapes.title, 0.3, 1.1), "bottom")
+    native.write(heading.text_frame, [title], brief.language, colour=native.DEEP)
+    native.numbered(slide, brief.language)
     return slide
 
 
@@ -133,7 +149,9 @@ def _source(brief: Brief, finding: Finding) -> str:
     colon, stop = ("：", "。") if brief.language == "zh" else (": ", ". ")
     places = briefly(numbers, brief.language)
     cited = f"{words['sources']}{colon}{brief.report.report_id} [{places}]"
-    return f"{finding.measure}{stop}{cited}" if finding.measure else cited
+    lines = len(finding.table.cells) if finding.table and not finding.plot else 0
+    cut = words["cut"].format(shown=LINES, all=lines) if lines > LINES else ""
+    return "".join(f"{told}{stop}" for told in (finding.measure, cut) if told) + cited
 
 
 def _numbers(told: tuple[Said, ...]) -> list[int]:

@@ -93,7 +93,7 @@ class Table:
 
     def __repr__(self) -> str:
         """The table in fixed width, a Chinese character counted as two."""
-        widths = [max(map(_width, column)) for column in zip(self.heads, *self.cells, strict=True)]
+        widths = [max(map(width, column)) for column in zip(self.heads, *self.cells, strict=True)]
         lines = ["  ".join(map(_padded, line, widths)).rstrip() for line in (self.heads, *self.cells)]
         return "\n".join([self.caption, *lines])
 
@@ -111,9 +111,10 @@ def _cell(name: str, text: str) -> str:
     return f'<td class="{name}" style="text-align:left">{shown}</td>'
 
 
-def _width(text: str) -> int:
+def width(text: str) -> int:
+    """How many letters wide a text is, a Chinese character counted as two."""
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - _width(text))
+def _padded(text: str, room: int) -> str:
+    return text + " " * (room - width(text))

@@ -14,20 +14,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plainfigures import vocabulary, wording
+from plainfigures.briefing.cards import note
 from plainfigures.briefing.delivery import fit, library, sealed, tidy, written
 from plainfigures.briefing.ledger import gathered
 from plainfigures.briefing.sentences import Say
+from plainfigures.briefing.tables import width
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from plainfigures.briefing.model import Material
     from plainfigures.reports import Report
 
 LEDGER = (
     "id surface kind value low low_included high high_included unit unit_words hedge classifier per trend modality "
     "period_start period_end period_kind measure place part_of duplicate_of flags precision section paragraph sentence"
 ).split()
-CODED = "actor beneficiary results_chain scope may_be_summed reason contained_in".split()
+CODED = "actor beneficiary beneficiary_zh results_chain scope may_be_summed reason reason_zh contained_in".split()
 EXCLUDED = "start end surface reason note section paragraph sentence".split()
 CHECKED = (
     "check verdict working_en working_zh rows stated expected_low expected_high unit unit_words note section sentence"
@@ -39,8 +42,13 @@ TERMS = frozenset(
     "actor kind hedge trend modality period_kind check verdict reason low_included high_included results_chain scope "
     "may_be_summed".split()
 )
-WIDTHS = {"surface": 16, "measure": 28, "section": 28, "text": 90, "working_en": 60, "working_zh": 60, "reason": 36,
-          "means_en": 60, "means_zh": 60, "note": 28, "place": 14, "beneficiary": 24, "id": 12, "rows": 24}  # fmt: skip
+WIDTHS = {
+    "surface": 16, "measure": 28, "section": 28, "text": 90, "working_en": 60, "working_zh": 60, "reason": 36,
+    "reason_zh": 36, "means_en": 60, "means_zh": 60, "note": 28, "place": 14, "beneficiary": 24, "beneficiary_zh": 20,
+    "id": 12, "rows": 24,
+}  # fmt: skip
+# The height of a row of letters, in points.
+LINE = 13.5
 PLAIN_WIDTH, LONGEST = 13, 32_000
 SHEETS = {
     "Ledger 台账": ("ledger", LEDGER), "Excluded 排除": ("excluded", EXCLUDED), "Checks 核对": ("checks", CHECKED),
@@ -77,12 +85,17 @@ def write_workbook(report: Report, out: str | Path, coding: pd.DataFrame | None 
 
 def workbook(report: Report, coding: pd.DataFrame | None = None) -> bytes:
     """The workbook of a report, as bytes."""
-    material = gathered(report, coding, Say("en"))
+    return book(gathered(report, coding, Say("en")))
+
+
+def book(material: Material) -> bytes:
+    """The workbook of what was gathered, as bytes."""
+    report = material.report
     own = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     stream = io.BytesIO()
-    with library("xlsxwriter").Workbook(stream, own) as book:
-        book.set_properties({"title": tidy(report.title), "author": tidy(report.issuer), "subject": report.report_id})
-        shape = _shape(book)
+    with library("xlsxwriter").Workbook(stream, own) as made:
+        made.set_properties({"title": tidy(report.title), "author": tidy(report.issuer), "subject": report.report_id})
+        shape = _shape(made)
         tables = {
             "ledger": [_observation(row, report) for row in wording.each(material.rows)],
             "excluded": [_excluded(row) for row in wording.each(material.left)],
@@ -97,9 +110,9 @@ def workbook(report: Report, coding: pd.DataFrame | None = None) -> bytes:
             for name, (key, columns) in SHEETS.items()
         }
         for name, (rows, columns) in named.items():
-            _sheet(book, name, rows, columns, shape)
-        _dictionary(book, {name: columns for name, (_, columns) in named.items()}, shape)
-        _about(book, report, shape)
+            _sheet(made, name, rows, columns, shape)
+        _dictionary(made, {name: columns for name, (_, columns) in named.items()}, shape)
+        _about(made, report, shape)
     return sealed(stream.getvalue(), report.published)
 
 
@@ -107,7 +120,7 @@ def _shape(book: Any) -> Shape:
     top = {"valign": "top", "font_name": "Arial", "font_size": 10}
     head = {**top, "bold": True, "text_wrap": True, "bg_color": "#DCEBF5", "bottom": 1, "valign": "vcenter"}
     return Shape(
-        book.add_format(head), book.add_format({**top, "text_wrap": True}),
+        book.add_format(head), book.add_format({**top, "text_wrap": True, "indent": 1}),
         book.add_format({**top, "num_format": "#,##0"}),
         book.add_format({**top, "num_format": "#,##0.######"}), book.add_format({**top, "num_format": "yyyy-mm-dd"}),
         book.add_format({**top, "font_color": "#0072B2", "underline": 1, "num_format": "0"}),
@@ -123,7 +136,7 @@ def _observation(row: Any, report: Report) -> dict[str, Any]:
 
 
 def _excluded(row: Any) -> dict[str, Any]:
-    return dict(row._asdict())
+    return {**row._asdict(), "note": _both(str(row.note), note(str(row.note), "zh"))}
 
 
 def _check(row: Any) -> dict[str, Any]:
@@ -157,12 +170,26 @@ def _sheet(book: Any, name: str, rows: list[dict[str, Any]], columns: list[str],
     for line, row in enumerate(rows, start=1):
         for place, column in enumerate(columns):
             _cell(sheet, line, place, column, row.get(column, ""), shape, linked=name != SENTENCE_SHEET)
+        told = {column: str(row.get(column, "")) for column in columns if isinstance(row.get(column), str)}
+        sheet.set_row(line, _height(told))
     sheet.freeze_panes(1, 2 if name.startswith("Ledger") else 0)
     sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
+    _printed(sheet)
+
+
+def _printed(sheet: Any) -> None:
+    """On paper: A4 across, all columns on a page, the head on each."""
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+
+
+def _height(told: dict[str, str]) -> float:
+    """The height of a line in points: as many rows of letters as its fullest cell takes at the width of its column."""
+    codes = {column: _term(text) if column in TERMS else text for column, text in told.items()}
+    rows = [math.ceil(width(text) / (WIDTHS.get(column, PLAIN_WIDTH) - 1)) for column, text in codes.items()]
+    return LINE * max([1, *rows])
 
 
 def _cell(sheet: Any, line: int, place: int, column: str, value: Any, shape: Shape, *, linked: bool) -> None:
@@ -197,6 +224,7 @@ def _dictionary(book: Any, sheets: dict[str, list[str]], shape: Shape) -> None:
             sheet.write_string(line, place, text, shape.text)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(lines), len(DICTIONARY) - 1)
+    _printed(sheet)
 
 
 def _meanings(sheets: dict[str, list[str]]) -> Iterator[tuple[str, ...]]:
@@ -211,6 +239,7 @@ def _about(book: Any, report: Report, shape: Shape) -> None:
     sheet = book.add_worksheet("About 说明")
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 80)
+    _printed(sheet)
     for line, (name, label) in enumerate(ABOUT.items()):
         value = getattr(report, name)
         sheet.write_string(line, 0, label, shape.head)

@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
 from plainfigures import wording
+from plainfigures.charts.marks import quoting
 from plainfigures.charts.picture import FIRST, INK, QUIET, SIZES, Chart, ChartError, styled
 from plainfigures.charts.sheet import Sheet
 from plainfigures.charts.sources import source_text
@@ -44,7 +45,8 @@ def bars(
         sheet.axes.axvline(0, color=QUIET, linewidth=1)
         sheet.axes.xaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
         for place, line in enumerate(lines):
-            sheet.label(place, [(0, 0, line.name, INK), (1, 0, line.quoted, QUIET), (2, 0, line.printed, INK)])
+            texts = [(0, 0, line.name, INK), (1, 0, line.quoted, QUIET), (2, 0, line.printed, INK)]
+            sheet.label(place, texts, quoted=line.ids)
     told = "; ".join(f"{line.name}: {line.printed}" for line in lines)
     head = {"title": title.rstrip(".。"), "measure": measure.rstrip(".。")}
     return Chart(sheet.figure, sheet.axes, ALT[language].format(count=len(lines), rows=told, source=source, **head))
@@ -54,6 +56,7 @@ def bars(
 class _Line:
     name: str
     quoted: str
+    ids: str
     count: int
 
     @property
@@ -70,9 +73,13 @@ def _lines(rows: pd.DataFrame, by: str, sorts: Sequence[str] | None, language: s
     if lost:
         raise ChartError(f"Rows with {by} {', '.join(lost)} would be dropped. Name every value in sorts.")
     return [
-        _Line(wording.term(sort, language), _quoted(rows[rows[by].astype(str) == sort]), int(counts.get(sort, 0)))
+        _line(rows[rows[by].astype(str) == sort], wording.term(sort, language))
         for sort in (sorts if sorts is not None else found)
     ]
+
+
+def _line(rows: pd.DataFrame, name: str) -> _Line:
+    return _Line(name, _quoted(rows), quoting(rows), len(rows))
 
 
 def _quoted(rows: pd.DataFrame) -> str:

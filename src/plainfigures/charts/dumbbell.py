@@ -79,6 +79,7 @@ def intervals(
 class _Line:
     """One row of the chart: its words, what they count, the ranges printed at its right, its ends in per cent."""
 
+    name: str
     words: str
     counted: str
     printed: tuple[str, ...]
@@ -114,7 +115,7 @@ def _line(row: Any, other: Any, language: str) -> _Line:
     printed = [wording.bounds(one, language, short=True) for one in shown]
     printed[1:] = [LABELS[language]["other"].format(range=text) for text in printed[1:]]
     counted = row.measure if len(row.measure) <= LONGEST else row.measure[: LONGEST - 1] + "…"
-    return _Line(row.surface, counted, tuple(printed), default, None if wide == default else wide)
+    return _Line(row.id, row.surface, counted, tuple(printed), default, None if wide == default else wide)
 
 
 def _relative(row: Any) -> Span:
@@ -138,7 +139,7 @@ def _draw(sheet: Sheet, line: _Line, place: int) -> None:
     if line.wide:
         dumbbell(sheet, line.wide, place + APART, SECOND, THIN)
     ranges = [(2, offset, text, colour) for offset, text, colour in _beside(line)]
-    sheet.label(place, [(0, 0, line.words, INK), (1, 0, line.counted, QUIET), *ranges])
+    sheet.label(place, [(0, 0, line.words, INK), (1, 0, line.counted, QUIET), *ranges], line.name)
 
 
 def _beside(line: _Line) -> list[tuple[float, str, str]]:

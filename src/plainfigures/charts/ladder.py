@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.patches import FancyBboxPatch
 
 from plainfigures import wording
-from plainfigures.charts.marks import stated
+from plainfigures.charts.marks import quoting, stated
 from plainfigures.charts.picture import FIRST, INK, QUIET, SIZES, Chart, ChartError, styled
 from plainfigures.charts.sheet import GAP, LEADING, MARGIN, Sheet, inches, wrapped
 from plainfigures.charts.sources import source_text
@@ -48,7 +48,8 @@ def ladder(
         width, _, points = SIZES[size]
         em = points / 72
         room = width - _room_beside(steps, points) - (2 * MARGIN + 3 * GAP + 2 * INSIDE) * em
-        worded = [wrapped(step.words or LABELS[language]["empty"], room, points) for step in steps]
+        empty = LABELS[language]["empty"]
+        worded = [_lines(step.words, room, points) if step.words else wrapped(empty, room, points) for step in steps]
         tall = max(len(lines) for lines in worded) * LEADING + 1.6
         columns = [[step.name for step in steps], [""] * len(steps), [step.printed for step in steps]]
         sheet = Sheet(size, columns, title, measure, source, legend=False, axis=0.9, row=tall)
@@ -67,6 +68,7 @@ def ladder(
 class _Step:
     name: str
     words: str
+    ids: str
     count: int
 
     @property
@@ -83,9 +85,22 @@ def _steps(rows: pd.DataFrame, by: str, rungs: Sequence[str], language: str) -> 
     if lost:
         raise ChartError(f"Rows with {by} {', '.join(lost)} stand on no rung. Leave them out, and say so.")
     return [
-        _Step(wording.term(rung, language), "、".join(stated(rows[found == rung])), int((found == rung).sum()))
-        for rung in reversed(rungs)
+        _Step(wording.term(rung, language), "、".join(stated(each)), quoting(each), len(each))
+        for rung, each in ((rung, rows[found == rung]) for rung in reversed(rungs))
     ]
+
+
+def _lines(words: str, room: float, points: float) -> list[str]:
+    """Surfaces in lines no wider than `room`, none of them broken."""
+    lines = [""]
+    for surface in words.split("、"):
+        begun = f"{lines[-1]}、{surface}" if lines[-1] else surface
+        if lines[-1] and inches(f"{begun}、", points) > room:
+            lines[-1] += "、"
+            lines.append(surface)
+        else:
+            lines[-1] = begun
+    return lines
 
 
 def _room_beside(steps: list[_Step], points: float) -> float:
@@ -123,6 +138,6 @@ def _rung(sheet: Sheet, place: int, step: _Step, lines: list[str]) -> None:
     inset = INSIDE * sheet.em / (sheet.axes.get_position().width * sheet.width)
     sheet.axes.text(
         inset, place, "\n".join(lines), va="center", color=QUIET if empty else INK, fontsize=sheet.points,
-        linespacing=LEADING - 0.15, zorder=3, parse_math=False,
+        linespacing=LEADING - 0.15, zorder=3, parse_math=False, gid=step.ids,
     )  # fmt: skip
     sheet.label(place, [(0, 0, step.name, QUIET if empty else INK), (2, 0, step.printed, INK)])

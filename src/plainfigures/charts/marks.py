@@ -43,6 +43,15 @@ def legend(sheet: Sheet, keys: list[Artist]) -> None:
     )  # fmt: skip
 
 
+def quoting(rows: pd.DataFrame) -> str:
+    """The ids of the rows that a text quotes, in its order, marked as such; none for rows that are no observations.
+
+    >>> quoting(pd.DataFrame({"id": ["3-5", "9-13"]}))
+    '~3-5,9-13'
+    """
+    return "~" + ",".join(rows["id"]) if "id" in rows else ""
+
+
 def stated(rows: pd.DataFrame) -> list[str]:
     """The surfaces of rows as they are quoted, a rate with what it is for.
 

@@ -60,7 +60,8 @@ def money(
         _scale(sheet, lines, LABELS[language]["axis"].format(unit=unit), language)
         for place, line in enumerate(lines):
             dumbbell(sheet, line.span, place, line.look[0], THICK, line.look[1])
-            sheet.label(place, [(0, 0, line.words, INK), (1, 0, line.counted, QUIET), (2, 0, line.printed, INK)])
+            texts = [(0, 0, line.words, INK), (1, 0, line.counted, QUIET), (2, 0, line.printed, INK)]
+            sheet.label(place, texts, line.name)
         _legend(sheet, lines, LABELS[language]["out"])
     told = ("; " if language == "en" else "；").join(
         f"{line.words} ({line.group}, {line.counted}): {line.printed}" for line in lines
@@ -72,6 +73,7 @@ def money(
 
 @dataclass(frozen=True)
 class _Line:
+    name: str
     words: str
     counted: str
     printed: str
@@ -113,7 +115,13 @@ def _line(row: Any, sort: str, looks: dict[str, tuple[str, str]], language: str)
     when = wording.period(row, language)
     told = f"{counted}, {when}" if language == "en" else f"{counted}，{when}"
     return _Line(
-        row.surface, told, printed, wording.term(sort, language), (row.low, row.high, str(row.closed)), looks[sort]
+        row.id,
+        row.surface,
+        told,
+        printed,
+        wording.term(sort, language),
+        (row.low, row.high, str(row.closed)),
+        looks[sort],
     )
 
 

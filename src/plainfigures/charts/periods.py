@@ -13,7 +13,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from plainfigures import wording
-from plainfigures.charts.marks import MARKER, RIM, legend, stated
+from plainfigures.charts.marks import MARKER, RIM, legend, quoting, stated
 from plainfigures.charts.picture import FIRST, INK, QUIET, SECOND, SIZES, Chart, ChartError, styled
 from plainfigures.charts.sheet import FOOT, Sheet
 from plainfigures.charts.sources import source_text
@@ -88,6 +88,7 @@ class _Line:
     sort: str
     first_of_sort: bool
     quoted: str
+    ids: str
     count: int
     start: date | None
     end: date | None
@@ -122,7 +123,7 @@ def _of_sort(rows: pd.DataFrame, sort: str, language: str) -> Iterator[_Line]:
         row: Any = next(wording.each(group))
         dated = not pd.isna(row.period_start)
         yield _Line(
-            wording.term(sort, language), place == 0, _quoted(stated(group)), len(group),
+            wording.term(sort, language), place == 0, _quoted(stated(group)), quoting(group), len(group),
             row.period_start.date() if dated else None, row.period_end.date() if dated else None,
             str(row.period_kind), wording.period(row, language),
         )  # fmt: skip
@@ -159,7 +160,8 @@ def _draw(sheet: Sheet, line: _Line, place: int, strip: float, window: Window | 
     scale, limits = sheet.points / 9, sheet.axes.get_xlim()
     if line.first_of_sort and place:
         sheet.axes.axhline(place - 0.5, color="#D0D0D0", linewidth=0.8, zorder=1)
-    sheet.label(place, [(0, 0, line.name, INK), (1, 0, line.quoted, QUIET), (2, 0, str(line.count), INK)])
+    sheet.label(place, [(0, 0, line.name, INK), (1, 0, line.quoted, QUIET), (2, 0, str(line.count), INK)],
+                quoted=line.ids)  # fmt: skip
     if line.span is None:
         sheet.axes.plot(
             strip, place, "D", markersize=MARKER * scale, markerfacecolor="white", markeredgecolor=FIRST,

@@ -16,8 +16,11 @@ from typing import Any
 import matplotlib as mpl
 import matplotlib.style
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import fontManager
+from matplotlib.text import Text
+from matplotlib.textpath import text_to_path
 
 # Okabe and Ito's blue and orange: told apart by every eye, and in grey print, where the blue is the darker.
 INK, QUIET, FIRST, SECOND = "#222222", "#5F5F5F", "#0072B2", "#E69F00"
@@ -58,10 +61,34 @@ class Chart:
         os.replace(half, target)
         return target
 
+    def written(self) -> list[str]:
+        """Each line on the picture that has a numeral: its box, the row that it stands for (or a dash), and its words.
+
+        The box is left, top, width and height as parts of the picture's size. A page lays links over the picture by it.
+        """
+        with styled():
+            renderer = FigureCanvasAgg(self.figure).get_renderer()  # type: ignore[no-untyped-call]
+            return [
+                " ".join([*(f"{part:.4f}" for part in box), text.get_gid() or "-", words])
+                for text in (*self.figure.texts, *self.axes.texts)
+                for words, box in _boxes(text, renderer, *self.figure.bbox.size)
+                if any(sign.isnumeric() for sign in words)
+            ]
+
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, Any]]:
         width, height = (round(inches * 100) for inches in self.figure.get_size_inches())
         picture = base64.b64encode(self.png()).decode()
-        return {"image/png": picture, "text/plain": self.alt}, {"image/png": {"width": width, "height": height}}
+        about = {"image/png": {"width": width, "height": height}, "written": self.written()}
+        return {"image/png": picture, "text/plain": self.alt}, about
+
+
+def _boxes(text: Text, renderer: Any, wide: float, high: float) -> Iterator[tuple[str, tuple[float, ...]]]:
+    """The lines of a text, each with its box as parts of the picture, from the top left."""
+    box, letters, lines = text.get_window_extent(renderer), text.get_fontproperties(), text.get_text().split("\n")
+    for place, line in enumerate(lines):
+        width = renderer.points_to_pixels(text_to_path.get_text_width_height_descent(line, letters, ismath=False)[0])
+        top = high - box.y1 + place * box.height / len(lines)
+        yield line, (box.x0 / wide, top / high, width / wide, box.height / len(lines) / high)
 
 
 @contextmanager

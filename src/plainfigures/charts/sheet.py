@@ -83,13 +83,18 @@ class Sheet:
                 fontsize=self.points * scale, color=colour, va="top", parse_math=False,
             )  # fmt: skip
 
-    def label(self, row: float, texts: Iterable[tuple[int, float, str, str]]) -> None:
-        """Writes texts beside row `row`: (column, offset in rows, text, colour) each."""
+    def label(self, row: float, texts: Iterable[tuple[int, float, str, str]], name: str = "", quoted: str = "") -> None:
+        """Writes texts beside row `row`: (column, offset in rows, text, colour) each.
+
+        `name` is the id of the observation that is drawn there, if it is one: its words and its amount stand for it.
+        `quoted` are the ids, as `marks.quoting` gives them, of those that the second column quotes.
+        """
         place = blended_transform_factory(self.figure.dpi_scale_trans, self.axes.transData)
         for column, offset, text, colour in texts:
             self.figure.text(
                 self.columns[column], row + offset, text, transform=place, color=colour,
                 fontsize=self.points * (FOOT if offset else 1), va="center_baseline", parse_math=False,
+                gid=quoted if column == 1 else name,
             )  # fmt: skip
 
 

@@ -8,6 +8,12 @@ from matplotlib.axes import Axes
 from plainfigures import wording
 from plainfigures.charts.picture import QUIET, styled
 
+# More runs of sentences than these are told by their number and their ends.
+LISTED = 30
+MANY = {
+    "en": "{report}, {count} sentences from {first} to {last}",
+    "zh": "{report}，第{first}至{last}句中的{count}句",
+}
 # One place, one sentence of it, several; what stands between two places; and the whole.
 LABELS = {
     "en": ("{report}", "{report}, sentence {sentences}", "{report}, sentences {sentences}", "; ", "Source: {places}."),
@@ -27,6 +33,10 @@ def source_text(rows: pd.DataFrame, language: str = "en") -> str:
     told = []
     for report, group in rows.groupby("report_id", sort=True, observed=True):
         numbers = sorted(set(group["sentence"]) - {0})
+        if len(wording.runs(numbers)) > LISTED:
+            ends = {"count": len(numbers), "first": numbers[0], "last": numbers[-1]}
+            told.append(MANY[language].format(report=report, **ends))
+            continue
         template = places[min(len(numbers), 2)]
         told.append(template.format(report=report, sentences=wording.listed(numbers, language)))
     return whole.format(places=between.join(told))

@@ -255,7 +255,7 @@ def judged(operand: Operand) -> Reason | None:
     """No judgement, or the judgement that it may not be added."""
     for row in operand.rows:
         if row.may_be_summed == "no":
-            return reason("judged", a=name(row), x=Words(row.reason, row.reason))
+            return reason("judged", a=name(row), x=Words(row.reason, row.reason_zh or row.reason))
         if row.may_be_summed != "yes":
             return reason("uncoded", a=name(row))
     return None

@@ -49,11 +49,12 @@ def total(rows: Iterable[Given], *, coding: pd.DataFrame | None = None, rules: s
 
 
 def _total(*terms: Operand) -> Result:
-    reasons = dict.fromkeys(row.reason for term in terms for row in term.rows if row.reason)
+    rows = [row for term in terms for row in term.rows if row.reason]
+    reasons = dict.fromkeys((row.reason, row.reason_zh or row.reason) for row in rows)
     return {
         "interval": reduce(intervals.add, (term.interval for term in terms)),
         "measure": "、".join(dict.fromkeys(term.measure for term in terms)),
-        "conditions": tuple(JUDGED.filled(why=Words(why, why)) for why in reasons),
+        "conditions": tuple(JUDGED.filled(why=Words(*why)) for why in reasons),
     }
 
 

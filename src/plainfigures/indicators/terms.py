@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 NEEDED = ("report_id", "id", "start", "end", "surface", "kind", "unit", "value", "low", "high", "closed", "sentence")
 READ = ("kind", "unit", "classifier", "per", "measure", "place", "modality", "trend", "period_kind", "duplicate_of")
-JUDGED = ("actor", "beneficiary", "scope", "may_be_summed", "reason", "contained_in")
+JUDGED = ("actor", "beneficiary", "scope", "may_be_summed", "reason", "reason_zh", "contained_in")
 
 Given = Any  # a row of the observations table, an Indicator, or a Refused
 

@@ -94,6 +94,7 @@ class Term(Facts):
     duplicate_of: str = ""
     may_be_summed: str = ""
     reason: str = ""
+    reason_zh: str = ""
     inside: frozenset[str] = frozenset()
 
     @property

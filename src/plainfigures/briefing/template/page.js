@@ -8,6 +8,7 @@
   const choices = [...form.querySelectorAll("select")];
   const marks = [...pane.querySelectorAll("[data-unit]")];
   const lines = [...pane.querySelectorAll(".pf p[id]")];
+  const rows = [...document.querySelectorAll("tr[data-row]")];
 
   const show = () => {
     const wanted = choices.filter((choice) => choice.value);
@@ -16,6 +17,10 @@
     }
     for (const line of lines) {
       line.hidden = wanted.length > 0 && !line.querySelector("[data-unit]:not(.out)");
+    }
+    for (const row of rows) {
+      const mark = document.getElementById(row.dataset.row);
+      row.hidden = Boolean(row.closest(".ledger") && mark && mark.classList.contains("out"));
     }
     count.value = count.dataset.count.replace("{n}", marks.filter((mark) => mark.id && !mark.classList.contains("out")).length);
   };
@@ -39,9 +44,42 @@
     if (target.matches("[tabindex], a")) setTimeout(() => target.focus({ preventScroll: true }));
   });
 
-  // A card stays until the pointer or the focus moves on, or until Escape.
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") pane.classList.add("hush");
+  // The card of a number, set as a list in place of the plain one that the style sheet shows. It stays until the pointer
+  // or the focus moves on, or until Escape.
+  const text = pane.querySelector(".pf");
+  const card = document.createElement("div");
+  card.className = "card";
+  card.setAttribute("aria-hidden", "true");
+  card.hidden = true;
+  text.append(card);
+  pane.classList.add("live");
+
+  const row = (line) => {
+    const [, label, words] = line.match(/^(.+?)(?:: |：)(.*)$/s) || [null, "", line];
+    const pair = document.createElement("p");
+    pair.append(Object.assign(document.createElement("span"), { textContent: label }));
+    pair.append(Object.assign(document.createElement("span"), { textContent: words }));
+    return pair;
+  };
+  const open = (mark) => {
+    card.hidden = !mark;
+    if (!mark) return;
+    const head = Object.assign(document.createElement("p"), { className: "head", textContent: mark.textContent });
+    head.lang = "zh-Hans";
+    card.replaceChildren(head, ...mark.getAttribute("aria-description").split("\n").map(row));
+    const box = text.getBoundingClientRect();
+    const [first, ...more] = mark.getClientRects();
+    const last = more.length ? more[more.length - 1] : first;
+    const below = last.bottom + card.offsetHeight + 8 < innerHeight || first.top < card.offsetHeight + 8;
+    card.style.top = `${(below ? last.bottom + 6 : first.top - card.offsetHeight - 6) - box.top}px`;
+  };
+  const marked = (element) => (element instanceof Element ? element.closest("[aria-description]") : null);
+  document.addEventListener("mouseover", (event) => {
+    if (!card.contains(event.target)) open(marked(event.target) || marked(document.activeElement));
   });
-  for (const moved of ["focusin", "mouseover"]) document.addEventListener(moved, () => pane.classList.remove("hush"));
+  document.addEventListener("focusin", (event) => open(marked(event.target)));
+  document.addEventListener("focusout", () => open(null));
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") open(null);
+  });
 })();

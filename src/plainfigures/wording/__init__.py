@@ -15,13 +15,13 @@ from typing import Any
 
 from plainfigures import vocabulary
 from plainfigures.intervals import Interval, whole
+from plainfigures.wording.numbers import LANGUAGES, SCALES, LanguageError, known, number, printed, scaled
 
-LANGUAGES = ("en", "zh")
-# A scale word is used where the scaled number keeps at most so many decimals: 21.018 million, but 12,345,678.
-SCALES = {
-    "en": ((Decimal(10) ** 9, 3, " billion"), (Decimal(10) ** 6, 3, " million")),
-    "zh": ((Decimal(10) ** 8, 4, "亿"), (Decimal(10) ** 4, 2, "万")),
-}
+__all__ = [
+    "LANGUAGES", "SCALES", "LanguageError", "bounds", "day", "each", "field", "known", "listed", "number", "period",
+    "printed", "runs", "scaled", "small", "term", "unit",
+]  # fmt: skip
+
 # Above this, the whole numbers inside an open interval are no easier to read than its ends.
 LISTED_WHOLE = 10_000
 MONTHS = "January February March April May June July August September October November December".split()
@@ -53,21 +53,6 @@ PHRASES = {
 SHORT = {"both": "{a}–{b}", "above": "> {a}", "from": "≥ {a}", "below": "< {b}", "upto": "≤ {b}", "any": "–∞ … ∞"}
 
 
-class LanguageError(ValueError):
-    """A language that the briefing is not written in."""
-
-
-def known(language: str) -> str:
-    """`language`, when it is one of ours. Raises LanguageError otherwise.
-
-    >>> known("zh")
-    'zh'
-    """
-    if language not in LANGUAGES:
-        raise LanguageError(f"The briefing is written in {' and '.join(LANGUAGES)}, not in {language!r}.")
-    return language
-
-
 def field(row: Any, name: str) -> Any:
     """A column of a row, `""` when the row has none: a row of a table or any object with attributes."""
     if hasattr(row, "loc"):
@@ -78,38 +63,6 @@ def field(row: Any, name: str) -> Any:
 def each(table: Any) -> Iterator[Any]:
     """The rows of a table, with columns as attributes of no set type."""
     return iter(table.itertuples())
-
-
-def number(value: Any, language: str = "en") -> str:
-    """One number as people write it.
-
-    >>> number(21018000), number(21018000, "zh"), number(5_580_000_000, "zh"), number(651)
-    ('21.018 million', '2101.8万', '55.8亿', '651')
-    """
-    return scaled((value,), language)[0]
-
-
-def scaled(values: tuple[Any, ...], language: str) -> list[str]:
-    """Several numbers with one scale word, chosen by the largest: it stands behind each in Chinese (GB/T 15835).
-
-    >>> scaled((7_400_000, 7_500_000), "zh")
-    ['740万', '750万']
-    """
-    numbers = [Decimal(str(value)) for value in values]
-    largest = max(abs(n) for n in numbers)
-    for factor, decimals, word in SCALES[known(language)]:
-        if largest >= factor and all(_decimals(n / factor) <= decimals for n in numbers):
-            return [_digits(n / factor, language) + word for n in numbers]
-    return [_digits(n, language) for n in numbers]
-
-
-def _decimals(number: Decimal) -> int:
-    return max(0, -int(number.normalize().as_tuple().exponent))
-
-
-def _digits(number: Decimal, language: str) -> str:
-    whole_or_not = number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
-    return format(whole_or_not, ",f" if language == "en" else "f").replace("-", "−")
 
 
 @cache
@@ -165,7 +118,7 @@ def bounds(row: Any, language: str = "en", *, short: bool = False) -> str:
         return PHRASES[known(language)]["any"]
     written = dict(zip(ends, scaled(tuple(ends.values()), language), strict=True))
     if shape == "exact":
-        return written["b"] + unit(row, language)
+        return printed(interval.low, str(field(row, "surface")), language) + unit(row, language)
     phrase = SHORT.get(shape, SHORT["both"]) if short else PHRASES[language][shape]
     return _with_unit(phrase, written, unit(row, language), language, short=short)
 
@@ -219,20 +172,38 @@ def period(row: Any, language: str = "en") -> str:
     ('2017–2019', '2017—2019年')
     >>> period(Row(period_start=date(2019, 1, 1), period_end=date(2020, 6, 9), period_kind="open"))
     '2019 to 9 June 2020'
+    >>> period(Row(period_start=date(1979, 1, 1), period_end=None, period_kind="inherited"), "zh")
+    '1979年以来'
+    >>> months = Row(period_start=date(2016, 1, 1), period_end=date(2016, 10, 31), period_kind="stated")
+    >>> period(months), period(months, "zh")
+    ('January–October 2016', '2016年1—10月')
     >>> period(Row(period_start=None, period_end=None, period_kind="none"))
     'no period'
     """
     first, last = field(row, "period_start"), field(row, "period_end")
     if str(field(row, "period_kind")) in ("none", "", "nan"):
         return {"en": "no period", "zh": "无时期"}[known(language)]
+    if last is None or last != last:  # NaT differs from itself
+        since = _years(first.year, first.year, language) if (first.month, first.day) == (1, 1) else day(first, language)
+        return f"since {since}" if language == "en" else f"{since}以来"
     if first == last:
         return day(first, language)
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return _years(first.year, last.year, language)
     if first.day == 1 and (first.year, first.month) == (last.year, last.month) and last.day == _days(last):
         return day(first, language, month_only=True)
+    if first.day == 1 and last.day == _days(last):
+        return _months(first, last, language)
     start = _years(first.year, first.year, language) if (first.month, first.day) == (1, 1) else day(first, language)
     return f"{start} to {day(last, language)}" if language == "en" else f"{start}至{day(last, language)}"
+
+
+def _months(first: Any, last: Any, language: str) -> str:
+    """Whole months: January–October 2016, 2016年1—10月."""
+    end = day(last, language, month_only=True)
+    if first.year == last.year:
+        return f"{MONTHS[first.month - 1]}–{end}" if language == "en" else f"{first.year}年{first.month}—{last.month}月"
+    return f"{day(first, language, month_only=True)}{' to ' if language == 'en' else '至'}{end}"
 
 
 def _days(date: Any) -> int:
