@@ -376,7 +376,9 @@ class TestMarked:
         """Where the lines are narrower than a number it is marked on both, and has one card."""
         cut = report.text.index("740余") + 1
         lines = [line for span in report.paragraphs for line in self.cut(span, cut)]
-        html = briefing.marked(dataclasses.replace(report, paragraphs=tuple(lines)))
+        narrow = dataclasses.replace(report)
+        vars(narrow)["paragraphs"] = tuple(lines)
+        html = briefing.marked(narrow)
 
         assert '<mark class="hedged">40余万元</mark>' in html
         assert html.count("<mark class") == len(pf.extract(report)) + 1

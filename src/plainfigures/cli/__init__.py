@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import plainfigures
+from plainfigures.cli import showing
+from plainfigures.cli.showing import Format
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from contextlib import AbstractContextManager
-
-    import pandas as pd
+    from collections.abc import Iterator
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -43,14 +42,6 @@ def main(
 
     Example: plainfigures extract report.txt
     """
-
-
-class Format(StrEnum):
-    """How a table is printed."""
-
-    table = "table"
-    csv = "csv"
-    json = "json"
 
 
 class Rules(StrEnum):
@@ -83,6 +74,8 @@ def _plain_errors() -> Iterator[None]:
         raise typer.Exit(2) from fault
 
 
+# The columns that a terminal has room for.
+SHORT = ("surface", "value", "low", "high", "closed", "unit", "period_start", "period_end", "measure")
 Published = Annotated[
     datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The report's date, when its page does not give it.")
 ]
@@ -102,35 +95,12 @@ def extract(
     with _plain_errors():
         report = plainfigures.read_report(file, published=published.date() if published else None)
         table = plainfigures.extract(report, rules=rules.value)
-        typer.echo(_printed(table, form), nl=False)
+        typer.echo(showing.rows(table, form, SHORT, "No observations."), nl=False)
         account = plainfigures.accounted(report)
         typer.echo(
             f"{len(table)} observations; {account.share:.0%} of {account.numerals} numeral characters accounted for.",
             err=True,
         )
-
-
-_SHORT = ["surface", "value", "low", "high", "closed", "unit", "period_start", "period_end", "measure"]
-
-
-def _printed(table: pd.DataFrame, form: Format) -> str:
-    from plainfigures import observations
-
-    if form is Format.csv:
-        return observations.csv(table)
-    if form is Format.json:
-        return f"{table.to_json(orient='records', force_ascii=False, date_format='iso', date_unit='s', indent=1)}\n"
-    short = table[_SHORT].copy()
-    short["surface"] = short["surface"].str.replace(r"\s+", "", regex=True)
-    return _plain_table(short) if len(short) else "No observations.\n"
-
-
-def _plain_table(table: pd.DataFrame) -> str:
-    """A table for a terminal, where a Chinese character is two columns wide."""
-    import pandas as pd
-
-    with pd.option_context("display.unicode.east_asian_width", True):
-        return f"{table.to_string(index=False, na_rep='', float_format=lambda number: f'{number:,.10g}')}\n"
 
 
 @app.command()
@@ -218,18 +188,7 @@ def query(
     from plainfigures import corpus as many
 
     with _plain_errors():
-        typer.echo(_result(many.query(dataset, sql), form), nl=False)
-
-
-def _result(table: pd.DataFrame, form: Format) -> str:
-    """A table of any columns, printed."""
-    if form is Format.csv:
-        from plainfigures import observations
-
-        return observations.csv(table)
-    if form is Format.json:
-        return f"{table.to_json(orient='records', force_ascii=False, date_format='iso', date_unit='s', indent=1)}\n"
-    return _plain_table(table) if len(table) else "No rows.\n"
+        typer.echo(showing.rows(many.query(dataset, sql), form), nl=False)
 
 
 @app.command()
@@ -278,24 +237,6 @@ def brief(
             coding=read_coding(coding) if coding else None,
             years=briefing.span(years) if years else None,
             notebooks=notebook or [],
-            watch=_progress(),
+            watch=showing.progress(),
         )
         typer.echo(f"{out}: {', '.join(path.name for path in files)}", err=True)
-
-
-def _progress() -> Callable[[str], AbstractContextManager[object]]:
-    """On a terminal, a line on stderr for each step with its time; elsewhere nothing."""
-    from rich.console import Console
-
-    console = Console(stderr=True, highlight=False)
-    if not console.is_terminal:
-        return nullcontext
-
-    @contextmanager
-    def watch(step: str) -> Iterator[None]:
-        start = console.get_time()
-        with console.status(f"{step} …"):
-            yield
-        console.print(f"[green]✓[/green] {step:<34}{console.get_time() - start:6.1f} s")
-
-    return watch

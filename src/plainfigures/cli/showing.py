@@ -1,0 +1,66 @@
+"""How the commands show what they have: tables on stdout, steps on stderr."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager, nullcontext
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+
+    import pandas as pd
+
+
+class Format(StrEnum):
+    """How a table is printed."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+def rows(table: pd.DataFrame, form: Format, short: tuple[str, ...] = (), empty: str = "No rows.") -> str:
+    """A table as text, with the line end; on a terminal the columns `short` (default: all), or the word `empty`.
+
+    >>> import pandas as pd
+    >>> print(rows(pd.DataFrame({"surface": ["20座"], "value": [20.0]}), Format.table), end="")
+    surface  value
+       20座     20
+    """
+    if form is Format.csv:
+        from plainfigures import observations
+
+        return observations.csv(table)
+    if form is Format.json:
+        return f"{table.to_json(orient='records', force_ascii=False, date_format='iso', date_unit='s', indent=1)}\n"
+    return _plain(table[[*short]] if short else table) if len(table) else f"{empty}\n"
+
+
+def _plain(table: pd.DataFrame) -> str:
+    """A table for a terminal, where a Chinese character is two columns wide; line ends inside words are left out."""
+    import pandas as pd
+
+    if table.get("surface", pd.Series()).dtype == "str":
+        table = table.assign(surface=table["surface"].str.replace(r"\s+", "", regex=True))
+    with pd.option_context("display.unicode.east_asian_width", True):
+        return f"{table.to_string(index=False, na_rep='', float_format=lambda number: f'{number:,.10g}')}\n"
+
+
+def progress() -> Callable[[str], AbstractContextManager[object]]:
+    """On a terminal, a line on stderr for each step with its time; elsewhere nothing."""
+    from rich.console import Console
+
+    console = Console(stderr=True, highlight=False)
+    if not console.is_terminal:
+        return nullcontext
+
+    @contextmanager
+    def watch(step: str) -> Iterator[None]:
+        start = console.get_time()
+        with console.status(f"{step} …"):
+            yield
+        console.print(f"[green]✓[/green] {step:<34}{console.get_time() - start:6.1f} s")
+
+    return watch
