@@ -93,8 +93,8 @@ def _thing(words: str) -> str:
     return words if len(words) > 1 or words in nouns.listed("single") else ""
 
 
-# Digits that touch a letter are part of a name: 5G基站, PM2.5浓度.
-_NUMBER = re.compile("[0-9](?<![A-Za-z0-9.][0-9])[0-9]*(?:[.][0-9]+)?(?![A-Za-z0-9.])")
+# Digits that touch a letter are part of a name: 5G基站, PM2.5浓度; so are those before 型: 2型糖尿病患者.
+_NUMBER = re.compile("[0-9](?<![A-Za-z0-9.][0-9])[0-9]*(?:[.][0-9]+)?(?![A-Za-z0-9.型])")
 _STEPS = ("台阶", "大关", "关口")
 
 

@@ -61,14 +61,14 @@ def of(clause: Clause, span: Span, section: str, published: date | None, state: 
         return "rule"
     if state.plan:
         return "plan"
-    if _ends_later(span, published):
-        return "done" if _DONE_NOW.search(clause.head) else "plan"
+    if ends_later(span, published):
+        return "done" if _DONE_NOW.search(clause.head) or "已" in clause.follow else "plan"
     if span.last is not None and published is not None:
         return "done"
     return "plan" if state.planning else "done"
 
 
-def _ends_later(span: Span, published: date | None) -> bool:
+def ends_later(span: Span, published: date | None) -> bool:
     """Whether the period has not ended when the report appears; late in a year that year is as good as over."""
     if span.last is None or published is None or span.kind == "open":
         return False
@@ -96,7 +96,7 @@ def _enter(clause: Clause, span: Span, section: str, published: date | None, sta
         state.must = _MUST.search(words) is not None
     state.past = state.past or _PAST.search(words) is not None
     _read_on(clause, words, floor, span, state)
-    if _ends_later(span, published) or state.must:
+    if ends_later(span, published) or state.must:
         state.planning = True
     elif span.last is not None or state.past:
         state.planning = False

@@ -7,7 +7,7 @@ from functools import cache
 
 from plainfigures import vocabulary
 
-_SUFFIX = re.compile("[省市县区州旗盟国域](?![域场级城委直属际外民家])")
+_SUFFIX = re.compile("[省市县区州旗盟国域镇乡村](?![域场级城委直属际外民家])")
 
 
 @cache
@@ -34,8 +34,8 @@ def find(text: str, start: int = 0, stop: int | None = None) -> list[tuple[int, 
 
     Only what stands from `start` to `stop` is read.
 
-    >>> find("奖补宿松县企业项目33个")
-    [(5, '宿松县')]
+    >>> find("奖补宿松县企业项目33个"), find("全村现有居民312户")
+    ([(5, '宿松县')], [(2, '全村')])
     """
     names, found, floor = _all(), [], start
     for match in _SUFFIX.finditer(text, start, len(text) if stop is None else stop):

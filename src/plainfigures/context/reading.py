@@ -159,7 +159,10 @@ class Reader:
         per = quantity.per or trend.per(
             clause, change, last.per if last else "", what, beyond_age=bool(last and last.quantity.kind == "age")
         )
-        mode = modality.of(clause, span, sentence.section, self.report.published, self.plans)
+        published = self.report.published
+        mode = modality.of(clause, span, sentence.section, published, self.plans)
+        if mode == "done" and span.kind == "inherited" and modality.ends_later(span, published):
+            span = timing.NONE  # what is done has not been done in a time still to come
         return Observation(
             quantity, per, change, mode, span.first, span.last, span.kind if span.first else "none", what,
             self._place(clause), whole, sentence,

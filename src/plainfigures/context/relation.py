@@ -6,6 +6,8 @@ from plainfigures.context.clause import REACH, Clause
 from plainfigures.quantities import Quantity
 from plainfigures.reports import Prose, Sentence
 
+# What has these is no set, of which another could be a part.
+_NO_SETS = ("percent", "percentage_point", "ratio", "age", "duration", "temperature", "speed", "number")
 # A longer sentence is no sentence; comparing it would cost more than it can say.
 _LONGEST = 2000
 
@@ -32,7 +34,7 @@ def whole_of(clause: Clause, kept: list[Quantity], parts: set[int]) -> int:
 def _alike(whole: Quantity, part: Quantity) -> bool:
     return (
         (whole.kind, whole.unit) == (part.kind, part.unit)
-        and whole.kind not in ("percent", "percentage_point", "ratio")
+        and whole.kind not in _NO_SETS
         and (not whole.classifier or not part.classifier or whole.classifier == part.classifier)
         and part.value <= whole.value
     )

@@ -109,7 +109,7 @@ _YIELD = re.compile(r"(?:平均)?(亩)产(?!值|业|品)")
 def per(clause: Clause, change: str, last: str, measure: str, *, beyond_age: bool = False) -> str:
     """The denominator in words before the number: 每户50万元 is per 户, 人均1.2万元 per 人.
 
-    A growth rate of a per-head measure has none, but 年均增长7.1% is per 年.
+    A growth rate of a per-head measure has none, but its increase in yuan has, and 年均增长7.1% is per 年.
     """
     if clause.quantity.kind == "age" and "每" in clause.lead:
         return ""
@@ -139,4 +139,6 @@ def per(clause: Clause, change: str, last: str, measure: str, *, beyond_age: boo
     ):
         return last
     inherited = _AVERAGE.search(measure) if "均" in measure else None
-    return inherited[1] if inherited and not rate and not change else ""
+    if not inherited or rate or (change and inherited[1] in "年月日"):
+        return ""
+    return inherited[1]

@@ -106,7 +106,7 @@ def _arabic(text: str, token: Token) -> bool:
     ):
         return False
     if text[token.numeral_end : token.numeral_end + 2] in ("号线", "号楼", "周年", "年代", "世纪") or follow in tuple(
-        "号版期届强）)]］"
+        "号版型期届强）)]］"
     ):
         return False
     if (
