@@ -59,6 +59,7 @@ notebooks: $(EXECUTED)  ## every notebook executed in place, where something tha
 $(RUN_IN)/%.done: notebooks/%.ipynb $(TABLES) $(BESIDE) $(SOURCES)
 	@mkdir -p $(RUN_IN)
 	$(BIN)/jupyter nbconvert --log-level WARN --to notebook --execute --ExecutePreprocessor.record_timing=False \
+		--ExecutePreprocessor.extra_arguments=--log-level=ERROR \
 		--output-dir $(RUN_IN) $<
 	@$(BIN)/$(NORMALISE) $(RUN_IN)/$*.ipynb
 	@if cmp -s $(RUN_IN)/$*.ipynb $<; then rm $(RUN_IN)/$*.ipynb; else mv $(RUN_IN)/$*.ipynb $<; fi
