@@ -23,29 +23,50 @@ _PEOPLE = frozenset(["人", "人次", "户次", "件次", "场次"])
 _BULK = frozenset(["money", "mass", "count", "area", "length", "volume", "power", "energy", "compound"])
 
 
+_OF_RATE = ("percent", "percentage_point", "ratio")
+
+
 class State:
     """The measure that a clause without a noun of its own goes on with, and what 分别 hands out."""
 
     def __init__(self) -> None:
-        self.sentence = -1
+        self.sentence = self.paragraph = self.number = self.end = -1
+        self.before = ""
         self.last = ""
         self.shares: list[str] = []
+        self.counted: list[str] = []
 
 
 def of(clause: Clause, change: str, state: State) -> str:
     """What the quantity of `clause` counts; `change` is its trend, `state` what the sentence has counted so far."""
     if clause.sentence.start != state.sentence:
-        state.sentence, state.last, state.shares = clause.sentence.start, "", []
+        _next_sentence(clause, state)
     found = _shared(clause, state) or _counted(clause, change, state)
+    if not found and change and clause.quantity.kind in _OF_RATE:
+        found = state.before
+    state.end = clause.quantity.end
     if found and not found.endswith(_STEPS) and not (state.last and nouns.is_share(clause.lead)):
         state.last = found
+        if found not in state.counted[-1:]:
+            state.counted.append(found)
     return found
+
+
+def _next_sentence(clause: Clause, state: State) -> None:
+    """What was counted last is kept for one sentence of the same paragraph that names nothing itself."""
+    sentence = clause.sentence
+    near = sentence.paragraph == state.paragraph and sentence.number == state.number + 1
+    state.before = state.last if near else ""
+    state.paragraph, state.number = sentence.paragraph, sentence.number
+    state.sentence, state.last, state.shares, state.counted = sentence.start, "", [], []
 
 
 def _shared(clause: Clause, state: State) -> str:
     """学前入园率、巩固率分别提升至95%、96%: the items of the list, one a number."""
     if _EACH.search(clause.lead):
-        state.shares = _items(clause)
+        state.shares = _items(clause) or _two_before(clause, state)
+    elif clause.to_next and not state.shares and _is_pair(clause):
+        state.shares = _pair(clause)
     elif clause.first or not _LIST.fullmatch(clause.lead):
         state.shares = []
     return state.shares.pop(0) if state.shares else ""
@@ -56,26 +77,64 @@ def _items(clause: Clause) -> list[str]:
     if not found or nouns.before(clause.head[found.end() :]):
         return []
     head = clause.head[: found.start()]
-    head = nouns.before(head) or nouns.before(_clause_before(clause))
-    items = [item for item in re.split("、|和|与|以及|(?<!普)及(?![时率格第其])", head) if item]
-    return _completed(items) if len(items) > 1 else []
+    each = _split(nouns.without_tail(head))
+    first = nouns.before(each[0]) if len(each) > 1 and not _DIGIT.search(head) else ""
+    if first:
+        return _completed([first, *[_VERB_OF_ITEM.sub("", item) for item in each[1:]]])
+    each = _split(nouns.before(head) or nouns.before(_clause_before(clause)))
+    return _completed(each) if len(each) > 1 else []
+
+
+_VERB_OF_ITEM = re.compile("^(?:实现|完成|新增|累计|其中)(?=..)")
+
+
+def _split(words: str) -> list[str]:
+    return [item for item in re.split("、|和|与|以及|(?<!普)及(?![时率格第其])", words) if item]
+
+
+def _is_pair(clause: Clause) -> bool:
+    """Whether just two numbers stand side by side: 增长5%、6%."""
+    if clause.follow not in _LIST_MARKS or clause.beyond < 0:
+        return False
+    return clause.text[clause.beyond : clause.beyond + 1] not in _LIST_MARKS
+
+
+def _pair(clause: Clause) -> list[str]:
+    """煤炭、电力产量增长5%、6%: two things and two numbers, each its own, without 分别."""
+    items = _split(nouns.before(clause.lead))
+    return _completed(items) if len(items) == 2 and min(map(len, items)) > 1 else []
+
+
+def _two_before(clause: Clause, state: State) -> list[str]:
+    """进口20亿元，出口30亿元，分别增长5%、6%: the two things that were counted last."""
+    pair = clause.to_next and len(state.counted) > 1 and _is_pair(clause)
+    return state.counted[-2:] if pair and not nouns.before(clause.head) else []
 
 
 def _completed(items: list[str]) -> list[str]:
     """城镇和农村居民收入: an item that is only a modifier takes the head noun of the last."""
     last = items[-1]
-    return [
-        item if len(item) * 2 >= len(last) or len(last) < 6 else item + last[len(item) :] for item in items[:-1]
-    ] + [last]
+    short = [len(item) * 2 < len(last) > 5 and not item.endswith(_TOPICS) for item in items]
+    return [_with_head(item, last) if lacking else item for item, lacking in zip(items, short, strict=True)]
+
+
+def _with_head(item: str, last: str) -> str:
+    """养老保险 beside 基本医疗保险参保率 ends as that does, from the words that both have."""
+    at = last.rfind(item[-2:])
+    return item + last[at + 2 if 0 < at < len(last) - 2 else len(item) :].lstrip("”")
 
 
 def _counted(clause: Clause, change: str, state: State) -> str:
     quantity = clause.quantity
     lead = clause.lead
-    before = "" if not clause.first and lead.endswith(_LIST_MARKS) else _thing(nouns.before(lead))
+    before = "" if not clause.first and lead.endswith(_LIST_MARKS) else _thing(nouns.before(lead), nearest=True)
     to_next = clause.to_next
     after = _thing(follow.after(clause.follow, quantity.classifier, to_next)) or _beyond(clause)
-    if after and _after_wins(clause, before, after, change):
+    if after and ((0 < len(before) < 6 and nouns.is_act(before)) or _after_wins(clause, before, after, change)):
+        return after
+    if before and _is_of_last(clause, before):
+        return state.last or (nouns.before(_clause_before(clause)) if _HEADLESS.search(lead) else "") or before
+    if after and not before and clause.follow.startswith("的"):
         return after
     if before:
         return before if not (quantity.kind == "money" and len(before) > 6) else _payment(before)
@@ -83,18 +142,82 @@ def _counted(clause: Clause, change: str, state: State) -> str:
         return after
     if quantity.classifier in _PEOPLE and (doing := follow.action(clause.follow)):
         return doing
-    return state.last or follow.subject(_clause_before(clause))
+    return _topic(clause, state) or state.last or _subject(clause) or _gain(lead)
 
 
-def _thing(words: str) -> str:
-    """The words, up to a number in them; one character only where it names a thing (钢, 县)."""
+def _subject(clause: Clause) -> str:
+    """What the clause before is about; 在…条件下 is about nothing."""
+    words = _clause_before(clause)
+    return "" if words.endswith(_SETTINGS) else follow.subject(words)
+
+
+_SETTINGS = ("条件下", "情况下", "基础上", "前提下", "过程中", "同时", "之后", "之前", "以来")
+
+
+_GAIN = re.compile("(?:增收|减收|增产|减产|减负|减税|增支|节支|降本)(?=[了近约超达]{0,2}$)")
+
+
+def _gain(lead: str) -> str:
+    """户均增收3200元: a verb that says of itself what was gained."""
+    found = _GAIN.search(lead)
+    return found[0] if found else ""
+
+
+def _topic(clause: Clause, state: State) -> str:
+    """进出口总值创新高，达到5000亿元: the amount that the clause before speaks of, where it has no number."""
+    if not clause.first or (state.last and not _CLAUSE_END.search(clause.text, state.end, clause.start - 1)):
+        return ""
+    words = _clause_before(clause)
+    if not words or words != clause.text[clause.start - 1 - len(words) : clause.start - 1]:
+        return ""
+    if words.startswith(_NO_TOPIC):
+        return ""
+    if not state.last and words.endswith(_TOPICS):
+        return nouns.before(_IN_WHOLE.sub("", words))
+    found = follow.subject(words)
+    return found if len(found) > 3 and found.endswith(_TOPICS) else ""
+
+
+_TOPICS = ("量", "耗", "额", "积", "率", "程", "数", "入", "值", "规模", "比重", "费")
+_NO_TOPIC = ("必须", "经过", "加上", "争取", "这", "通过", "按照")
+# 消费在国民收入中的比重 is of 消费.
+_IN_WHOLE = re.compile("在[^，。]{2,16}中(?:的|所占的?)?比重$")
+
+
+def _is_of_last(clause: Clause, words: str) -> bool:
+    """Whether what was counted last is counted again: 增速高于全市2个百分点, 占全国的5%, 全部建成的3座, 基本建成3座."""
+    if words in nouns.RATES or ("占" in clause.lead and nouns.is_part(clause.lead)):
+        return True
+    quantity = clause.quantity
+    if quantity.kind != "count" or not quantity.classifier or quantity.classifier in _PEOPLE:
+        return False
+    if not clause.follow and clause.lead[-1:] in _HEADLESS_ENDS and _HEADLESS.search(clause.lead):
+        return True
+    return len(words) < 7 and nouns.is_act(words)
+
+
+_HEADLESS_ENDS = frozenset("的有达到")
+_HEADLESS = re.compile("[^目标]的(?:就|共|只|已|还)?(?:有|达|达到)?$")
+
+
+def _thing(words: str, *, nearest: bool = False) -> str:
+    """The words, up to a number in them; one character only where it names a thing (钢, 县).
+
+    `nearest` takes what stands after the mark instead, where a list begins with a number's name: “8桥6隧”、城市道路.
+    """
     number = _NUMBER.search(words)
-    words = words[: number.start()] if number else words
+    if number:
+        mark = words.rfind("、", number.end()) if nearest else -1
+        words = words[: number.start()] if mark < 0 or _NUMBER.search(words, mark) else words[mark + 1 :]
     return words if len(words) > 1 or words in nouns.listed("single") else ""
 
 
 # Digits that touch a letter are part of a name: 5G基站, PM2.5浓度.
-_NUMBER = re.compile("[0-9](?<![A-Za-z0-9.][0-9])[0-9]*(?:[.][0-9]+)?(?![A-Za-z0-9.])")
+_NUMBER = re.compile("[0-9](?<![A-Za-z0-9.][0-9])(?![0-9]*强)[0-9]*(?:[.][0-9]+)?(?![A-Za-z0-9.])")
+# 某厂20万吨扩产项目: such a work is named by its size.
+_BUILT = ("项目", "工程", "生产线", "基地", "机组", "电站", "装置")
+_BUILT_BY = frozenset(["mass", "power", "area", "volume", "energy"])
+_AMOUNTS = ("量", "额", "积", "率", "程", "数", "入", "资", "力", "值", "模")
 _STEPS = ("台阶", "大关", "关口")
 
 
@@ -107,8 +230,10 @@ def _payment(words: str) -> str:
 def _after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
     """Whether the noun after the number is what is counted, and not the one before it."""
     quantity = clause.quantity
-    if quantity.kind == "age":
+    if quantity.kind == "age" or (clause.follow.startswith("的") and clause.lead.endswith("的")):
         return True
+    if quantity.kind in _BUILT_BY and after.endswith(_BUILT) and not clause.follow.startswith("的"):
+        return not before.endswith(_AMOUNTS)
     if clause.follow.startswith("的") and quantity.kind in ("percent", "ratio"):
         return not change
     if nouns.takes_object(clause.lead):
@@ -126,7 +251,7 @@ def _beyond(clause: Clause) -> str:
     """96户177人贫困人口, 65条、总长度57.9公里的道路: numbers side by side count what follows the last of them."""
     if clause.quantity.kind not in ("count", "age") or clause.beyond < 0 or not _SIDE_BY_SIDE.fullmatch(clause.follow):
         return ""
-    return follow.after(clause.text[clause.beyond : min(clause.end, clause.beyond + REACH)])
+    return _thing(follow.after(clause.text[clause.beyond : min(clause.end, clause.beyond + REACH)]))
 
 
 def _clause_before(clause: Clause) -> str:

@@ -10,22 +10,22 @@ from plainfigures.context import place
 
 HAN = re.compile("[\u4e00-\u9fff“《A-Za-z]")
 _DATE = (
-    r"(?:[0-9零一二三四五六七八九]{4}|[今去明前本当上全]|(?:过去(?:的)?|近)?[一二三四五六七八九十两几]|过去的?|近)\ ?年"
+    r"(?:[0-9零一二三四五六七八九]{4}|[今去明前本当上全]|(?:过去的?|[近这])?[一二三四五六七八九十两几]|过去的?|近)\ ?年"
     r"(?:至[0-9零一二三四五六七八九]{4}年)?(?:度|来|以来|底|末|初|间|内|上半年|下半年|[0-9一二三四五六七八九十]{1,2}月(?:份|底|末)?(?:[0-9]{1,2}日)?)?"
     r"|年[末初底]|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?(?:时期|期间|以来|末)|目前|近年来|一年来|[上下]半年|前?[一二三四]季度|截至|截止|到(?=[0-9]{4}年)|至今|以来|[0-9]{1,2}月份?"
 )
 _DATE_LAST = re.compile(f"(?:{_DATE})$")
 _COMPARED = re.compile(
-    r"(?:比|较|同|与|和)[^，。；、]{0,16}?(?:年|期|前|底|初|末|上月|水平|平均|预算|决算|计划|目标|时期|”)(?:度|同期|时|数|的?[^，。；、]{0,8}?)?(?:相比|比较)?[，,]?$"
-    r"|比[^，。；、]{1,12}$|扣除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算)?$"
+    r"(?:比|(?<!比)较|同|与|和)[^，。；、比]{0,16}?(?:年|期|前|底|初|末|上月|水平|平均|预算|决算|计划|目标|时期|”)(?:度|同期|时|数|的?[^，。；、]{0,8}?)?(?:相比|比较)?[，,]?$"
+    r"|比(?![较例重率])[^，。；、]{1,12}$|(?:高于|低于|快于|(?<!或)优于|高出)[^，。；、]{1,12}$|[扣剔]除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算)?$"
 )
 _FROM = re.compile(r"(?:分别)?(?:由(?!于)|从(?!事|业)|自(?![来治然贸建主动身行愿我由筹营给]))[^，。；由从]{0,24}$")
 _PER_PHRASE = re.compile(
     r"(?:平均)?每(?:[千万百]?(?:人口|平方公里|立方米|[\u4e00-\u9fff]))$|[月年日]?[人户日年月亩村周]均$"
 )
 _LEADING = (
-    r"(?:共(?![同建享有产青和识性])|择优|免费|[、和与及或”’）)\s]|以及|其中|全年|累计|共计|一共|总计|同时|还|又|再|也|已经|已|先后"
-    r"|分别|并且|并|特别是|包括|另有|另外|此外|有(?![效机])|对(?![口外接标照比象手虾])|为(?!主)|使|让|把|将|向(?!上)|由|从(?!事|业)"
+    r"(?:共(?![同建享有产青和识性])|择优|免费|[、和与及或”’）)\s]|以及|其中|全年|累计|共计|一共|总计|同时|还|又|再|也|已经|已|先后|但是?|因[而此]|即使|虽然?|如果|尽管|它们?|我们|所有(?:的)?|拟(?![建态])|力争|确保|计划(?![生单外内数任指要])|要(?![素闻道塞点])|就(?![业近地读诊医餐学])|可以|有序|有力"
+    r"|分别|并且|并|特别是|包括|另有|另外|此外|有(?![效机序力限色关])|对(?![口外接标照比象手虾])|为(?!主)|使|让|把|将|向(?!上)|由|从(?!事|业)"
     r"|在(?!校|册|建|职|岗|外)|以(?!上|下|色)|等(?!级)|了|的|是|平均每[天日年月人户亩]|每(?:平方公里|[天日年月人户亩])|[日月年]均"
     r"|全力|全面|大力|深入|积极|扎实|稳步|持续|继续|进一步|一次性|率先|成功|圆满|顺利|首次|全部|均|都)"
 )
@@ -34,7 +34,7 @@ BEGINNING = re.compile(f"{_DATE}|{_LEADING}")
 _PART_OF_NOUN = re.compile(
     "生产(?!了)|投入(?=强度|产出|品)|就业|服务|消费(?=品|价格|水平|者|额|量|券|支出|帮扶|扶贫|市场|需求|结构)|出口|进口|建设用地|贷款|种植业|养殖|参保|保护区|毕业|公布的|收入|支出|"
     "补助标准|补贴|改革|出版|治理率|覆盖率|普及率|收购价|出栏量|存栏量|参加者|受灾|受益|接待游客|改造任务|保护面积|搬迁人口|利用外资|投资|运输|使用面积|利用率|使用率|"
-    "存款|贷款|新增就业|控制价|管理费|供电量|发电量|用电|用水|带动就业"
+    "装备制造|建设(?=总?投资|总?规模)|调查失业|登记失业|转移支付|转移人口|销售(?=收入|总?额)|存款|贷款|新增就业|控制价|管理费|供电量|发电量|用电|用水|带动就业"
 )
 QUOTES = "“”《》‘’"
 _PAIRED = re.compile("[（）“”《》]")
@@ -76,7 +76,7 @@ def verbs_inside(words: str, first: int) -> list[tuple[int, int]]:
     return found
 
 
-_NOT_AFTER_VERB = frozenset("类型式率量额品员者业费款金力性期点区站")
+_NOT_AFTER_VERB = frozenset("类型式率量额值品员者业费款金力性期点区站方")
 # What may stand between a verb and the number that it acts on: 建成了约, 支持全县.
 _BEFORE_NUMBER = ("全国", "全省", "全市", "全县", "全区", "首批", "累计", "共", "近", "约", "各", "了", "出")
 _ACTS = frozenset("有使为对给让以用")
@@ -89,12 +89,21 @@ def before(lead: str) -> str:
     ('扶贫资金', '国内生产总值', '')
     """
     numerator, whole = _share(lead)
+    return begun(without_tail(numerator)) or (begun(whole) if whole else "")
+
+
+def without_tail(words: str) -> str:
+    """The words without the links and verbs between them and the number.
+
+    >>> without_tail("2019年粮食产量年均增长")
+    '2019年粮食产量'
+    """
     for _ in range(4):
-        shorter = _without_tail(numerator)
-        if shorter == numerator:
+        shorter = _without_tail(words)
+        if shorter == words:
             break
-        numerator = shorter
-    return begun(numerator) or (begun(whole) if whole else "")
+        words = shorter
+    return words
 
 
 def _without_tail(words: str) -> str:
@@ -114,7 +123,7 @@ def _without_tail(words: str) -> str:
     return _DATE_LAST.sub("", words) if words[-1:] in _DATE_ENDS else words
 
 
-_COMPARES = re.compile("[比较同与和扣按]")
+_COMPARES = re.compile("[比较同与和扣剔按]|[高低快优]于|高出")
 _DATE_ENDS = frozenset('年度来底末初间内月日期前度至止到份”"' + "目截")
 
 
@@ -128,6 +137,19 @@ def is_share(lead: str) -> bool:
 
 
 _SHARE_ENDS = frozenset("的划标务算数")
+# 占全国电量 alone: the share is of what was counted before.
+_OF_WHOLE = re.compile("(?:也|均|都|已|约|各|只|仅|共|分别)*占(?![比有用领]|地(?!区|方))[^，。；]+$")
+
+
+def is_part(lead: str) -> bool:
+    """Whether the words before the number name only the whole that it is a share of.
+
+    >>> is_part("占全国电量"), is_part("水田占耕地")
+    (True, False)
+    """
+    return "占" in lead and _OF_WHOLE.match(lead.strip()) is not None
+
+
 _SHARE = re.compile(
     r"(?:占(?!比)|为|相当于|完成|达到|是)([^，。；占为由从]{2,24}?)的$|完成((?:年度|全年|年)?(?:计划|目标|任务|预算)(?:任务|目标|数)?)$"
 )
@@ -139,9 +161,13 @@ def _share(lead: str) -> tuple[str, str]:
     return (lead[: match.start()], match[1] or match[2]) if match else (lead, "")
 
 
+# 预计2025年生产总值 counts 生产总值.
+_YEAR_INSIDE = re.compile(
+    "[^《（“]*([0-9]{4}|[一二][零一二三四五六七八九]{3})年(?:[度底末初的]|上半年|下半年)*(?=[\u4e00-\u9fff]{2})"
+)
 _MEANS = re.compile(".*等(?:方式|形式|途径|渠道|措施|办法|手段)(?:，)?")
 _PER_INSIDE = re.compile(
-    r"^[^，。；]{1,8}?(?:平均每(?:平方公里|立方米|[千万百]?[\u4e00-\u9fff])|每[人户亩]每[年月天日]|[日月年]均|全年|累计|共计|每[天日年月])(?=[\u4e00-\u9fff]{2})(?!可支配|收入|纯收入|增长|消费)"
+    r"^[^，。；]{1,8}?(平均每(?:平方公里|立方米|[千万百]?[\u4e00-\u9fff])|每[人户亩]每[年月天日]|[日月年]均|全年|累计|共计|每[天日年月])(?=[\u4e00-\u9fff]{2})(?!可支配|收入|纯收入|增长|消费)"
 )
 
 
@@ -152,12 +178,16 @@ def begun(words: str) -> str:
     ('城乡低保金', '奖补资金')
     """
     words = words.strip()
+    if "年" in words and (year := _YEAR_INSIDE.match(words)):
+        noun = words[: year.start(1) - 1]
+        words = noun if words[year.start(1) - 1 : year.start(1)] == "在" and len(noun) > 3 else words[year.end() :]
     if "（" in words and words.count("（") > words.count("）"):
         words = words.rpartition("（")[2]
     if not words:
         return ""
     words = _MEANS.sub("", words) if "等" in words else words
-    words = _PER_INSIDE.sub("", words) if "每" in words or "均" in words or "计" in words or "全年" in words else words
+    if "每" in words or "均" in words or "计" in words or "全年" in words:
+        words = _without_per(words)
     stripped = 0
     for _ in range(8):
         match = BEGINNING.match(words)
@@ -168,10 +198,42 @@ def begun(words: str) -> str:
             break
         words = shorter
     has = _HAS.search(words) if "有" in words else None
-    return balanced(_without_place(_after_last_verb(words[has.end() :] if has else words)))
+    return balanced(_without_place(_after_last_verb(words[has.end() :].lstrip("的") if has else words)))
 
 
-_HAS = re.compile("(?<=[\u4e00-\u9fff]{2})有(?![效机色关限序力组害利])(?=[\u4e00-\u9fff]{2})")
+def _without_per(words: str) -> str:
+    """企业平均每年研发投入 counts 研发投入; where only a verb follows (班列累计开行), the noun stands before."""
+    inside = _PER_INSIDE.match(words)
+    if inside is None:
+        return words
+    rest = words[inside.end() :].removeprefix("的")
+    done = inside[1] in ("累计", "共计") and is_act(rest) and rest not in _PAYING
+    return words[: inside.start(1)] if done or rest in RATES else rest
+
+
+# These are of what was counted last.
+RATES = frozenset(["增速", "增幅", "降幅", "涨幅", "增长率", "增长速度"])
+# What a budget does: 省级财政累计投入 counts 投入.
+_PAYING = ("投入", "支出", "奖励", "补助", "捐款", "捐赠", "拨付", "下达", "筹集", "筹措", "补贴")
+
+
+# Not of 国有, 所有制, 公有; 全国有 and 我国有 are two words.
+_HAS = re.compile(
+    "(?<=[\u4e00-\u9fff]{2})(?<![私公所])(?<!(?<![全我])国)有(?![效机色关限序力组害利制])(?=[\u4e00-\u9fff]{2})"
+)
+
+
+def is_act(words: str) -> bool:
+    """Whether the words are a verb and no more, with what may stand before it: 建成, 基本建成, 可以完工.
+
+    >>> is_act("基本建成"), is_act("建成桥梁"), is_act("就业")
+    (True, False, False)
+    """
+    words = _BEFORE_ACT.sub("", words).removesuffix("出")
+    return 0 < len(words) == _verb_at(words, 0) and not _PART_OF_NOUN.match(words)
+
+
+_BEFORE_ACT = re.compile("^(?:基本|可以|全部|正在|已经?|新|将)+")
 
 
 def verb_first(words: str) -> int:

@@ -90,7 +90,8 @@ def _quantity(text: str, token: Token, floor: int, rules: str) -> Quantity | Non
     if token.written != "arabic" and lexicon.hopeless(text, token):
         return None
     start, classes = hedges.before(text, token.start, floor)
-    end, trailing = hedges.after(text, token.end)
+    end, per = joins.denominator(text, token.end) if text[token.end : token.end + 1] == "/" else (token.end, "")
+    end, trailing = hedges.after(text, end)
     if token.hedge:
         classes = [*classes, token.hedge]
     classes += trailing
@@ -99,7 +100,8 @@ def _quantity(text: str, token: Token, floor: int, rules: str) -> Quantity | Non
         return None
     unit = token.unit or NO_UNIT
     start, unit = _sign(text, token, start, unit, floor)
-    end, per = joins.denominator(text, end, unit)
+    if trailing and not per:
+        end, per = joins.denominator(text, end)
     return _build(token, unit, start, end, classes, per, rules)
 
 

@@ -80,9 +80,22 @@ def accepted(text: str, token: Token, classes: list[str]) -> bool:
     """Whether a token is a quantity and not an ordinal, a name, an idiom or a part of a word."""
     if token.start and text[token.start - 1] in "第初届":
         return False
+    if token.unit is not None and token.unit.surface == "次" and _is_session(text, token):
+        return False
     if token.written == "arabic":
         return _arabic(text, token)
     return _chinese(text, token, classes) and not _listed(text, token)
+
+
+_SESSION = re.compile("届[^，。；\n]{0,9}$")
+_SITS = ("会议", "全会", "全体会议", "、")
+
+
+def _is_session(text: str, token: Token) -> bool:
+    """十七届人大五次会议, 十一届十次、十一次全会: the number of a session, not how many there were."""
+    return (
+        text.startswith(_SITS, token.end) and _SESSION.search(text, max(0, token.start - 10), token.start) is not None
+    )
 
 
 def _listed(text: str, token: Token) -> bool:
@@ -145,6 +158,7 @@ def _chinese(text: str, token: Token, classes: list[str]) -> bool:
     if unit is None:
         return (
             token.number >= 100
+            and not text.startswith("周年", token.numeral_end)
             and (token.number >= 10_000 or bool(_HAN.match(text, token.numeral_end)))
             and bool(token.scale)
         )
