@@ -91,10 +91,12 @@ def _until_predicate(words: str) -> str:
         says = word in stops or words[length : length + 4] in stops
         if not says and len(word) > 2:
             says = word[:2] in stops and word[-1] not in _NOUN_TAILS
+        if says and words[length + len(word) :] in nouns.listed("single"):
+            says = False  # 重点实施村 is a village
         if says and not (length == 0 and word.startswith(_QUALITIES)):
             break
         length += len(word)
-    return words[:length]
+    return "" if words[:length] in _QUALITIES else words[:length]
 
 
 _QUALITIES = ("开放", "稳定", "集中", "免费", "直接", "基本", "主要", "支持政策")

@@ -64,7 +64,7 @@ def _next_sentence(clause: Clause, state: State) -> None:
 def _shared(clause: Clause, state: State) -> str:
     """学前入园率、巩固率分别提升至95%、96%: the items of the list, one a number."""
     if _EACH.search(clause.lead):
-        state.shares = _items(clause) or _two_before(clause, state)
+        state.shares = _items(clause) or _counted_before(clause, state)
     elif clause.to_next and not state.shares and _is_pair(clause):
         state.shares = _pair(clause)
     elif clause.first or not _LIST.fullmatch(clause.lead):
@@ -105,10 +105,15 @@ def _pair(clause: Clause) -> list[str]:
     return _completed(items) if len(items) == 2 and min(map(len, items)) > 1 else []
 
 
-def _two_before(clause: Clause, state: State) -> list[str]:
-    """进口20亿元，出口30亿元，分别增长5%、6%: the two things that were counted last."""
-    pair = clause.to_next and len(state.counted) > 1 and _is_pair(clause)
-    return state.counted[-2:] if pair and not nouns.before(clause.head) else []
+def _counted_before(clause: Clause, state: State) -> list[str]:
+    """进口20亿元，出口30亿元，分别增长5%、6%: the things that were counted last, as many as there are numbers."""
+    if clause.follow not in _LIST_MARKS or len(state.counted) < 2 or nouns.before(clause.head):
+        return []
+    numbers = 1 + len(_NEXT_OF_LIST.findall(clause.text, clause.quantity.end, clause.end))
+    return state.counted[-numbers:] if numbers <= len(state.counted) else []
+
+
+_NEXT_OF_LIST = re.compile("[、和与](?=[近约超]?[0-9一二三四五六七八九十百])")
 
 
 def _completed(items: list[str]) -> list[str]:
@@ -140,6 +145,8 @@ def _counted(clause: Clause, change: str, state: State) -> str:
         return before if not (quantity.kind == "money" and len(before) > 6) else _payment(before)
     if after and (quantity.kind in _BULK or clause.first) and not change:
         return after
+    if not clause.first and not lead and state.last:
+        return state.last
     if quantity.classifier in _PEOPLE and (doing := follow.action(clause.follow)):
         return doing
     return _topic(clause, state) or state.last or _subject(clause) or _gain(lead)
@@ -214,7 +221,7 @@ def _thing(words: str, *, nearest: bool = False) -> str:
 
 # Digits that touch a letter are part of a name: 5G基站, PM2.5浓度.
 _NUMBER = re.compile("[0-9](?<![A-Za-z0-9.][0-9])(?![0-9]*强)[0-9]*(?:[.][0-9]+)?(?![A-Za-z0-9.])")
-# 某厂20万吨扩产项目: such a work is named by its size.
+# 某厂20万吨扩产项目, 城区10蒸吨及以下锅炉: such a thing is named by its size.
 _BUILT = ("项目", "工程", "生产线", "基地", "机组", "电站", "装置")
 _BUILT_BY = frozenset(["mass", "power", "area", "volume", "energy"])
 _AMOUNTS = ("量", "额", "积", "率", "程", "数", "入", "资", "力", "值", "模")
@@ -232,7 +239,8 @@ def _after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
     quantity = clause.quantity
     if quantity.kind == "age" or (clause.follow.startswith("的") and clause.lead.endswith("的")):
         return True
-    if quantity.kind in _BUILT_BY and after.endswith(_BUILT) and not clause.follow.startswith("的"):
+    sized = after.endswith(_BUILT) or quantity.hedge in ("at_least", "at_most")
+    if quantity.kind in _BUILT_BY and sized and not clause.follow.startswith("的"):
         return not before.endswith(_AMOUNTS)
     if clause.follow.startswith("的") and quantity.kind in ("percent", "ratio"):
         return not change

@@ -90,6 +90,8 @@ def _quantity(text: str, token: Token, floor: int, rules: str) -> Quantity | Non
     if token.written != "arabic" and lexicon.hopeless(text, token):
         return None
     start, classes = hedges.before(text, token.start, floor)
+    if classes and start == floor and _exceeds_by(text, start, token.start):
+        start, classes = token.start, []
     end, per = joins.denominator(text, token.end) if text[token.end : token.end + 1] == "/" else (token.end, "")
     end, trailing = hedges.after(text, end)
     if token.hedge:
@@ -103,6 +105,11 @@ def _quantity(text: str, token: Token, floor: int, rules: str) -> Quantity | Non
     if trailing and not per:
         end, per = joins.denominator(text, end)
     return _build(token, unit, start, end, classes, per, rules)
+
+
+def _exceeds_by(text: str, start: int, end: int) -> bool:
+    """比计划的3000亿元超过500亿元: beside the amount that is compared, 超过 says by how much."""
+    return text[start:end] in ("超过", "超过了", "超") and "比" in text[max(0, start - 30) : start]
 
 
 def _upper(text: str, token: Token, start: int, classes: list[str]) -> tuple[int, str]:
