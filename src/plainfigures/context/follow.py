@@ -91,18 +91,23 @@ def _until_predicate(words: str) -> str:
         says = word in stops or words[length : length + 4] in stops
         if not says and len(word) > 2:
             says = word[:2] in stops and word[-1] not in _NOUN_TAILS
-        if says and words[length + len(word) :] in nouns.listed("single"):
-            says = False  # 重点实施村 is a village
+        if says and _names(words[length + len(word) :], stops):
+            says = False
         if says and not (length == 0 and word.startswith(_QUALITIES)):
             break
         length += len(word)
     return "" if words[:length] in _QUALITIES else words[:length]
 
 
+def _names(rest: str, stops: frozenset[str]) -> bool:
+    """Whether a noun of one character ends the name that the verb is in: 重点实施村, 脱贫县开展."""
+    return rest[:1] in nouns.listed("single") and (len(rest) == 1 or rest[1:3] in stops)
+
+
 _QUALITIES = ("开放", "稳定", "集中", "免费", "直接", "基本", "主要", "支持政策")
 
 
-_NOUN_TAILS = frozenset("性体度率量值额品者家")
+_NOUN_TAILS = frozenset("性体度率量值额品者家县村户镇")
 
 
 def action(follow: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from plainfigures.context import follow, nouns
+from plainfigures.context import follow, nouns, trend
 from plainfigures.context.clause import REACH, Clause
 
 _CLAUSE_END = re.compile(r"[，。；：！？\n]|[:：]|(?<![0-9]),|——")
@@ -67,14 +67,14 @@ def _shared(clause: Clause, state: State) -> str:
         state.shares = _items(clause) or _counted_before(clause, state)
     elif clause.to_next and not state.shares and _is_pair(clause):
         state.shares = _pair(clause)
-    elif clause.first or not _LIST.fullmatch(clause.lead):
+    elif not _LIST.fullmatch(clause.lead) or (clause.first and not trend.goes_on(clause)):
         state.shares = []
     return state.shares.pop(0) if state.shares else ""
 
 
 def _items(clause: Clause) -> list[str]:
     found = _EACH.search(clause.head)
-    if not found or nouns.before(clause.head[found.end() :]):
+    if not found or nouns.before(clause.head[found.end() :]) not in ("", *_SCOPES):
         return []
     head = clause.head[: found.start()]
     each = _split(nouns.without_tail(head))
@@ -86,6 +86,9 @@ def _items(clause: Clause) -> list[str]:
 
 
 _VERB_OF_ITEM = re.compile("^(?:实现|完成|新增|累计|其中)(?=..)")
+
+
+_SCOPES = ("全国", "全省", "全市", "全县", "全区", "我国", "我省", "我市")
 
 
 def _split(words: str) -> list[str]:
@@ -107,13 +110,16 @@ def _pair(clause: Clause) -> list[str]:
 
 def _counted_before(clause: Clause, state: State) -> list[str]:
     """进口20亿元，出口30亿元，分别增长5%、6%: the things that were counted last, as many as there are numbers."""
-    if clause.follow not in _LIST_MARKS or len(state.counted) < 2 or nouns.before(clause.head):
+    listed = _REST_OF_LIST.match(clause.text, clause.quantity.end) if len(state.counted) > 1 else None
+    if not listed or nouns.before(clause.head):
         return []
-    numbers = 1 + len(_NEXT_OF_LIST.findall(clause.text, clause.quantity.end, clause.end))
+    numbers = 1 + sum(map(listed[0].count, "、和与，"))
     return state.counted[-numbers:] if numbers <= len(state.counted) else []
 
 
-_NEXT_OF_LIST = re.compile("[、和与](?=[近约超]?[0-9一二三四五六七八九十百])")
+_REST_OF_LIST = re.compile(
+    "(?:[、和与，][近约超]?(?:[0-9.]+|百分之[零一二三四五六七八九十百千点]+)(?:%|个?百分点|倍)?)+"
+)
 
 
 def _completed(items: list[str]) -> list[str]:
@@ -134,7 +140,9 @@ def _counted(clause: Clause, change: str, state: State) -> str:
     lead = clause.lead
     before = "" if not clause.first and lead.endswith(_LIST_MARKS) else _thing(nouns.before(lead), nearest=True)
     to_next = clause.to_next
-    after = _thing(follow.after(clause.follow, quantity.classifier, to_next)) or _beyond(clause)
+    sized = to_next and quantity.kind == "count" and _is_sized(clause)
+    after = "" if sized else _thing(follow.after(clause.follow, quantity.classifier, to_next))
+    after = after or _beyond(clause)
     if after and ((0 < len(before) < 6 and nouns.is_act(before)) or _after_wins(clause, before, after, change)):
         return after
     if before and _is_of_last(clause, before):
@@ -225,7 +233,8 @@ _NUMBER = re.compile("[0-9](?<![A-Za-z0-9.][0-9])(?![0-9]*强)[0-9]*(?:[.][0-9]+
 _BUILT = ("项目", "工程", "生产线", "基地", "机组", "电站", "装置")
 _BUILT_BY = frozenset(["mass", "power", "area", "volume", "energy"])
 _AMOUNTS = ("量", "额", "积", "率", "程", "数", "入", "资", "力", "值", "模")
-_STEPS = ("台阶", "大关", "关口")
+# 高于12%的目标: what is only compared is not gone on with.
+_STEPS = ("台阶", "大关", "关口", "目标", "任务数", "计划数")
 
 
 def _payment(words: str) -> str:
@@ -257,9 +266,19 @@ def _after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
 
 def _beyond(clause: Clause) -> str:
     """96户177人贫困人口, 65条、总长度57.9公里的道路: numbers side by side count what follows the last of them."""
-    if clause.quantity.kind not in ("count", "age") or clause.beyond < 0 or not _SIDE_BY_SIDE.fullmatch(clause.follow):
+    if clause.quantity.kind not in ("count", "age") or clause.beyond < 0:
+        return ""
+    if not _SIDE_BY_SIDE.fullmatch(clause.follow) and not _is_sized(clause):
         return ""
     return _thing(follow.after(clause.text[clause.beyond : min(clause.end, clause.beyond + REACH)]))
+
+
+def _is_sized(clause: Clause) -> bool:
+    """7个投资上亿元的项目: between the number and its noun stands how large the things are."""
+    return clause.text.startswith("的", clause.beyond) and _SIZE.fullmatch(clause.follow) is not None
+
+
+_SIZE = re.compile("(?:总|年|计划)?(?:投资额?|产值|产量|产能|营收|销售额|(?:销售|营业)?收入|面积|人口|规模)")
 
 
 def _clause_before(clause: Clause) -> str:

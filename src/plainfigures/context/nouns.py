@@ -138,7 +138,7 @@ def is_share(lead: str) -> bool:
 
 _SHARE_ENDS = frozenset("的划标务算数")
 # 占全国电量 alone: the share is of what was counted before.
-_OF_WHOLE = re.compile("(?:也|均|都|已|约|各|只|仅|共|分别)*占(?![比有用领]|地(?!区|方))[^，。；]+$")
+_OF_WHOLE = re.compile("(?:也|均|都|已|约|各|只|仅|共|分别)*占(?![比有用领]|地(?!区|方))[^，。；（(]+$")
 
 
 def is_part(lead: str) -> bool:
@@ -165,6 +165,8 @@ def _share(lead: str) -> tuple[str, str]:
 _YEAR_INSIDE = re.compile(
     "[^《（“]*([0-9]{4}年|[一二][零一二三四五六七八九]{3}年|[0-9]{1,2}[-—至到~][0-9]{1,2}月)(?:[度底末初的份]|上半年|下半年)*(?=[\u4e00-\u9fff]{2})"
 )
+# 收入过千万元的乡镇 counts 乡镇.
+_SIZED = re.compile("[^，。]*[过超上破][百千万亿]{1,3}元(?:以上)?的(?=..)")
 _MEANS = re.compile(".*等(?:方式|形式|途径|渠道|措施|办法|手段)(?:，)?")
 _PER_INSIDE = re.compile(
     r"^[^，。；]{1,8}?(平均每(?:平方公里|立方米|[千万百]?[\u4e00-\u9fff])|每[人户亩]每[年月天日]|[日月年]均|全年|累计|共计|每[天日年月])(?=[\u4e00-\u9fff]{2})(?!可支配|收入|纯收入|增长|消费)"
@@ -186,6 +188,7 @@ def begun(words: str) -> str:
     if not words:
         return ""
     words = _MEANS.sub("", words) if "等" in words else words
+    words = _SIZED.sub("", words) if "元" in words else words
     if "每" in words or "均" in words or "计" in words or "全年" in words:
         words = _without_per(words)
     stripped = 0

@@ -59,7 +59,7 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
     `last` and `last_kind` are trend and kind of the quantity before it, which a list (分别增长5%、6%) goes on with.
     """
     lead = clause.lead
-    if not clause.first and last_kind == clause.quantity.kind and _LIST_ONLY.fullmatch(lead):
+    if last_kind == clause.quantity.kind and _LIST_ONLY.fullmatch(lead) and (not clause.first or goes_on(clause)):
         return last
     if lead[-1:] in _LEVEL_ENDS and _LEVEL.search(lead[-3:]):
         return ""
@@ -71,6 +71,11 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
     if clause.quantity.kind in ("percent", "percentage_point", "ratio"):
         return ""
     return _governed(clause, last)
+
+
+def goes_on(clause: Clause) -> bool:
+    """增长13%，7%，5%: a share that is a clause of its own goes on with the list before it."""
+    return not clause.lead and not clause.follow and clause.quantity.kind in ("percent", "percentage_point", "ratio")
 
 
 def _governed(clause: Clause, last: str) -> str:

@@ -200,7 +200,11 @@ def _from_to(text: str, left: Token) -> bool:
 def _share_units(text: str, found: list[Token]) -> None:
     """3.5、1.8个百分点: a unit or % that serves several numbers is given to each, from the right."""
     for left, right in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
-        if left.unit is not None or right.unit is None or right.start - left.end > 2 or right.start <= left.end:
+        if right.unit is None or right.start - left.end > 2 or right.start <= left.end:
+            continue
+        # 2.5个和1.4个百分点: the first 个 is cut short.
+        cut = left.unit is not None and (left.unit.surface, right.unit.surface) == ("个", "个百分点")
+        if left.unit is not None and not cut:
             continue
         if text[left.end : right.start] in pattern.LIST and right.unit.kind in _SHARES and _alike(left, right):
             if right.scale and not left.scale and right.written == "arabic" and right.unit.kind != "count":
