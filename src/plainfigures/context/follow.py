@@ -14,6 +14,12 @@ def _stops() -> frozenset[str]:
     return frozenset(vocabulary.by_surface("noun_ends"))
 
 
+@cache
+def _halves() -> frozenset[str]:
+    """How the longer words begin, which the segmenter may cut in two: 转移就业, 全覆盖."""
+    return frozenset(word[:size] for word in _stops() if len(word) > 2 for size in (1, 2))
+
+
 _NOUN_END = re.compile(
     r"[，。；：！？\n():]|（(?![^（）]{1,8}）[\u4e00-\u9fff])|）(?![\u4e00-\u9fff])|、(?=[0-9]|(?:等|以及))|(?<=[^“])“"
 )
@@ -85,10 +91,12 @@ def _until_predicate(words: str) -> str:
     """The words before the first predicate, by a segmenter's words (a character of a longer word stops nothing)."""
     import rjieba
 
-    length, stops = 0, _stops()
+    length, stops, halves = 0, _stops(), _halves()
     for word in rjieba.cut(_segmentable(words)):
         # 转移就业 is one word of the list and two of the text; 发展到 stops as 发展 does, 积极性 is a noun.
-        says = word in stops or words[length : length + 4] in stops
+        says = word in stops
+        if not says and word in halves:
+            says = words[length : length + 4] in stops or words[length : length + 3] in stops
         if not says and len(word) > 2:
             says = word[:2] in stops and word[-1] not in _NOUN_TAILS
         if says and _names(words[length + len(word) :], stops):

@@ -11,6 +11,7 @@ import re
 
 from plainfigures.context import follow, nouns, trend
 from plainfigures.context.clause import REACH, Clause
+from plainfigures.reports import Sentence
 
 _CLAUSE_END = re.compile(r"[，。；：！？\n]|[:：]|(?<![0-9]),|——")
 _LIST = re.compile(r"\s*(?:、|和|与|以及|，)?\s*")
@@ -30,7 +31,9 @@ class State:
     """The measure that a clause without a noun of its own goes on with, and what 分别 hands out."""
 
     def __init__(self) -> None:
-        self.sentence = self.paragraph = self.number = self.end = -1
+        self.home: Sentence | None = None
+        self.latest: Clause | None = None
+        self.paragraph = self.number = -1
         self.before = ""
         self.last = ""
         self.shares: list[str] = []
@@ -39,48 +42,44 @@ class State:
 
 def of(clause: Clause, change: str, state: State) -> str:
     """What the quantity of `clause` counts; `change` is its trend, `state` what the sentence has counted so far."""
-    if clause.sentence.start != state.sentence:
-        _next_sentence(clause, state)
+    sentence = clause.sentence
+    if sentence is not state.home:
+        # What was counted last is kept for one sentence of the same paragraph that names nothing itself.
+        near = sentence.number == state.number + 1 and sentence.paragraph == state.paragraph
+        state.before = state.last if near else ""
+        state.home, state.paragraph, state.number = sentence, sentence.paragraph, sentence.number
+        state.last, state.shares, state.counted = "", [], []
     found = _shared(clause, state) or _counted(clause, change, state)
     if not found and change and clause.quantity.kind in _OF_RATE:
         found = state.before
-    state.end = clause.quantity.end
+    state.latest = clause
     if found and not found.endswith(_STEPS) and not (state.last and nouns.is_share(clause.lead)):
-        state.last = found
-        if found not in state.counted[-1:]:
+        if found != state.last:
             state.counted.append(found)
+        state.last = found
     return found
-
-
-def _next_sentence(clause: Clause, state: State) -> None:
-    """What was counted last is kept for one sentence of the same paragraph that names nothing itself."""
-    sentence = clause.sentence
-    near = sentence.paragraph == state.paragraph and sentence.number == state.number + 1
-    state.before = state.last if near else ""
-    state.paragraph, state.number = sentence.paragraph, sentence.number
-    state.sentence, state.last, state.shares, state.counted = sentence.start, "", [], []
 
 
 def _shared(clause: Clause, state: State) -> str:
     """学前入园率、巩固率分别提升至95%、96%: the items of the list, one a number."""
-    if _EACH.search(clause.lead):
+    if "分别" in clause.lead or "依次" in clause.lead or "各为" in clause.lead:
         state.shares = _items(clause) or _counted_before(clause, state)
-    elif clause.to_next and not state.shares and _is_pair(clause):
+    elif clause.to_next and clause.follow in _LIST_MARKS and not state.shares and _is_pair(clause):
         state.shares = _pair(clause)
-    elif not _LIST.fullmatch(clause.lead) or (clause.first and not trend.goes_on(clause)):
+    elif state.shares and not (trend.goes_on(clause) if clause.first else _LIST.fullmatch(clause.lead)):
         state.shares = []
     return state.shares.pop(0) if state.shares else ""
 
 
 def _items(clause: Clause) -> list[str]:
     found = _EACH.search(clause.head)
-    if not found or nouns.before(clause.head[found.end() :]) not in ("", *_SCOPES):
+    if not found or nouns.before(clause.head[found.end() :]) not in _SCOPES:
         return []
     head = clause.head[: found.start()]
     each = _split(nouns.without_tail(head))
     first = nouns.before(each[0]) if len(each) > 1 and not _DIGIT.search(head) else ""
     if first:
-        return _completed([first, *[_VERB_OF_ITEM.sub("", item) for item in each[1:]]])
+        return _completed([first] + [_VERB_OF_ITEM.sub("", item) for item in each[1:]])
     each = _split(nouns.before(head) or nouns.before(_clause_before(clause)))
     return _completed(each) if len(each) > 1 else []
 
@@ -88,7 +87,7 @@ def _items(clause: Clause) -> list[str]:
 _VERB_OF_ITEM = re.compile("^(?:实现|完成|新增|累计|其中)(?=..)")
 
 
-_SCOPES = ("全国", "全省", "全市", "全县", "全区", "我国", "我省", "我市")
+_SCOPES = ("", "全国", "全省", "全市", "全县", "全区", "我国", "我省", "我市")
 
 
 def _split(words: str) -> list[str]:
@@ -97,9 +96,7 @@ def _split(words: str) -> list[str]:
 
 def _is_pair(clause: Clause) -> bool:
     """Whether just two numbers stand side by side: 增长5%、6%."""
-    if clause.follow not in _LIST_MARKS or clause.beyond < 0:
-        return False
-    return clause.text[clause.beyond : clause.beyond + 1] not in _LIST_MARKS
+    return clause.beyond >= 0 and clause.text[clause.beyond : clause.beyond + 1] not in _LIST_MARKS
 
 
 def _pair(clause: Clause) -> list[str]:
@@ -145,7 +142,10 @@ def _counted(clause: Clause, change: str, state: State) -> str:
     after = after or _beyond(clause)
     if after and ((0 < len(before) < 6 and nouns.is_act(before)) or _after_wins(clause, before, after, change)):
         return after
-    if before and _is_of_last(clause, before):
+    again = "占" in lead or before in nouns.RATES
+    if quantity.kind == "count" and (not clause.follow or (state.last and len(before) < 7)):
+        again = True
+    if again and before and _is_of_last(clause, before):
         return state.last or (nouns.before(_clause_before(clause)) if _HEADLESS.search(lead) else "") or before
     if after and not before and clause.follow.startswith("的"):
         return after
@@ -180,7 +180,7 @@ def _gain(lead: str) -> str:
 
 def _topic(clause: Clause, state: State) -> str:
     """进出口总值创新高，达到5000亿元: the amount that the clause before speaks of, where it has no number."""
-    if not clause.first or (state.last and not _CLAUSE_END.search(clause.text, state.end, clause.start - 1)):
+    if not clause.first or (state.last and _is_of_clause_before(clause, state)):
         return ""
     words = _clause_before(clause)
     if not words or words != clause.text[clause.start - 1 - len(words) : clause.start - 1]:
@@ -191,6 +191,12 @@ def _topic(clause: Clause, state: State) -> str:
         return nouns.before(_IN_WHOLE.sub("", words))
     found = follow.subject(words)
     return found if len(found) > 3 and found.endswith(_TOPICS) else ""
+
+
+def _is_of_clause_before(clause: Clause, state: State) -> bool:
+    """Whether the number before stands in the clause before."""
+    end = state.latest.quantity.end if state.latest is not None else 0
+    return end >= clause.start - 1 or not _CLAUSE_END.search(clause.text, end, clause.start - 1)
 
 
 _TOPICS = ("量", "耗", "额", "积", "率", "程", "数", "入", "值", "规模", "比重", "费")
@@ -220,7 +226,9 @@ def _thing(words: str, *, nearest: bool = False) -> str:
 
     `nearest` takes what stands after the mark instead, where a list begins with a number's name: “8桥6隧”、城市道路.
     """
-    number = _NUMBER.search(words)
+    if not words:
+        return ""
+    number = None if words.isalpha() else _NUMBER.search(words)
     if number:
         mark = words.rfind("、", number.end()) if nearest else -1
         words = words[: number.start()] if mark < 0 or _NUMBER.search(words, mark) else words[mark + 1 :]
@@ -246,19 +254,16 @@ def _payment(words: str) -> str:
 def _after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
     """Whether the noun after the number is what is counted, and not the one before it."""
     quantity = clause.quantity
-    if quantity.kind == "age" or (clause.follow.startswith("的") and clause.lead.endswith("的")):
+    of_it = clause.follow[:1] == "的"
+    if quantity.kind == "age" or (of_it and clause.lead[-1:] == "的"):
         return True
-    sized = after.endswith(_BUILT) or quantity.hedge in ("at_least", "at_most")
-    if quantity.kind in _BUILT_BY and sized and not clause.follow.startswith("的"):
-        return not before.endswith(_AMOUNTS)
-    if clause.follow.startswith("的") and quantity.kind in ("percent", "ratio"):
+    if quantity.kind in _BUILT_BY and not of_it:
+        if after.endswith(_BUILT) or quantity.hedge in ("at_least", "at_most"):
+            return not before.endswith(_AMOUNTS)
+    elif of_it and quantity.kind in ("percent", "ratio"):
         return not change
     if nouns.takes_object(clause.lead):
-        return (
-            (quantity.kind in _BULK and not clause.follow.startswith("的"))
-            or not before
-            or quantity.kind in ("area", "length", "count")
-        )
+        return (quantity.kind in _BULK and not of_it) or not before or quantity.kind in ("area", "length", "count")
     if quantity.kind in ("count", "number"):
         return quantity.classifier not in _PEOPLE or not before
     return False

@@ -75,10 +75,10 @@ class _Track:
         self.seen_before = self.seen
         self.seen = []
 
-    def meet(self, period: Period, before: str) -> None:
+    def meet(self, period: Period, text: str) -> None:
         """A period replaces the one in hand; the A of 由A增加到B does so only until B.
 
-        `before` is the character before it: a period after 在 may be only a basis (在2014年增长7%的基础上).
+        After 在 it may be only a basis (在2014年增长7%的基础上): then the one before is in hand again.
         """
         span = Span(period.first, period.last, period.kind, period.start)
         if period.role == "base":
@@ -90,7 +90,7 @@ class _Track:
         elif period.role == "from":
             self.saved, self.current = self.current if self.saved is None else self.saved, span
         else:
-            self.aside = self.current if before == "在" else None
+            self.aside = self.current if text[period.start - 1 : period.start] == "在" else None
             self.current = span if period.first is not None else NONE
             self.once = None
             if self.saved is not None:
@@ -154,7 +154,7 @@ class Timeline:
             period = dates[self.met]
             self.met += 1
             self._enter(sentence if sentence.start <= period.start else self.prose.sentence_at(period.start))
-            self.track.meet(period, self.prose.text[period.start - 1 : period.start])
+            self.track.meet(period, self.prose.text)
         if sentence.start != self.sentence_start:
             self._enter(sentence)
         if before is not None and before.start < sentence.start:

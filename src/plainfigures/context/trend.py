@@ -59,7 +59,7 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
     `last` and `last_kind` are trend and kind of the quantity before it, which a list (分别增长5%、6%) goes on with.
     """
     lead = clause.lead
-    if last_kind == clause.quantity.kind and _LIST_ONLY.fullmatch(lead) and (not clause.first or goes_on(clause)):
+    if last_kind == clause.quantity.kind and (goes_on(clause) if clause.first else _LIST_ONLY.fullmatch(lead)):
         return last
     if lead[-1:] in _LEVEL_ENDS and _LEVEL.search(lead[-3:]):
         return ""
@@ -80,12 +80,10 @@ def goes_on(clause: Clause) -> bool:
 
 def _governed(clause: Clause, last: str) -> str:
     """新增 governs what it counts up to the number, and on through 、 (用户3.4亿、光缆线路550多万公里)."""
-    if clause.quantity.classifier == "方面" or clause.follow.startswith("方面") or "用于" in clause.lead:
-        return ""
     found = None
     for match in _within().finditer(clause.lead):
         found = match
-    if found and not _LEVEL_WITHIN.search(clause.lead, found.end()):
+    if found and not _LEVEL_WITHIN.search(clause.lead, found.end()) and not _is_aim(clause):
         return "increase" if found["increase"] else "decrease"
     if (
         not clause.first
@@ -96,6 +94,11 @@ def _governed(clause: Clause, last: str) -> str:
     ):
         return last
     return ""
+
+
+def _is_aim(clause: Clause) -> bool:
+    """从增加投入和抑制浪费两方面, 用于增加工资的支出: the change is spoken of, it is not what is counted."""
+    return clause.quantity.classifier == "方面" or clause.follow.startswith("方面") or "用于" in clause.lead
 
 
 @cache

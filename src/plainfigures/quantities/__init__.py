@@ -92,8 +92,7 @@ def _quantity(text: str, token: Token, floor: int, rules: str) -> Quantity | Non
     start, classes = hedges.before(text, token.start, floor)
     if classes and start == floor and _exceeds_by(text, start, token.start):
         start, classes = token.start, []
-    end, per = joins.denominator(text, token.end) if text[token.end : token.end + 1] == "/" else (token.end, "")
-    end, trailing = hedges.after(text, end)
+    end, trailing = hedges.after(text, token.end)
     if token.hedge:
         classes = [*classes, token.hedge]
     classes += trailing
@@ -102,8 +101,10 @@ def _quantity(text: str, token: Token, floor: int, rules: str) -> Quantity | Non
         return None
     unit = token.unit or NO_UNIT
     start, unit = _sign(text, token, start, unit, floor)
-    if trailing and not per:
-        end, per = joins.denominator(text, end)
+    end, per = joins.denominator(text, end)
+    if per and not trailing:
+        end, trailing = hedges.after(text, end)
+        classes += trailing
     return _build(token, unit, start, end, classes, per, rules)
 
 

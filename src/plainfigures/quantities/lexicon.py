@@ -80,8 +80,6 @@ def accepted(text: str, token: Token, classes: list[str]) -> bool:
     """Whether a token is a quantity and not an ordinal, a name, an idiom or a part of a word."""
     if token.start and text[token.start - 1] in "第初届":
         return False
-    if token.unit is not None and token.unit.surface == "次" and _is_session(text, token):
-        return False
     if token.written == "arabic":
         return _arabic(text, token)
     return _chinese(text, token, classes) and not _listed(text, token)
@@ -164,4 +162,4 @@ def _chinese(text: str, token: Token, classes: list[str]) -> bool:
         )
     if token.number == 1:
         return unit.kind not in ("count", "duration", "number") or (unit.kind == "duration" and bool(classes))
-    return True
+    return unit.surface != "次" or not _is_session(text, token)
