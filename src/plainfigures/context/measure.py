@@ -54,8 +54,7 @@ def of(clause: Clause, change: str, state: State) -> str:
         found = state.before
     state.latest = clause
     if found and not found.endswith(_STEPS) and not (state.last and nouns.is_share(clause.lead)):
-        if found != state.last:
-            state.counted.append(found)
+        state.counted.append(found)
         state.last = found
     return found
 
@@ -255,7 +254,7 @@ def _after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
     """Whether the noun after the number is what is counted, and not the one before it."""
     quantity = clause.quantity
     of_it = clause.follow[:1] == "的"
-    if quantity.kind == "age" or (of_it and clause.lead[-1:] == "的"):
+    if quantity.kind == "age" or (of_it and clause.lead[-1:] == "的") or clause.lead[-1:] in ("内", "里"):
         return True
     if quantity.kind in _BUILT_BY and not of_it:
         if after.endswith(_BUILT) or quantity.hedge in ("at_least", "at_most"):

@@ -134,6 +134,8 @@ def per(clause: Clause, change: str, last: str, measure: str, *, beyond_age: boo
         word = found[1].lstrip("一")
         return "" if rate and change and word not in ("年", "月", "天", "日") else word
     means = [*_AVERAGE.finditer(lead)] if "均" in lead else []
+    if lead[-1:] == "等":  # 人均支出等5项指标: the 5 are not counted by the head
+        means = [mean for mean in means if mean[1] in "年月日周"]
     if "亩产" in lead:
         means += _YIELD.finditer(lead)
     if means:

@@ -144,8 +144,14 @@ def _arabic(text: str, token: Token) -> bool:
     return not _listed(text, token)
 
 
+# 第一、二批 are two that are ranked.
+_RANKED = re.compile("第[一二三四五六七八九十]{1,3}[、和与至]$")
+
+
 def _chinese(text: str, token: Token, classes: list[str]) -> bool:
     unit = token.unit
+    if text[token.start - 1] in "、和与至" and _RANKED.search(text, max(0, token.start - 5), token.start):
+        return False
     if text[token.start] == "零" and "点" not in text[token.start : token.numeral_end]:
         return False
     if only_scale(text, token):
