@@ -156,7 +156,10 @@ def _counted(clause: Clause, change: str, state: State) -> str:
         return state.last
     if quantity.classifier in _PEOPLE and (doing := follow.action(clause.follow)):
         return doing
-    return _topic(clause, state) or state.last or _subject(clause) or _gain(lead)
+    itself = _gain(lead)
+    if itself and ("户均" in lead or "人均" in lead):
+        return itself
+    return _topic(clause, state) or state.last or _subject(clause) or itself
 
 
 def _subject(clause: Clause) -> str:

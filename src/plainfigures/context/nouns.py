@@ -21,7 +21,7 @@ _COMPARED = re.compile(
 )
 _FROM = re.compile(r"(?:分别)?(?:由(?!于)|从(?!事|业)|自(?![来治然贸建主动身行愿我由筹营给]))[^，。；由从]{0,24}$")
 _PER_PHRASE = re.compile(
-    r"(?:平均)?每(?:[千万百]?(?:人口|平方公里|立方米|[\u4e00-\u9fff]))$|[月年日]?[人户日年月亩村周]均$"
+    r"(?:平均)?每(?:[千万百]?(?:人口|平方公里|立方米|公顷|公里|公斤|小时|[\u4e00-\u9fff]))$|[月年日]?[人户日年月亩村周]均[月年日]?$"
 )
 _LEADING = (
     r"(?:共(?![同建享有产青和识性])|择优|免费|[、和与及或”’）)\s]|以及|其中|全年|累计|共计|一共|总计|同时|还|又|再|也|已经|已|先后|但是?|因[而此]|即使|虽然?|预计|(?:[过超破][百千万亿]|[百千万亿]{2})[百千万亿]?元级?的?|如果|尽管|它们?|我们|所有(?:的)?|拟(?![建态])|力争|确保|计划(?![生单外内数任指要])|要(?![素闻道塞点])|就(?![业近地读诊医餐学])|可以|有序|有力"
@@ -94,7 +94,11 @@ def before(lead: str) -> str:
     ('扶贫资金', '国内生产总值', '')
     """
     numerator, whole = _share(lead)
-    return begun(without_tail(numerator)) or (begun(whole) if whole else "")
+    return begun(without_tail(numerator)) or (begun(whole) if whole and not _THEN.fullmatch(whole) else "")
+
+
+# 是前五年的2倍: a time is no whole.
+_THEN = re.compile("(?:前|此前|过去|上)[一二三四五六七八九十0-9]*年|原来|过去|以前|最初|当年|当时|(?:上年|去年)?同期")
 
 
 def without_tail(words: str) -> str:

@@ -51,6 +51,20 @@ def _is_of_base(text: str, base: Span, end: int, quantity: Quantity) -> bool:
     return changed or (compared and quantity.kind not in _BASE_OF_RATE)
 
 
+_TWO_YEARS = len("2018、2019")
+_LISTED = re.compile("[、和与]")
+
+
+def _each_year(period: Period, text: str) -> list[Span]:
+    """2018年、2019年分别完成: each year of the list, for one number after the other; [] where none is handed out."""
+    if period.first is None or period.last is None or not text.startswith("分别", period.end):
+        return []
+    years = range(period.first.year, period.last.year + 1)
+    if len(_LISTED.findall(text, period.start, period.end)) != len(years) - 1 or len(years) < 2:
+        return []
+    return [Span(date(year, 1, 1), date(year, 12, 31), "stated", period.start) for year in years]
+
+
 class _Track:
     """The period in hand while a paragraph is read from left to right."""
 
@@ -72,6 +86,7 @@ class _Track:
         self.base: Span | None = None
         self.base_end = -1
         self.aside: Span | None = None
+        self.each: list[Span] = []
         self.seen_before = self.seen
         self.seen = []
 
@@ -92,6 +107,7 @@ class _Track:
         else:
             self.aside = self.current if text[period.start - 1 : period.start] == "在" else None
             self.current = span if period.first is not None else NONE
+            self.each = _each_year(period, text) if period.end - period.start > _TWO_YEARS else []
             self.once = None
             if self.saved is not None:
                 self.pair = (self.pair[0], span) if self.pair else None
@@ -107,6 +123,8 @@ class _Track:
 
     def take(self, text: str, quantity: Quantity, before: Quantity | None) -> Span:
         """The period of the next quantity."""
+        if self.each:
+            return self.each.pop(0)
         if self.once is None and self.saved is None and self.pair is None and self.base is None and self.aside is None:
             return self.current
         between = text[before.end : quantity.start] if before is not None else ""

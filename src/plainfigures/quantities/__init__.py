@@ -129,6 +129,9 @@ def _upper(text: str, token: Token, start: int, classes: list[str]) -> tuple[int
 def _sign(text: str, token: Token, start: int, unit: Unit, floor: int) -> tuple[int, Unit]:
     """A minus sign or a currency sign before the digits belongs to the quantity."""
     before = text[start - 1 : start]
+    if unit.kind == "temperature" and start >= floor + 2 and text.startswith("零下", start - 2):
+        token.number = -token.number
+        return start - 2, unit
     if start > floor and before in ("-", "−") and not _JOINS.match(text[start - 2 : start - 1]):
         token.number = -token.number
         return start - 1, unit
