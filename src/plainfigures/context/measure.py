@@ -9,17 +9,12 @@ from __future__ import annotations
 
 import re
 
-from plainfigures.context import follow, nouns, trend
+from plainfigures.context import follow, nouns, shares, wholes
 from plainfigures.context.clause import REACH, Clause
 from plainfigures.reports import Sentence
 
-_CLAUSE_END = re.compile(r"[，。；：！？\n]|[:：]|(?<![0-9]),|——")
-_LIST = re.compile(r"\s*(?:、|和|与|以及|，)?\s*")
-_LIST_MARKS = ("、", "和", "与", "及")
 _SIDE_BY_SIDE = re.compile("、?(?:价值|总价值|总?投资|总?长度?|总?面积|市值|造价)?")
 _PAID = re.compile("(?:投入|奖励|补助|捐款|捐赠)$")
-_DIGIT = re.compile("[0-9]")
-_EACH = re.compile("分别|依次|各为")
 _PEOPLE = frozenset(["人", "人次", "户次", "件次", "场次"])
 _BULK = frozenset(["money", "mass", "count", "area", "length", "volume", "power", "energy", "compound"])
 
@@ -49,92 +44,21 @@ def of(clause: Clause, change: str, state: State) -> str:
         state.before = state.last if near else ""
         state.home, state.paragraph, state.number = sentence, sentence.paragraph, sentence.number
         state.last, state.shares, state.counted = "", [], []
-    found = _shared(clause, state) or _counted(clause, change, state)
+    state.shares = shares.of(clause, state.shares, state.counted)
+    found = state.shares.pop(0) if state.shares else _counted(clause, change, state)
     if not found and change and clause.quantity.kind in _OF_RATE:
         found = state.before
     state.latest = clause
-    if found and not found.endswith(_STEPS) and not (state.last and nouns.is_share(clause.lead)):
+    if found and not found.endswith(_STEPS) and not (state.last and wholes.is_share(clause.lead)):
         state.counted.append(found)
         state.last = found
     return found
 
 
-def _shared(clause: Clause, state: State) -> str:
-    """学前入园率、巩固率分别提升至95%、96%: the items of the list, one a number."""
-    if "分别" in clause.lead or "依次" in clause.lead or "各为" in clause.lead:
-        state.shares = _items(clause) or _counted_before(clause, state)
-    elif clause.to_next and clause.follow in _LIST_MARKS and not state.shares and _is_pair(clause):
-        state.shares = _pair(clause)
-    elif state.shares and not (trend.goes_on(clause) if clause.first else _LIST.fullmatch(clause.lead)):
-        state.shares = []
-    return state.shares.pop(0) if state.shares else ""
-
-
-def _items(clause: Clause) -> list[str]:
-    found = _EACH.search(clause.head)
-    if not found or nouns.before(clause.head[found.end() :]) not in _SCOPES:
-        return []
-    head = clause.head[: found.start()]
-    each = _split(nouns.without_tail(head))
-    first = nouns.before(each[0]) if len(each) > 1 and not _DIGIT.search(head) else ""
-    if first:
-        return _completed([first] + [_VERB_OF_ITEM.sub("", item) for item in each[1:]])
-    each = _split(nouns.before(head) or nouns.before(_clause_before(clause)))
-    return _completed(each) if len(each) > 1 else []
-
-
-_VERB_OF_ITEM = re.compile("^(?:实现|完成|新增|累计|其中)(?=..)")
-
-
-_SCOPES = ("", "全国", "全省", "全市", "全县", "全区", "我国", "我省", "我市")
-
-
-def _split(words: str) -> list[str]:
-    return [item for item in re.split("、|和|与|以及|(?<!普)及(?![时率格第其])", words) if item]
-
-
-def _is_pair(clause: Clause) -> bool:
-    """Whether just two numbers stand side by side: 增长5%、6%."""
-    return clause.beyond >= 0 and clause.text[clause.beyond : clause.beyond + 1] not in _LIST_MARKS
-
-
-def _pair(clause: Clause) -> list[str]:
-    """煤炭、电力产量增长5%、6%: two things and two numbers, each its own, without 分别."""
-    items = _split(nouns.before(clause.lead))
-    return _completed(items) if len(items) == 2 and min(map(len, items)) > 1 else []
-
-
-def _counted_before(clause: Clause, state: State) -> list[str]:
-    """进口20亿元，出口30亿元，分别增长5%、6%: the things that were counted last, as many as there are numbers."""
-    listed = _REST_OF_LIST.match(clause.text, clause.quantity.end) if len(state.counted) > 1 else None
-    if not listed or nouns.before(clause.head):
-        return []
-    numbers = 1 + sum(map(listed[0].count, "、和与，"))
-    return state.counted[-numbers:] if numbers <= len(state.counted) else []
-
-
-_REST_OF_LIST = re.compile(
-    "(?:[、和与，][近约超]?(?:[0-9.]+|百分之[零一二三四五六七八九十百千点]+)(?:%|个?百分点|倍)?)+"
-)
-
-
-def _completed(items: list[str]) -> list[str]:
-    """城镇和农村居民收入: an item that is only a modifier takes the head noun of the last."""
-    last = items[-1]
-    short = [len(item) * 2 < len(last) > 5 and not item.endswith(_TOPICS) for item in items]
-    return [_with_head(item, last) if lacking else item for item, lacking in zip(items, short, strict=True)]
-
-
-def _with_head(item: str, last: str) -> str:
-    """养老保险 beside 基本医疗保险参保率 ends as that does, from the words that both have."""
-    at = last.rfind(item[-2:])
-    return item + last[at + 2 if 0 < at < len(last) - 2 else len(item) :].lstrip("”")
-
-
 def _counted(clause: Clause, change: str, state: State) -> str:
     quantity = clause.quantity
     lead = clause.lead
-    before = "" if not clause.first and lead.endswith(_LIST_MARKS) else _thing(nouns.before(lead), nearest=True)
+    before = "" if not clause.first and lead.endswith(shares.LIST_MARKS) else _thing(nouns.before(lead), nearest=True)
     to_next = clause.to_next
     sized = to_next and quantity.kind == "count" and _is_sized(clause)
     after = "" if sized else _thing(follow.after(clause.follow, quantity.classifier, to_next))
@@ -145,7 +69,7 @@ def _counted(clause: Clause, change: str, state: State) -> str:
     if quantity.kind == "count" and (not clause.follow or (state.last and len(before) < 7)):
         again = True
     if again and before and _is_of_last(clause, before):
-        return state.last or (nouns.before(_clause_before(clause)) if _HEADLESS.search(lead) else "") or before
+        return state.last or (nouns.before(shares.clause_before(clause)) if _HEADLESS.search(lead) else "") or before
     if after and not before and clause.follow.startswith("的"):
         return after
     if before:
@@ -164,7 +88,7 @@ def _counted(clause: Clause, change: str, state: State) -> str:
 
 def _subject(clause: Clause) -> str:
     """What the clause before is about; 在…条件下 is about nothing."""
-    words = _clause_before(clause)
+    words = shares.clause_before(clause)
     return "" if words.endswith(_SETTINGS) else follow.subject(words)
 
 
@@ -184,24 +108,23 @@ def _topic(clause: Clause, state: State) -> str:
     """进出口总值创新高，达到5000亿元: the amount that the clause before speaks of, where it has no number."""
     if not clause.first or (state.last and _is_of_clause_before(clause, state)):
         return ""
-    words = _clause_before(clause)
+    words = shares.clause_before(clause)
     if not words or words != clause.text[clause.start - 1 - len(words) : clause.start - 1]:
         return ""
     if words.startswith(_NO_TOPIC):
         return ""
-    if not state.last and words.endswith(_TOPICS):
+    if not state.last and words.endswith(shares.TOPICS):
         return nouns.before(_IN_WHOLE.sub("", words))
     found = follow.subject(words)
-    return found if len(found) > 3 and found.endswith(_TOPICS) else ""
+    return found if len(found) > 3 and found.endswith(shares.TOPICS) else ""
 
 
 def _is_of_clause_before(clause: Clause, state: State) -> bool:
     """Whether the number before stands in the clause before."""
     end = state.latest.quantity.end if state.latest is not None else 0
-    return end >= clause.start - 1 or not _CLAUSE_END.search(clause.text, end, clause.start - 1)
+    return end >= clause.start - 1 or not shares.CLAUSE_END.search(clause.text, end, clause.start - 1)
 
 
-_TOPICS = ("量", "耗", "额", "积", "率", "程", "数", "入", "值", "规模", "比重", "费")
 _NO_TOPIC = ("必须", "经过", "加上", "争取", "这", "通过", "按照")
 # 消费在国民收入中的比重 is of 消费.
 _IN_WHOLE = re.compile("在[^，。]{2,16}中(?:的|所占的?)?比重$")
@@ -209,7 +132,7 @@ _IN_WHOLE = re.compile("在[^，。]{2,16}中(?:的|所占的?)?比重$")
 
 def _is_of_last(clause: Clause, words: str) -> bool:
     """Whether what was counted last is counted again: 增速高于全市2个百分点, 占全国的5%, 全部建成的3座, 基本建成3座."""
-    if words in nouns.RATES or ("占" in clause.lead and nouns.is_part(clause.lead)):
+    if words in nouns.RATES or ("占" in clause.lead and wholes.is_part(clause.lead)):
         return True
     quantity = clause.quantity
     if quantity.kind != "count" or not quantity.classifier or quantity.classifier in _PEOPLE:
@@ -286,20 +209,3 @@ def _is_sized(clause: Clause) -> bool:
 
 
 _SIZE = re.compile("(?:总|年|计划)?(?:投资额?|产值|产量|产能|营收|销售额|(?:销售|营业)?收入|面积|人口|规模)")
-
-
-def _clause_before(clause: Clause) -> str:
-    """The clause before, in the same sentence."""
-    text, end = clause.text, clause.start
-    while (
-        end > max(clause.sentence.start, clause.start - REACH)
-        and not nouns.HAN.match(text[end - 1])
-        and text[end - 1] not in "”）)》"
-    ):
-        end -= 1
-    begin = max(clause.sentence.start, end - REACH)
-    for match in _CLAUSE_END.finditer(text, begin, end):
-        begin = match.end()
-    words = text[begin:end]
-    number = _DIGIT.search(words)
-    return words[: number.start()] if number else words

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from plainfigures import vocabulary
-from plainfigures.context import place
+from plainfigures.context import place, wholes
 
 HAN = re.compile("[\u4e00-\u9fff“《A-Za-z]")
 _DATE = (
@@ -17,7 +17,7 @@ _DATE = (
 _DATE_LAST = re.compile(f"(?:{_DATE})$")
 _COMPARED = re.compile(
     r"(?:比|(?<!比)较|同|与|和)[^，。；、比]{0,16}?(?:年|期|前|底|初|末|上月|水平|平均|预算|决算|计划|目标|时期|”)(?:度|同期|时|数|的?[^，。；、]{0,8}?)?(?:相比|比较)?[，,]?$"
-    r"|比(?![较例重率])[^，。；、]{1,12}$|(?:高于|低于|快于|(?<!或)优于|高出)[^，。；、]{1,12}$|[扣剔]除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算)?$"
+    r"|(?<![同环])比(?![较例重率])[^，。；、]{1,12}$|(?:高于|低于|快于|(?<!或)优于|高出)[^，。；、]{1,12}$|[扣剔]除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算)?$"
 )
 _FROM = re.compile(r"(?:分别)?(?:由(?!于)|从(?!事|业)|自(?![来治然贸建主动身行愿我由筹营给]))[^，。；由从]{0,24}$")
 _PER_PHRASE = re.compile(
@@ -93,12 +93,8 @@ def before(lead: str) -> str:
     >>> before("2019年投入扶贫资金"), before("国内生产总值达到"), before("同比增长")
     ('扶贫资金', '国内生产总值', '')
     """
-    numerator, whole = _share(lead)
-    return begun(without_tail(numerator)) or (begun(whole) if whole and not _THEN.fullmatch(whole) else "")
-
-
-# 是前五年的2倍: a time is no whole.
-_THEN = re.compile("(?:前|此前|过去|上)[一二三四五六七八九十0-9]*年|原来|过去|以前|最初|当年|当时|(?:上年|去年)?同期")
+    numerator, whole = wholes.split(lead)
+    return begun(without_tail(numerator)) or (begun(whole) if whole else "")
 
 
 def without_tail(words: str) -> str:
@@ -136,40 +132,6 @@ def _without_links(words: str, links: dict[str, tuple[str, ...]]) -> str:
 
 _COMPARES = re.compile("[比较同与和扣剔按]")
 _DATE_ENDS = frozenset('年度来底末初间内月日期前度至止到份”"' + "目截")
-
-
-def is_share(lead: str) -> bool:
-    """Whether the words before the number name a whole that it is a share of: 完成年度计划的, 占预算数的.
-
-    >>> is_share("完成年度计划的"), is_share("产值达到")
-    (True, False)
-    """
-    return lead[-1:] in _SHARE_ENDS and _SHARE.search(lead) is not None
-
-
-_SHARE_ENDS = frozenset("的划标务算数")
-# 占全国电量 alone: the share is of what was counted before.
-_OF_WHOLE = re.compile("(?:也|均|都|已|约|各|只|仅|共|分别)*占(?![比有用领]|地(?!区|方))[^，。；（(]+$")
-
-
-def is_part(lead: str) -> bool:
-    """Whether the words before the number name only the whole that it is a share of.
-
-    >>> is_part("占全国电量"), is_part("水田占耕地")
-    (True, False)
-    """
-    return "占" in lead and _OF_WHOLE.match(lead.strip()) is not None
-
-
-_SHARE = re.compile(
-    r"(?:占(?!比)|为|相当于|完成|达到|是)([^，。；占为由从]{2,24}?)的$|完成((?:年度|全年|年)?(?:计划|目标|任务|预算)(?:任务|目标|数)?)$"
-)
-
-
-def _share(lead: str) -> tuple[str, str]:
-    """民生支出占一般公共预算支出的: the numerator is counted; 占预算数的 alone names the whole."""
-    match = _SHARE.search(lead) if lead[-1:] in _SHARE_ENDS else None
-    return (lead[: match.start()], match[1] or match[2]) if match else (lead, "")
 
 
 # 预计2025年生产总值 counts 生产总值.
@@ -297,7 +259,8 @@ def _after_last_verb(words: str) -> str:
         follows, verb_end = start == verb_end, end
         rest = words[end:].lstrip("了的")
         inside = follows or words[start - 1] in "、和" or _PART_OF_NOUN.match(words, start)
-        if len(rest) >= 2 and not inside and rest not in listed("general") and _verb_at(rest, 0) != len(rest):
+        names = rest not in listed("general") and rest not in listed("empty")
+        if len(rest) >= 2 and not inside and names and _verb_at(rest, 0) != len(rest):
             kept = rest
     return kept
 
