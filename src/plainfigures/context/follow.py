@@ -14,11 +14,19 @@ def _stops() -> frozenset[str]:
     return frozenset(vocabulary.by_surface("noun_ends"))
 
 
+@cache
+def _halves() -> frozenset[str]:
+    """How the longer words begin, which the segmenter may cut in two: 转移就业, 全覆盖."""
+    return frozenset(word[:size] for word in _stops() if len(word) > 2 for size in (1, 2))
+
+
 _NOUN_END = re.compile(
     r"[，。；：！？\n():]|（(?![^（）]{1,8}）[\u4e00-\u9fff])|）(?![\u4e00-\u9fff])|、(?=[0-9]|(?:等|以及))|(?<=[^“])“"
 )
-_NO_NOUN = ("以上", "以下", "左右", "和", "与", "及", "、", "或", "等", "”", "）", ")", "，")
+_NO_NOUN = re.compile("以上|以下|左右|和(?![美谐平睦])|与|及|、|或|等|”|）|[)]|，")
 _PEOPLE_OF = re.compile("(?<=..)(?:负责人|代表|职工|员工)$")
+# 4S店 begins with a digit, and is a noun.
+_BEGINS = re.compile("[\u4e00-\u9fff“《A-Za-z]|[0-9]{1,2}[A-Z][\u4e00-\u9fff]")
 _EVENTS = ("次", "场", "届", "回", "遍", "趟")
 
 
@@ -31,14 +39,14 @@ def after(follow: str, classifier: str = "", to_next: bool = False) -> str:
     ('贫困县', '县医院', '')
     """
     words = follow.removeprefix("的")
-    if not words or not nouns.HAN.match(words) or words.startswith(_NO_NOUN):
+    if not words or not _BEGINS.match(words) or _NO_NOUN.match(words):
         return ""
     end = _NOUN_END.search(words, 1)
     words = words[: end.start()] if end else words[:30]
     if classifier in _EVENTS and (verb := nouns.verb_first(words)):
         return nouns.balanced(words[verb:])
     found = _until_predicate(_before_verb(words) if to_next and not end else words)
-    found = nouns.balanced(_one_of(found.strip(" 了、的和等")))
+    found = nouns.balanced(_one_of(found.strip(" 了、的").rstrip("和等")))
     if classifier in ("家", "户"):
         found = _PEOPLE_OF.sub("", found)
     return "" if found in nouns.listed("empty") else found
@@ -53,6 +61,8 @@ def _before_verb(words: str) -> str:
 def _one_of(words: str) -> str:
     """片区的满意率 counts 片区; 不同的地区 counts 地区."""
     head, mark, tail = words.rpartition("的")
+    if "的" in head and "、" in head and "的、" not in words:
+        head, mark, tail = words.partition("的")
     if not mark:
         return words
     return tail if len(head) > 6 or _is_quality(head) or len(tail) < 2 else head
@@ -63,7 +73,10 @@ def _is_quality(words: str) -> bool:
     import rjieba
 
     tagged = rjieba.tag(_segmentable(words))
-    return not tagged or tagged[-1][1][0] in "adbzvi"
+    return not tagged or tagged[-1][1][0] in "adbzvi" or words.startswith(_SAID_BY_VERB)
+
+
+_SAID_BY_VERB = ("符合", "参加", "从事", "持有", "具有", "具备", "有条件")
 
 
 def _segmentable(words: str) -> str:
@@ -78,14 +91,31 @@ def _until_predicate(words: str) -> str:
     """The words before the first predicate, by a segmenter's words (a character of a longer word stops nothing)."""
     import rjieba
 
-    length = 0
+    length, stops, halves = 0, _stops(), _halves()
     for word in rjieba.cut(_segmentable(words)):
-        if (word in _stops() or (len(word) > 2 and word[:2] in _stops())) and not (
-            length == 0 and word in ("开放", "稳定", "集中", "免费", "直接", "基本", "主要")
-        ):
+        # 转移就业 is one word of the list and two of the text; 发展到 stops as 发展 does, 积极性 is a noun.
+        says = word in stops
+        if not says and word in halves:
+            says = words[length : length + 4] in stops or words[length : length + 3] in stops
+        if not says and len(word) > 2:
+            says = word[:2] in stops and word[-1] not in _NOUN_TAILS
+        if says and _names(words[length + len(word) :], stops):
+            says = False
+        if says and not (length == 0 and word.startswith(_QUALITIES)):
             break
         length += len(word)
-    return words[:length]
+    return "" if words[:length] in _QUALITIES else words[:length]
+
+
+def _names(rest: str, stops: frozenset[str]) -> bool:
+    """Whether a noun of one character ends the name that the verb is in: 重点实施村, 脱贫县开展."""
+    return rest[:1] in nouns.listed("single") and (len(rest) == 1 or rest[1:3] in stops)
+
+
+_QUALITIES = ("开放", "稳定", "集中", "免费", "直接", "基本", "主要", "支持政策")
+
+
+_NOUN_TAILS = frozenset("性体度率量值额品者家县村户镇")
 
 
 def action(follow: str) -> str:
@@ -95,7 +125,14 @@ def action(follow: str) -> str:
     ('参加培训', '')
     """
     match = re.match("[\u4e00-\u9fff]{2,8}(?=[，。；]|$)", follow)
-    return match[0] if match and _until_predicate(match[0]) == "" else ""
+    found = match is not None and _until_predicate(match[0]) == "" and match[0] not in _changes()
+    return match[0] if match and found else ""
+
+
+@cache
+def _changes() -> frozenset[str]:
+    """增长, 减少: what happens to a number is nothing that people do."""
+    return frozenset(vocabulary.by_surface("trends"))
 
 
 def subject(words: str) -> str:

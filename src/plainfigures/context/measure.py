@@ -9,93 +9,165 @@ from __future__ import annotations
 
 import re
 
-from plainfigures.context import follow, nouns
+from plainfigures.context import follow, nouns, shares, wholes
 from plainfigures.context.clause import REACH, Clause
+from plainfigures.reports import Sentence
 
-_CLAUSE_END = re.compile(r"[，。；：！？\n]|[:：]|(?<![0-9]),|——")
-_LIST = re.compile(r"\s*(?:、|和|与|以及|，)?\s*")
-_LIST_MARKS = ("、", "和", "与", "及")
 _SIDE_BY_SIDE = re.compile("、?(?:价值|总价值|总?投资|总?长度?|总?面积|市值|造价)?")
 _PAID = re.compile("(?:投入|奖励|补助|捐款|捐赠)$")
-_DIGIT = re.compile("[0-9]")
-_EACH = re.compile("分别|依次|各为")
 _PEOPLE = frozenset(["人", "人次", "户次", "件次", "场次"])
 _BULK = frozenset(["money", "mass", "count", "area", "length", "volume", "power", "energy", "compound"])
+
+
+_OF_RATE = ("percent", "percentage_point", "ratio")
 
 
 class State:
     """The measure that a clause without a noun of its own goes on with, and what 分别 hands out."""
 
     def __init__(self) -> None:
-        self.sentence = -1
+        self.home: Sentence | None = None
+        self.latest: Clause | None = None
+        self.paragraph = self.number = -1
+        self.before = ""
         self.last = ""
         self.shares: list[str] = []
+        self.counted: list[str] = []
 
 
 def of(clause: Clause, change: str, state: State) -> str:
     """What the quantity of `clause` counts; `change` is its trend, `state` what the sentence has counted so far."""
-    if clause.sentence.start != state.sentence:
-        state.sentence, state.last, state.shares = clause.sentence.start, "", []
-    found = _shared(clause, state) or _counted(clause, change, state)
-    if found and not found.endswith(_STEPS) and not (state.last and nouns.is_share(clause.lead)):
+    sentence = clause.sentence
+    if sentence is not state.home:
+        # What was counted last is kept for one sentence of the same paragraph that names nothing itself.
+        near = sentence.number == state.number + 1 and sentence.paragraph == state.paragraph
+        state.before = state.last if near else ""
+        state.home, state.paragraph, state.number = sentence, sentence.paragraph, sentence.number
+        state.last, state.shares, state.counted = "", [], []
+    state.shares = shares.of(clause, state.shares, state.counted)
+    found = state.shares.pop(0) if state.shares else _counted(clause, change, state)
+    if not found and change and clause.quantity.kind in _OF_RATE:
+        found = state.before
+    state.latest = clause
+    if found and not found.endswith(_STEPS) and not (state.last and wholes.is_share(clause.lead)):
+        state.counted.append(found)
         state.last = found
     return found
-
-
-def _shared(clause: Clause, state: State) -> str:
-    """学前入园率、巩固率分别提升至95%、96%: the items of the list, one a number."""
-    if _EACH.search(clause.lead):
-        state.shares = _items(clause)
-    elif clause.first or not _LIST.fullmatch(clause.lead):
-        state.shares = []
-    return state.shares.pop(0) if state.shares else ""
-
-
-def _items(clause: Clause) -> list[str]:
-    found = _EACH.search(clause.head)
-    if not found or nouns.before(clause.head[found.end() :]):
-        return []
-    head = clause.head[: found.start()]
-    head = nouns.before(head) or nouns.before(_clause_before(clause))
-    items = [item for item in re.split("、|和|与|以及|(?<!普)及(?![时率格第其])", head) if item]
-    return _completed(items) if len(items) > 1 else []
-
-
-def _completed(items: list[str]) -> list[str]:
-    """城镇和农村居民收入: an item that is only a modifier takes the head noun of the last."""
-    last = items[-1]
-    return [
-        item if len(item) * 2 >= len(last) or len(last) < 6 else item + last[len(item) :] for item in items[:-1]
-    ] + [last]
 
 
 def _counted(clause: Clause, change: str, state: State) -> str:
     quantity = clause.quantity
     lead = clause.lead
-    before = "" if not clause.first and lead.endswith(_LIST_MARKS) else _thing(nouns.before(lead))
+    before = "" if not clause.first and lead.endswith(shares.LIST_MARKS) else _thing(nouns.before(lead), nearest=True)
     to_next = clause.to_next
-    after = _thing(follow.after(clause.follow, quantity.classifier, to_next)) or _beyond(clause)
-    if after and _after_wins(clause, before, after, change):
+    sized = to_next and quantity.kind == "count" and _is_sized(clause)
+    after = "" if sized else _thing(follow.after(clause.follow, quantity.classifier, to_next))
+    after = after or _beyond(clause)
+    if after and ((0 < len(before) < 6 and nouns.is_act(before)) or _after_wins(clause, before, after, change)):
+        return after
+    again = "占" in lead or before in nouns.RATES
+    if quantity.kind == "count" and (not clause.follow or (state.last and len(before) < 7)):
+        again = True
+    if again and before and _is_of_last(clause, before):
+        return state.last or (nouns.before(shares.clause_before(clause)) if _HEADLESS.search(lead) else "") or before
+    if after and not before and clause.follow.startswith("的"):
         return after
     if before:
         return before if not (quantity.kind == "money" and len(before) > 6) else _payment(before)
     if after and (quantity.kind in _BULK or clause.first) and not change:
         return after
+    if not clause.first and not lead and state.last:
+        return state.last
     if quantity.classifier in _PEOPLE and (doing := follow.action(clause.follow)):
         return doing
-    return state.last or follow.subject(_clause_before(clause))
+    itself = _gain(lead)
+    if itself and ("户均" in lead or "人均" in lead):
+        return itself
+    return _topic(clause, state) or state.last or _subject(clause) or itself
 
 
-def _thing(words: str) -> str:
-    """The words, up to a number in them; one character only where it names a thing (钢, 县)."""
-    number = _NUMBER.search(words)
-    words = words[: number.start()] if number else words
+def _subject(clause: Clause) -> str:
+    """What the clause before is about; 在…条件下 is about nothing."""
+    words = shares.clause_before(clause)
+    return "" if words.endswith(_SETTINGS) else follow.subject(words)
+
+
+_SETTINGS = ("条件下", "情况下", "基础上", "前提下", "过程中", "同时", "之后", "之前", "以来")
+
+
+_GAIN = re.compile("(?:增收|减收|增产|减产|减负|减税|增支|节支|降本)(?=[了近约超达]{0,2}$)")
+
+
+def _gain(lead: str) -> str:
+    """户均增收3200元: a verb that says of itself what was gained."""
+    found = _GAIN.search(lead)
+    return found[0] if found else ""
+
+
+def _topic(clause: Clause, state: State) -> str:
+    """进出口总值创新高，达到5000亿元: the amount that the clause before speaks of, where it has no number."""
+    if not clause.first or (state.last and _is_of_clause_before(clause, state)):
+        return ""
+    words = shares.clause_before(clause)
+    if not words or words != clause.text[clause.start - 1 - len(words) : clause.start - 1]:
+        return ""
+    if words.startswith(_NO_TOPIC):
+        return ""
+    if not state.last and words.endswith(shares.TOPICS):
+        return nouns.before(_IN_WHOLE.sub("", words))
+    found = follow.subject(words)
+    return found if len(found) > 3 and found.endswith(shares.TOPICS) else ""
+
+
+def _is_of_clause_before(clause: Clause, state: State) -> bool:
+    """Whether the number before stands in the clause before."""
+    end = state.latest.quantity.end if state.latest is not None else 0
+    return end >= clause.start - 1 or not shares.CLAUSE_END.search(clause.text, end, clause.start - 1)
+
+
+_NO_TOPIC = ("必须", "经过", "加上", "争取", "这", "通过", "按照")
+# 消费在国民收入中的比重 is of 消费.
+_IN_WHOLE = re.compile("在[^，。]{2,16}中(?:的|所占的?)?比重$")
+
+
+def _is_of_last(clause: Clause, words: str) -> bool:
+    """Whether what was counted last is counted again: 增速高于全市2个百分点, 占全国的5%, 全部建成的3座, 基本建成3座."""
+    if words in nouns.RATES or ("占" in clause.lead and wholes.is_part(clause.lead)):
+        return True
+    quantity = clause.quantity
+    if quantity.kind != "count" or not quantity.classifier or quantity.classifier in _PEOPLE:
+        return False
+    if not clause.follow and clause.lead[-1:] in _HEADLESS_ENDS and _HEADLESS.search(clause.lead):
+        return True
+    return len(words) < 7 and nouns.is_act(words)
+
+
+_HEADLESS_ENDS = frozenset("的有达到")
+_HEADLESS = re.compile("[^目标]的(?:就|共|只|已|还)?(?:有|达|达到)?$")
+
+
+def _thing(words: str, *, nearest: bool = False) -> str:
+    """The words, up to a number in them; one character only where it names a thing (钢, 县).
+
+    `nearest` takes what stands after the mark instead, where a list begins with a number's name: “8桥6隧”、城市道路.
+    """
+    if not words:
+        return ""
+    number = None if words.isalpha() else _NUMBER.search(words)
+    if number:
+        mark = words.rfind("、", number.end()) if nearest else -1
+        words = words[: number.start()] if mark < 0 or _NUMBER.search(words, mark) else words[mark + 1 :]
     return words if len(words) > 1 or words in nouns.listed("single") else ""
 
 
 # Digits that touch a letter are part of a name: 5G基站, PM2.5浓度; so are those before 型: 2型糖尿病患者.
-_NUMBER = re.compile("[0-9](?<![A-Za-z0-9.][0-9])[0-9]*(?:[.][0-9]+)?(?![A-Za-z0-9.型])")
-_STEPS = ("台阶", "大关", "关口")
+_NUMBER = re.compile("[0-9](?<![A-Za-z0-9.][0-9])(?![0-9]*强)[0-9]*(?:[.][0-9]+)?(?![A-Za-z0-9.型])")
+# 某厂20万吨扩产项目, 城区10蒸吨及以下锅炉: such a thing is named by its size.
+_BUILT = ("项目", "工程", "生产线", "基地", "机组", "电站", "装置")
+_BUILT_BY = frozenset(["mass", "power", "area", "volume", "energy"])
+_AMOUNTS = ("量", "额", "积", "率", "程", "数", "入", "资", "力", "值", "模")
+# 高于12%的目标: what is only compared is not gone on with.
+_STEPS = ("台阶", "大关", "关口", "目标", "任务数", "计划数")
 
 
 def _payment(words: str) -> str:
@@ -107,16 +179,16 @@ def _payment(words: str) -> str:
 def _after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
     """Whether the noun after the number is what is counted, and not the one before it."""
     quantity = clause.quantity
-    if quantity.kind == "age":
+    of_it = clause.follow[:1] == "的"
+    if quantity.kind == "age" or (of_it and clause.lead[-1:] == "的") or clause.lead[-1:] in ("内", "里"):
         return True
-    if clause.follow.startswith("的") and quantity.kind in ("percent", "ratio"):
+    if quantity.kind in _BUILT_BY and not of_it:
+        if after.endswith(_BUILT) or quantity.hedge in ("at_least", "at_most"):
+            return not before.endswith(_AMOUNTS)
+    elif of_it and quantity.kind in ("percent", "ratio"):
         return not change
     if nouns.takes_object(clause.lead):
-        return (
-            (quantity.kind in _BULK and not clause.follow.startswith("的"))
-            or not before
-            or quantity.kind in ("area", "length", "count")
-        )
+        return (quantity.kind in _BULK and not of_it) or not before or quantity.kind in ("area", "length", "count")
     if quantity.kind in ("count", "number"):
         return quantity.classifier not in _PEOPLE or not before
     return False
@@ -124,23 +196,16 @@ def _after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
 
 def _beyond(clause: Clause) -> str:
     """96户177人贫困人口, 65条、总长度57.9公里的道路: numbers side by side count what follows the last of them."""
-    if clause.quantity.kind not in ("count", "age") or clause.beyond < 0 or not _SIDE_BY_SIDE.fullmatch(clause.follow):
+    if clause.quantity.kind not in ("count", "age") or clause.beyond < 0:
         return ""
-    return follow.after(clause.text[clause.beyond : min(clause.end, clause.beyond + REACH)])
+    if not _SIDE_BY_SIDE.fullmatch(clause.follow) and not _is_sized(clause):
+        return ""
+    return _thing(follow.after(clause.text[clause.beyond : min(clause.end, clause.beyond + REACH)]))
 
 
-def _clause_before(clause: Clause) -> str:
-    """The clause before, in the same sentence."""
-    text, end = clause.text, clause.start
-    while (
-        end > max(clause.sentence.start, clause.start - REACH)
-        and not nouns.HAN.match(text[end - 1])
-        and text[end - 1] not in "”）)》"
-    ):
-        end -= 1
-    begin = max(clause.sentence.start, end - REACH)
-    for match in _CLAUSE_END.finditer(text, begin, end):
-        begin = match.end()
-    words = text[begin:end]
-    number = _DIGIT.search(words)
-    return words[: number.start()] if number else words
+def _is_sized(clause: Clause) -> bool:
+    """7个投资上亿元的项目: between the number and its noun stands how large the things are."""
+    return clause.text.startswith("的", clause.beyond) and _SIZE.fullmatch(clause.follow) is not None
+
+
+_SIZE = re.compile("(?:总|年|计划)?(?:投资额?|产值|产量|产能|营收|销售额|(?:销售|营业)?收入|面积|人口|规模)")

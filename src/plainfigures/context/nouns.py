@@ -6,35 +6,40 @@ import re
 from functools import cache
 
 from plainfigures import vocabulary
-from plainfigures.context import place
+from plainfigures.context import place, wholes
 
 HAN = re.compile("[\u4e00-\u9fff“《A-Za-z]")
 _DATE = (
-    r"(?:[0-9零一二三四五六七八九]{4}|[今去明前本当上全]|(?:过去(?:的)?|近)?[一二三四五六七八九十两几]|过去的?|近)\ ?年"
+    r"(?:[0-9零一二三四五六七八九]{4}|[今去明前本当上全]|(?:过去的?|[近这])?[一二三四五六七八九十两几]|过去的?|近)\ ?年"
     r"(?:至[0-9零一二三四五六七八九]{4}年)?(?:度|来|以来|底|末|初|间|内|上半年|下半年|[0-9一二三四五六七八九十]{1,2}月(?:份|底|末)?(?:[0-9]{1,2}日)?)?"
     r"|年[末初底]|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?(?:时期|期间|以来|末)|目前|近年来|一年来|[上下]半年|前?[一二三四]季度|截至|截止|到(?=[0-9]{4}年)|至今|以来|[0-9]{1,2}月份?"
 )
 _DATE_LAST = re.compile(f"(?:{_DATE})$")
 _COMPARED = re.compile(
-    r"(?:比|较|同|与|和)[^，。；、]{0,16}?(?:年|期|前|底|初|末|上月|水平|平均|预算|决算|计划|目标|时期|”)(?:度|同期|时|数|的?[^，。；、]{0,8}?)?(?:相比|比较)?[，,]?$"
-    r"|比[^，。；、]{1,12}$|扣除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算)?$"
+    r"(?:比|(?<!比)较|同|与|和)[^，。；、比]{0,16}?(?:年|期|前|底|初|末|上月|水平|平均|预算|决算|计划|目标|时期|”)(?:度|同期|时|数|的?[^，。；、]{0,8}?)?(?:相比|比较)?[，,]?$"
+    r"|(?<![同环])比(?![较例重率])[^，。；、]{1,12}$|(?:高于|低于|快于|(?<!或)优于|高出)[^，。；、]{1,12}$|[扣剔]除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算)?$"
 )
 _FROM = re.compile(r"(?:分别)?(?:由(?!于)|从(?!事|业)|自(?![来治然贸建主动身行愿我由筹营给]))[^，。；由从]{0,24}$")
 _PER_PHRASE = re.compile(
-    r"(?:平均)?每(?:[千万百]?(?:人口|平方公里|立方米|[\u4e00-\u9fff]))$|[月年日]?[人户日年月亩村周]均$"
+    r"(?:平均)?每(?:[千万百]?(?:人口|平方公里|立方米|公顷|公里|公斤|小时|[\u4e00-\u9fff]))$|[月年日]?[人户日年月亩村周]均[月年日]?$"
 )
 _LEADING = (
-    r"(?:共(?![同建享有产青和识性])|择优|免费|[、和与及或”’）)\s]|以及|其中|全年|累计|共计|一共|总计|同时|还|又|再|也|已经|已|先后"
-    r"|分别|并且|并|特别是|包括|另有|另外|此外|有(?![效机])|对(?![口外接标照比象手虾])|为(?!主)|使|让|把|将|向(?!上)|由|从(?!事|业)"
+    r"(?:共(?![同建享有产青和识性])|择优|免费|[、和与及或”’）)\s]|以及|其中|全年|累计|共计|一共|总计|同时|还|又|再|也|已经|已|先后|但是?|因[而此]|即使|虽然?|预计|(?:[过超破][百千万亿]|[百千万亿]{2})[百千万亿]?元级?的?|如果|尽管|它们?|我们|所有(?:的)?|拟(?![建态])|力争|确保|计划(?![生单外内数任指要])|要(?![素闻道塞点])|就(?![业近地读诊医餐学])|可以|有序|有力"
+    r"|分别|并且|并|特别是|包括|另有|另外|此外|有(?![效机序力限色关])|对(?![口外接标照比象手虾])|为(?!主)|使|让|把|将|向(?!上)|由|从(?!事|业)"
     r"|在(?!校|册|建|职|岗|外)|以(?!上|下|色)|等(?!级)|了|的|是|平均每[天日年月人户亩]|每(?:平方公里|[天日年月人户亩])|[日月年]均"
     r"|全力|全面|大力|深入|积极|扎实|稳步|持续|继续|进一步|一次性|率先|成功|圆满|顺利|首次|全部|均|都)"
 )
-BEGINNING = re.compile(f"{_DATE}|{_LEADING}")
+# The first characters of _DATE and _LEADING: a look at them saves most nouns the long pattern.
+_FIRSTS = (
+    r"0-9零一二三四五六七八九十两几今去明前本当上全过近这年“\"目下截到至以\s、和与及或”’）)共择免其累总同还又再也已先但因即虽预"
+    "超破百千万亿如尽它我所拟力确计要就可有分并特包另此对为使让把将向由从在等了的是平每日月大深积扎稳持继进率成圆顺首均都"
+)
+BEGINNING = re.compile(f"(?=[{_FIRSTS}])(?:{_DATE}|{_LEADING})")
 # A verb at the beginning that belongs to the noun: 就业岗位, 生产总值, 消费价格.
 _PART_OF_NOUN = re.compile(
     "生产(?!了)|投入(?=强度|产出|品)|就业|服务|消费(?=品|价格|水平|者|额|量|券|支出|帮扶|扶贫|市场|需求|结构)|出口|进口|建设用地|贷款|种植业|养殖|参保|保护区|毕业|公布的|收入|支出|"
     "补助标准|补贴|改革|出版|治理率|覆盖率|普及率|收购价|出栏量|存栏量|参加者|受灾|受益|接待游客|改造任务|保护面积|搬迁人口|利用外资|投资|运输|使用面积|利用率|使用率|"
-    "存款|贷款|新增就业|控制价|管理费|供电量|发电量|用电|用水|带动就业"
+    "装备制造|建设(?=总?投资|总?规模)|调查失业|登记失业|转移支付|转移人口|销售(?=收入|总?额)|存款|贷款|新增就业|控制价|管理费|供电量|发电量|用电|用水|带动就业"
 )
 QUOTES = "“”《》‘’"
 _PAIRED = re.compile("[（）“”《》]")
@@ -76,7 +81,7 @@ def verbs_inside(words: str, first: int) -> list[tuple[int, int]]:
     return found
 
 
-_NOT_AFTER_VERB = frozenset("类型式率量额品员者业费款金力性期点区站")
+_NOT_AFTER_VERB = frozenset("类型式率量额值品员者业费款金力性期点区站方")
 # What may stand between a verb and the number that it acts on: 建成了约, 支持全县.
 _BEFORE_NUMBER = ("全国", "全省", "全市", "全县", "全区", "首批", "累计", "共", "近", "约", "各", "了", "出")
 _ACTS = frozenset("有使为对给让以用")
@@ -88,18 +93,29 @@ def before(lead: str) -> str:
     >>> before("2019年投入扶贫资金"), before("国内生产总值达到"), before("同比增长")
     ('扶贫资金', '国内生产总值', '')
     """
-    numerator, whole = _share(lead)
-    for _ in range(4):
-        shorter = _without_tail(numerator)
-        if shorter == numerator:
-            break
-        numerator = shorter
-    return begun(numerator) or (begun(whole) if whole else "")
+    numerator, whole = wholes.split(lead)
+    return begun(without_tail(numerator)) or (begun(whole) if whole else "")
 
 
-def _without_tail(words: str) -> str:
-    """One round of taking off what stands between the noun and the number; the tests in front only save time."""
+def without_tail(words: str) -> str:
+    """The words without the links and verbs between them and the number.
+
+    >>> without_tail("2019年粮食产量年均增长")
+    '2019年粮食产量'
+    """
     links = vocabulary.ending("links")
+    for _ in range(4):
+        shorter = _without_links(words, links)
+        if shorter[-1:] in _DATE_ENDS:
+            shorter = _DATE_LAST.sub("", shorter)
+        if shorter == words:
+            break
+        words = shorter
+    return words
+
+
+def _without_links(words: str, links: dict[str, tuple[str, ...]]) -> str:
+    """One round of taking off what stands between the noun and the number; the tests in front only save time."""
     while words:
         link = next(filter(words.endswith, links.get(words[-1], ())), "")
         if not link and not words[-1].isspace():
@@ -107,41 +123,26 @@ def _without_tail(words: str) -> str:
         words = words[: -len(link)] if link else words[:-1]
     if "由" in words or "从" in words or "自" in words:
         words = _FROM.sub("", words)
-    if _COMPARES.search(words):
+    if "于" in words or "高出" in words or _COMPARES.search(words):
         words = _COMPARED.sub("", words)
     if "每" in words or "均" in words:
         words = _PER_PHRASE.sub("", words)
-    return _DATE_LAST.sub("", words) if words[-1:] in _DATE_ENDS else words
+    return words
 
 
-_COMPARES = re.compile("[比较同与和扣按]")
+_COMPARES = re.compile("[比较同与和扣剔按]")
 _DATE_ENDS = frozenset('年度来底末初间内月日期前度至止到份”"' + "目截")
 
 
-def is_share(lead: str) -> bool:
-    """Whether the words before the number name a whole that it is a share of: 完成年度计划的, 占预算数的.
-
-    >>> is_share("完成年度计划的"), is_share("产值达到")
-    (True, False)
-    """
-    return lead[-1:] in _SHARE_ENDS and _SHARE.search(lead) is not None
-
-
-_SHARE_ENDS = frozenset("的划标务算数")
-_SHARE = re.compile(
-    r"(?:占(?!比)|为|相当于|完成|达到|是)([^，。；占为由从]{2,24}?)的$|完成((?:年度|全年|年)?(?:计划|目标|任务|预算)(?:任务|目标|数)?)$"
+# 预计2025年生产总值 counts 生产总值.
+_YEAR_INSIDE = re.compile(
+    "[^《（“]*([0-9]{4}年|[一二][零一二三四五六七八九]{3}年|[0-9]{1,2}[-—至到~][0-9]{1,2}月)(?:[度底末初的份]|上半年|下半年)*(?=[\u4e00-\u9fff]{2})"
 )
-
-
-def _share(lead: str) -> tuple[str, str]:
-    """民生支出占一般公共预算支出的: the numerator is counted; 占预算数的 alone names the whole."""
-    match = _SHARE.search(lead) if lead[-1:] in _SHARE_ENDS else None
-    return (lead[: match.start()], match[1] or match[2]) if match else (lead, "")
-
-
+# 收入过千万元的乡镇 counts 乡镇.
+_SIZED = re.compile("[^，。]*[过超上破][百千万亿]{1,3}元(?:以上)?的(?=..)")
 _MEANS = re.compile(".*等(?:方式|形式|途径|渠道|措施|办法|手段)(?:，)?")
 _PER_INSIDE = re.compile(
-    r"^[^，。；]{1,8}?(?:平均每(?:平方公里|立方米|[千万百]?[\u4e00-\u9fff])|每[人户亩]每[年月天日]|[日月年]均|全年|累计|共计|每[天日年月])(?=[\u4e00-\u9fff]{2})(?!可支配|收入|纯收入|增长|消费)"
+    r"^[^，。；]{1,8}?(平均每(?:平方公里|立方米|[千万百]?[\u4e00-\u9fff])|每[人户亩]每[年月天日]|[日月年]均|全年|累计|共计|每[天日年月])(?=[\u4e00-\u9fff]{2})(?!可支配|收入|纯收入|增长|消费)"
 )
 
 
@@ -151,13 +152,18 @@ def begun(words: str) -> str:
     >>> begun("全年发放城乡低保金"), begun("择优给予每户奖补资金")
     ('城乡低保金', '奖补资金')
     """
-    words = words.strip()
+    words = words.strip(" \n\r\t\u3000（(")
+    if ("年" in words or "月" in words) and not words.endswith("年") and (year := _YEAR_INSIDE.match(words)):
+        noun = words[: year.start(1) - 1]
+        words = noun if words[year.start(1) - 1 : year.start(1)] == "在" and len(noun) > 3 else words[year.end() :]
     if "（" in words and words.count("（") > words.count("）"):
         words = words.rpartition("（")[2]
     if not words:
         return ""
     words = _MEANS.sub("", words) if "等" in words else words
-    words = _PER_INSIDE.sub("", words) if "每" in words or "均" in words or "计" in words or "全年" in words else words
+    words = _SIZED.sub("", words) if "元" in words else words
+    if "每" in words or "均" in words or "计" in words or "全年" in words:
+        words = _without_per(words)
     stripped = 0
     for _ in range(8):
         match = BEGINNING.match(words)
@@ -168,10 +174,44 @@ def begun(words: str) -> str:
             break
         words = shorter
     has = _HAS.search(words) if "有" in words else None
-    return balanced(_without_place(_after_last_verb(words[has.end() :] if has else words)))
+    return balanced(_without_place(_after_last_verb(words[has.end() :].lstrip("的") if has else words)))
 
 
-_HAS = re.compile("(?<=[\u4e00-\u9fff]{2})有(?![效机色关限序力组害利])(?=[\u4e00-\u9fff]{2})")
+def _without_per(words: str) -> str:
+    """企业平均每年研发投入 counts 研发投入; where only a verb follows (班列累计开行), the noun stands before."""
+    inside = _PER_INSIDE.match(words)
+    if inside is None:
+        return words
+    rest = words[inside.end() :].removeprefix("的")
+    done = inside[1] in ("累计", "共计") and is_act(rest) and rest not in _PAYING
+    return words[: inside.start(1)] if done or rest in RATES else rest
+
+
+# These are of what was counted last.
+RATES = frozenset(["增速", "增幅", "降幅", "涨幅", "增长率", "增长速度"])
+# What a budget does: 省级财政累计投入 counts 投入.
+_PAYING = ("投入", "支出", "奖励", "补助", "捐款", "捐赠", "拨付", "下达", "筹集", "筹措", "补贴")
+
+
+# Not of 国有, 所有制, 公有; 全国有 and 我国有 are two words.
+_HAS = re.compile(
+    "(?<=[\u4e00-\u9fff]{2})(?<![私公所])(?<!(?<![全我])国)有(?![效机色关限序力组害利制])(?=[\u4e00-\u9fff]{2})"
+)
+
+
+def is_act(words: str) -> bool:
+    """Whether the words are a verb and no more, with what may stand before it: 建成, 基本建成, 可以完工.
+
+    >>> is_act("基本建成"), is_act("建成桥梁"), is_act("就业")
+    (True, False, False)
+    """
+    if words[:1] in "基可全正已新将":
+        words = _BEFORE_ACT.sub("", words)
+    words = words.removesuffix("出")
+    return 0 < len(words) == _verb_at(words, 0) and not _PART_OF_NOUN.match(words)
+
+
+_BEFORE_ACT = re.compile("^(?:基本|可以|全部|正在|已经?|新|将)+")
 
 
 def verb_first(words: str) -> int:
@@ -219,7 +259,8 @@ def _after_last_verb(words: str) -> str:
         follows, verb_end = start == verb_end, end
         rest = words[end:].lstrip("了的")
         inside = follows or words[start - 1] in "、和" or _PART_OF_NOUN.match(words, start)
-        if len(rest) >= 2 and not inside and rest not in listed("general") and _verb_at(rest, 0) != len(rest):
+        names = rest not in listed("general") and rest not in listed("empty")
+        if len(rest) >= 2 and not inside and names and _verb_at(rest, 0) != len(rest):
             kept = rest
     return kept
 

@@ -37,6 +37,34 @@ def _is_past(text: str, start: int, end: int) -> bool:
     return end - start > REACH or _PAST.search(text, start, end) is not None
 
 
+# 比2010年的20万吨增长5% names the amount of 2010; 相当于2010年的45% a share of it.
+_BASE_OF_RATE = ("percent", "percentage_point", "ratio")
+_CHANGED = re.compile("(?:提高|上升|下降|增加|减少|降低|回落|增长|扩大|缩小|多|少)")
+
+
+def _is_of_base(text: str, base: Span, end: int, quantity: Quantity) -> bool:
+    """Whether the quantity is the amount that the base of a comparison had."""
+    if text[end : quantity.start] not in ("的", "的约"):
+        return False
+    compared = text[base.start - 1 : base.start] in ("比", "较")
+    changed = compared and _CHANGED.match(text, quantity.end) is not None
+    return changed or (compared and quantity.kind not in _BASE_OF_RATE)
+
+
+_TWO_YEARS = len("2018、2019")
+_LISTED = re.compile("[、和与]")
+
+
+def _each_year(period: Period, text: str) -> list[Span]:
+    """2018年、2019年分别完成: each year of the list, for one number after the other; [] where none is handed out."""
+    if period.first is None or period.last is None or not text.startswith("分别", period.end):
+        return []
+    years = range(period.first.year, period.last.year + 1)
+    if len(_LISTED.findall(text, period.start, period.end)) != len(years) - 1 or len(years) < 2:
+        return []
+    return [Span(date(year, 1, 1), date(year, 12, 31), "stated", period.start) for year in years]
+
+
 class _Track:
     """The period in hand while a paragraph is read from left to right."""
 
@@ -56,14 +84,20 @@ class _Track:
         self.once: Span | None = None
         self.pair: tuple[Span, Span] | None = None
         self.base: Span | None = None
+        self.base_end = -1
+        self.aside: Span | None = None
+        self.each: list[Span] = []
         self.seen_before = self.seen
         self.seen = []
 
-    def meet(self, period: Period) -> None:
-        """A period replaces the one in hand; the A of 由A增加到B does so only until B."""
+    def meet(self, period: Period, text: str) -> None:
+        """A period replaces the one in hand; the A of 由A增加到B does so only until B.
+
+        After 在 it may be only a basis (在2014年增长7%的基础上): then the one before is in hand again.
+        """
         span = Span(period.first, period.last, period.kind, period.start)
         if period.role == "base":
-            self.base = span
+            self.base, self.base_end = span, period.end
         if period.role in ("base", "name", "vague"):
             return
         if period.role == "length":
@@ -71,7 +105,9 @@ class _Track:
         elif period.role == "from":
             self.saved, self.current = self.current if self.saved is None else self.saved, span
         else:
+            self.aside = self.current if text[period.start - 1 : period.start] == "在" else None
             self.current = span if period.first is not None else NONE
+            self.each = _each_year(period, text) if period.end - period.start > _TWO_YEARS else []
             self.once = None
             if self.saved is not None:
                 self.pair = (self.pair[0], span) if self.pair else None
@@ -87,9 +123,15 @@ class _Track:
 
     def take(self, text: str, quantity: Quantity, before: Quantity | None) -> Span:
         """The period of the next quantity."""
-        if self.once is None and self.saved is None and self.pair is None and self.base is None:
+        if self.each:
+            return self.each.pop(0)
+        if self.once is None and self.saved is None and self.pair is None and self.base is None and self.aside is None:
             return self.current
         between = text[before.end : quantity.start] if before is not None else ""
+        if self.aside is not None and between.startswith("的基础上"):
+            self.current, self.aside = self.aside, None
+        if self.base is not None and _is_of_base(text, self.base, self.base_end, quantity):
+            return self.base
         if self.once is not None:
             once, self.once = self.once, None
             return once
@@ -130,7 +172,7 @@ class Timeline:
             period = dates[self.met]
             self.met += 1
             self._enter(sentence if sentence.start <= period.start else self.prose.sentence_at(period.start))
-            self.track.meet(period)
+            self.track.meet(period, self.prose.text)
         if sentence.start != self.sentence_start:
             self._enter(sentence)
         if before is not None and before.start < sentence.start:

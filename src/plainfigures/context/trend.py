@@ -47,7 +47,7 @@ def _within() -> re.Pattern[str]:
         for way in ("increase", "decrease")
     )
     up, down = (vocabulary.alternation(words) for words in ways)
-    return re.compile(rf"(?:(?P<increase>{up})|(?P<decrease>{down}))(?!到|至|为|率|的)")
+    return re.compile(rf"(?:(?P<increase>{up})|(?P<decrease>{down}))(?!到|至|为|率|的|值)")
 
 
 _LEVEL_WITHIN = re.compile("到|至|达|占|率|规模|比重|增加值|累计为|总数|总量|余额")
@@ -59,11 +59,13 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
     `last` and `last_kind` are trend and kind of the quantity before it, which a list (分别增长5%、6%) goes on with.
     """
     lead = clause.lead
-    if not clause.first and last_kind == clause.quantity.kind and _LIST_ONLY.fullmatch(lead):
+    if last_kind == clause.quantity.kind and (goes_on(clause) if clause.first else _LIST_ONLY.fullmatch(lead)):
         return last
     if lead[-1:] in _LEVEL_ENDS and _LEVEL.search(lead[-3:]):
         return ""
     found = _verb_before(lead)
+    if found and found["surface"] == "提升" and lead[-4:-2] in vocabulary.by_surface("verbs_of_action"):
+        return ""  # 新建提升公路20公里: works, not a change
     if found and (clause.quantity.kind != "count" or found["counts"] == "yes"):
         return found["class"]
     if clause.quantity.kind in ("percent", "percentage_point", "ratio"):
@@ -71,12 +73,17 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
     return _governed(clause, last)
 
 
+def goes_on(clause: Clause) -> bool:
+    """增长13%，7%，5%: a share that is a clause of its own goes on with the list before it."""
+    return not clause.lead and not clause.follow and clause.quantity.kind in ("percent", "percentage_point", "ratio")
+
+
 def _governed(clause: Clause, last: str) -> str:
     """新增 governs what it counts up to the number, and on through 、 (用户3.4亿、光缆线路550多万公里)."""
     found = None
     for match in _within().finditer(clause.lead):
         found = match
-    if found and not _LEVEL_WITHIN.search(clause.lead, found.end()):
+    if found and not _LEVEL_WITHIN.search(clause.lead, found.end()) and not _is_aim(clause):
         return "increase" if found["increase"] else "decrease"
     if (
         not clause.first
@@ -87,6 +94,11 @@ def _governed(clause: Clause, last: str) -> str:
     ):
         return last
     return ""
+
+
+def _is_aim(clause: Clause) -> bool:
+    """从增加投入和抑制浪费两方面, 用于增加工资的支出: the change is spoken of, it is not what is counted."""
+    return clause.quantity.classifier == "方面" or clause.follow.startswith("方面") or "用于" in clause.lead
 
 
 @cache
@@ -100,7 +112,7 @@ def _governs_list() -> re.Pattern[str]:
 
 
 _PER_WORD = re.compile(
-    r"每(千人口|千人|万人口|万人|百人|百户|千户|平方公里|立方米|季度|公里|公顷|公斤|个月|小时|分钟|张床位|标准亩|劳动力|农户|[一两]年|[0-9]+年|年度|学年|生|年|月|天|日|人|户|亩|吨|家|村|个|件|周|项|台|套|斤|头|只|所|名|位|株|次|镇|乡|县|市|区|辆|千瓦时|度|方|夜|届|班|户家庭|村民)"
+    r"每([十百千万]+(?:名|个|位)?(?:常住人口|人口|老年人|老人|居民|劳动力|人|户)|平方公里|立方米|季度|公里|公顷|公斤|个月|小时|分钟|张床位|标准亩|劳动力|农户|[一两]年|[0-9]+年|年度|学年|生|年|月|天|日|人|户|亩|吨|家|村|个|件|周|项|台|套|斤|头|只|所|名|位|株|次|镇|乡|县|市|区|辆|千瓦时|度|方|夜|届|班|户家庭|村民)"
 )
 _AVERAGE = re.compile(r"([人户日年月亩村周])均(?![衡匀等为有已]|可以)")
 _YIELD = re.compile(r"(?:平均)?(亩)产(?!值|业|品)")
@@ -122,6 +134,8 @@ def per(clause: Clause, change: str, last: str, measure: str, *, beyond_age: boo
         word = found[1].lstrip("一")
         return "" if rate and change and word not in ("年", "月", "天", "日") else word
     means = [*_AVERAGE.finditer(lead)] if "均" in lead else []
+    if lead[-1:] == "等":  # 人均支出等5项指标: the 5 are not counted by the head
+        means = [mean for mean in means if mean[1] in "年月日周"]
     if "亩产" in lead:
         means += _YIELD.finditer(lead)
     if means:

@@ -40,6 +40,8 @@ _BASE_AFTER = re.compile(
 )
 # 是近年来最大降幅 says something of a number, it does not date the next one.
 _SAID_OF = ("是", "为", "创")
+# 多年来最大的一次: a record, no time at which something was counted.
+_RECORD = re.compile("(?:[^，。；]{0,4}最(?!近|后|低生活|低工资)|的?首|第一|历史|罕见|少有|所?没有|从未|未)")
 # 对1954年的灾区, 把1985年一度出现的现象: the year belongs to what is acted on.
 _OBJECT_OF, _MODIFIES = ("对", "把", "将", "于"), ("的", "一", "出", "形", "遗", "确")
 _EVENT = re.compile(
@@ -90,6 +92,8 @@ def _placed(text: str, match: re.Match[str], span: Span, published: date | None)
     before = text[max(0, start - 4) : start]
     first, last = span
     opened = _OPEN.match(text, end) if first is not None else None
+    if text[end - 1] == "来" and _RECORD.match(text, end):
+        return Period(start, end, first, last, "none", "vague")
     if opened and before[-1:] in _SAID_OF:
         return Period(start, opened.end(), first, published, "none", "vague")
     if opened or (match["plan"] and match["ptail"] == "以来"):

@@ -90,6 +90,8 @@ def _quantity(text: str, token: Token, floor: int, rules: str) -> Quantity | Non
     if token.written != "arabic" and lexicon.hopeless(text, token):
         return None
     start, classes = hedges.before(text, token.start, floor)
+    if classes and start == floor and _exceeds_by(text, start, token.start):
+        start, classes = token.start, []
     end, trailing = hedges.after(text, token.end)
     if token.hedge:
         classes = [*classes, token.hedge]
@@ -99,8 +101,16 @@ def _quantity(text: str, token: Token, floor: int, rules: str) -> Quantity | Non
         return None
     unit = token.unit or NO_UNIT
     start, unit = _sign(text, token, start, unit, floor)
-    end, per = joins.denominator(text, end, unit)
+    end, per = joins.denominator(text, end)
+    if per and not trailing:
+        end, trailing = hedges.after(text, end)
+        classes += trailing
     return _build(token, unit, start, end, classes, per, rules)
+
+
+def _exceeds_by(text: str, start: int, end: int) -> bool:
+    """比计划的3000亿元超过500亿元: beside the amount that is compared, 超过 says by how much."""
+    return text[start:end] in ("超过", "超过了", "超") and "比" in text[max(0, start - 30) : start]
 
 
 def _upper(text: str, token: Token, start: int, classes: list[str]) -> tuple[int, str]:
@@ -119,6 +129,9 @@ def _upper(text: str, token: Token, start: int, classes: list[str]) -> tuple[int
 def _sign(text: str, token: Token, start: int, unit: Unit, floor: int) -> tuple[int, Unit]:
     """A minus sign or a currency sign before the digits belongs to the quantity."""
     before = text[start - 1 : start]
+    if unit.kind == "temperature" and start >= floor + 2 and text.startswith("零下", start - 2):
+        token.number = -token.number
+        return start - 2, unit
     if start > floor and before in ("-", "−") and not _JOINS.match(text[start - 2 : start - 1]):
         token.number = -token.number
         return start - 1, unit

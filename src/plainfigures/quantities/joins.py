@@ -9,7 +9,7 @@ from decimal import Decimal
 from plainfigures import numerals
 from plainfigures.quantities import pattern
 from plainfigures.quantities.tokens import Token
-from plainfigures.quantities.units import NO_UNIT, ONE, Unit
+from plainfigures.quantities.units import NO_UNIT, ONE
 
 _PARTS = {"百": "%", "千": "[ppth]", "万": "[pptm]"}
 _PER_WORDS = re.compile(
@@ -73,12 +73,38 @@ def _fraction(text: str, left: Token, between: str, right: Token) -> Token | Non
 def _span(text: str, left: Token, between: str, right: Token) -> Token | None:
     if between in pattern.RANGE:
         return _range(text, left, right)
+    if between == "、" and _neighbours(text, left, right):
+        return _range(text, left, right)
     if between in ("以上", "以上、") and text.startswith(("以下", "以内"), right.end) and left.unit == right.unit:
         whole = _range(text, left, right)
         if whole is not None:
             whole.end = right.end + 2
         return whole
     return None
+
+
+# 二、三级医院 are two classes, 第三、四条 two articles.
+_RANKS = frozenset(["级", "期", "类", "线", "档", "环", "层", "号", "等", "月", "季度"])
+_LEAVES = re.compile("(?:百分之|[二三四五六七八九]?十)?([一二两三四五六七八])")
+
+
+def _neighbours(text: str, left: Token, right: Token) -> bool:
+    """两、三年, 四、五十斤, 十五、六个, 百分之二、三: neighbouring digits in words, written with a mark between."""
+    stem = _LEAVES.fullmatch(text, left.start, left.numeral_end) if left.written == right.written == "chinese" else None
+    if stem is None or text[left.start - 1 : left.start] in ("第", "、", "", "\n", "。", "\u3000"):
+        return False
+    first = numerals.DIGITS[stem[1]]
+    next_one = numerals.DIGITS.get(text[right.start], 0)
+    unit = right.unit or left.unit
+    if next_one - first != 1 or unit is None or unit.surface in _RANKS or (left.unit is not None and right.unit):
+        return False
+    if text[right.start + 1 : right.numeral_end].strip("十百千万亿"):
+        return False
+    if left.number > right.number and right.number < 10:
+        right.number += left.number - first
+    elif left.number == first:
+        left.number *= right.number / next_one
+    return True
 
 
 def _small_money(left: Token, right: Token) -> Token | None:
@@ -174,7 +200,11 @@ def _from_to(text: str, left: Token) -> bool:
 def _share_units(text: str, found: list[Token]) -> None:
     """3.5、1.8个百分点: a unit or % that serves several numbers is given to each, from the right."""
     for left, right in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
-        if left.unit is not None or right.unit is None or right.start - left.end > 2 or right.start <= left.end:
+        if right.unit is None or right.start - left.end > 2 or right.start <= left.end:
+            continue
+        # 2.5个和1.4个百分点: the first 个 is cut short.
+        cut = left.unit is not None and (left.unit.surface, right.unit.surface) == ("个", "个百分点")
+        if left.unit is not None and not cut:
             continue
         if text[left.end : right.start] in pattern.LIST and right.unit.kind in _SHARES and _alike(left, right):
             if right.scale and not left.scale and right.written == "arabic" and right.unit.kind != "count":
@@ -192,10 +222,10 @@ def _alike(left: Token, right: Token) -> bool:
     return left.written == right.written and left.low is None and not (left.written == "chinese" and left.number < 2)
 
 
-def denominator(text: str, end: int, unit: Unit) -> tuple[int, str]:
+def denominator(text: str, end: int) -> tuple[int, str]:
     """元/亩, 万元/人: where the quantity ends with its denominator, and the denominator.
 
-    >>> denominator("补贴300元/亩。", 6, NO_UNIT)
+    >>> denominator("补贴300元/亩。", 6)
     (8, '亩')
     """
     if text[end : end + 1] != "/":

@@ -85,6 +85,17 @@ def accepted(text: str, token: Token, classes: list[str]) -> bool:
     return _chinese(text, token, classes) and not _listed(text, token)
 
 
+_SESSION = re.compile("届[^，。；\n]{0,9}$")
+_SITS = ("会议", "全会", "全体会议", "、")
+
+
+def _is_session(text: str, token: Token) -> bool:
+    """十七届人大五次会议, 十一届十次、十一次全会: the number of a session, not how many there were."""
+    return (
+        text.startswith(_SITS, token.end) and _SESSION.search(text, max(0, token.start - 10), token.start) is not None
+    )
+
+
 def _listed(text: str, token: Token) -> bool:
     """A listed word that covers the whole of the token: 十分 does not, of 十分钟."""
     entry = entry_at(text, token.start)
@@ -133,8 +144,14 @@ def _arabic(text: str, token: Token) -> bool:
     return not _listed(text, token)
 
 
+# 第一、二批 are two that are ranked.
+_RANKED = re.compile("第[一二三四五六七八九十]{1,3}[、和与至]$")
+
+
 def _chinese(text: str, token: Token, classes: list[str]) -> bool:
     unit = token.unit
+    if text[token.start - 1] in "、和与至" and _RANKED.search(text, max(0, token.start - 5), token.start):
+        return False
     if text[token.start] == "零" and "点" not in text[token.start : token.numeral_end]:
         return False
     if only_scale(text, token):
@@ -145,9 +162,10 @@ def _chinese(text: str, token: Token, classes: list[str]) -> bool:
     if unit is None:
         return (
             token.number >= 100
+            and not text.startswith("周年", token.numeral_end)
             and (token.number >= 10_000 or bool(_HAN.match(text, token.numeral_end)))
             and bool(token.scale)
         )
     if token.number == 1:
         return unit.kind not in ("count", "duration", "number") or (unit.kind == "duration" and bool(classes))
-    return True
+    return unit.surface != "次" or not _is_session(text, token)

@@ -1,0 +1,108 @@
+"""What 分别 hands out: the things of a list, one to each number of a list."""
+
+from __future__ import annotations
+
+import re
+
+from plainfigures.context import nouns, trend
+from plainfigures.context.clause import REACH, Clause
+
+CLAUSE_END = re.compile(r"[，。；：！？\n]|[:：]|(?<![0-9]),|——")
+_LIST = re.compile(r"\s*(?:、|和|与|以及|，)?\s*")
+LIST_MARKS = ("、", "和", "与", "及")
+DIGIT = re.compile("[0-9]")
+_EACH = re.compile("分别|依次|各为")
+# What a noun ends in that names an amount.
+TOPICS = ("量", "耗", "额", "积", "率", "程", "数", "入", "值", "规模", "比重", "费")
+
+
+def of(clause: Clause, shares: list[str], counted: list[str]) -> list[str]:
+    """学前入园率、巩固率分别提升至95%、96%: the things still to hand out, this number's first.
+
+    `shares` is what the number before left, `counted` what the sentence has counted so far, one for each number.
+    """
+    if "分别" in clause.lead or "依次" in clause.lead or "各为" in clause.lead:
+        return _items(clause) or _counted_before(clause, counted)
+    if shares:
+        return shares if (trend.goes_on(clause) if clause.first else _LIST.fullmatch(clause.lead)) else []
+    if clause.to_next and clause.follow in LIST_MARKS and _is_pair(clause):
+        return _pair(clause)
+    return shares
+
+
+def _items(clause: Clause) -> list[str]:
+    found = _EACH.search(clause.head)
+    if not found or nouns.before(clause.head[found.end() :]) not in _SCOPES:
+        return []
+    head = clause.head[: found.start()]
+    each = _split(nouns.without_tail(head))
+    first = nouns.before(each[0]) if len(each) > 1 and not DIGIT.search(head) else ""
+    if first:
+        return _completed([first] + [_VERB_OF_ITEM.sub("", item) for item in each[1:]])
+    each = _split(nouns.before(head) or nouns.before(clause_before(clause)))
+    return _completed(each) if len(each) > 1 else []
+
+
+_VERB_OF_ITEM = re.compile("^(?:实现|完成|新增|累计|其中)(?=..)")
+
+
+_SCOPES = ("", "全国", "全省", "全市", "全县", "全区", "我国", "我省", "我市")
+
+
+def _split(words: str) -> list[str]:
+    return [item for item in re.split("、|和|与|以及|(?<!普)及(?![时率格第其])", words) if item]
+
+
+def _is_pair(clause: Clause) -> bool:
+    """Whether just two numbers stand side by side: 增长5%、6%."""
+    return clause.beyond >= 0 and clause.text[clause.beyond : clause.beyond + 1] not in LIST_MARKS
+
+
+def _pair(clause: Clause) -> list[str]:
+    """煤炭、电力产量增长5%、6%: two things and two numbers, each its own, without 分别."""
+    items = _split(nouns.before(clause.lead))
+    return _completed(items) if len(items) == 2 and min(map(len, items)) > 1 else []
+
+
+def _counted_before(clause: Clause, counted: list[str]) -> list[str]:
+    """进口20亿元，出口30亿元，分别增长5%、6%: the things that were counted last, as many as there are numbers."""
+    listed = _REST_OF_LIST.match(clause.text, clause.quantity.end) if len(counted) > 1 else None
+    if not listed or nouns.before(clause.head):
+        return []
+    numbers = 1 + sum(map(listed[0].count, "、和与，"))
+    return counted[-numbers:] if numbers <= len(counted) else []
+
+
+_REST_OF_LIST = re.compile(
+    "(?:[、和与，][近约超]?(?:[0-9.]+|百分之[零一二三四五六七八九十百千点]+)(?:%|个?百分点|倍)?)+"
+)
+
+
+def _completed(items: list[str]) -> list[str]:
+    """城镇和农村居民收入: an item that is only a modifier takes the head noun of the last."""
+    last = items[-1]
+    short = [len(item) * 2 < len(last) > 5 and not item.endswith(TOPICS) for item in items]
+    return [_with_head(item, last) if lacking else item for item, lacking in zip(items, short, strict=True)]
+
+
+def _with_head(item: str, last: str) -> str:
+    """养老保险 beside 基本医疗保险参保率 ends as that does, from the words that both have."""
+    at = last.rfind(item[-2:])
+    return item + last[at + 2 if 0 < at < len(last) - 2 else len(item) :].lstrip("”")
+
+
+def clause_before(clause: Clause) -> str:
+    """The clause before, in the same sentence."""
+    text, end = clause.text, clause.start
+    while (
+        end > max(clause.sentence.start, clause.start - REACH)
+        and not nouns.HAN.match(text[end - 1])
+        and text[end - 1] not in "”）)》"
+    ):
+        end -= 1
+    begin = max(clause.sentence.start, end - REACH)
+    for match in CLAUSE_END.finditer(text, begin, end):
+        begin = match.end()
+    words = text[begin:end]
+    number = DIGIT.search(words)
+    return words[: number.start()] if number else words

@@ -1,0 +1,46 @@
+"""Shares: the whole that a number is a part of, where the words before it name one (占预算数的, 完成年度计划的)."""
+
+from __future__ import annotations
+
+import re
+
+
+def is_share(lead: str) -> bool:
+    """Whether the words before the number name a whole that it is a share of: 完成年度计划的, 占预算数的.
+
+    >>> is_share("完成年度计划的"), is_share("产值达到")
+    (True, False)
+    """
+    return lead[-1:] in _SHARE_ENDS and _SHARE.search(lead) is not None
+
+
+_SHARE_ENDS = frozenset("的划标务算数")
+# 占全国电量 alone: the share is of what was counted before.
+_OF_WHOLE = re.compile("(?:也|均|都|已|约|各|只|仅|共|分别)*占(?![比有用领]|地(?!区|方))[^，。；（(]+$")
+
+
+def is_part(lead: str) -> bool:
+    """Whether the words before the number name only the whole that it is a share of.
+
+    >>> is_part("占全国电量"), is_part("水田占耕地")
+    (True, False)
+    """
+    return "占" in lead and _OF_WHOLE.match(lead.strip()) is not None
+
+
+_SHARE = re.compile(
+    r"(?:占(?!比)|为|相当于|完成|达到|是)([^，。；占为由从]{2,24}?)的$|完成((?:年度|全年|年)?(?:计划|目标|任务|预算)(?:任务|目标|数)?)$"
+)
+
+
+def split(lead: str) -> tuple[str, str]:
+    """民生支出占一般公共预算支出的: the numerator is counted; 占预算数的 alone names the whole."""
+    match = _SHARE.search(lead) if lead[-1:] in _SHARE_ENDS else None
+    if match is None:
+        return lead, ""
+    whole = match[1] or match[2]
+    return lead[: match.start()], "" if _THEN.fullmatch(whole) else whole
+
+
+# 是前五年的2倍: a time is no whole.
+_THEN = re.compile("(?:前|此前|过去|上)[一二三四五六七八九十0-9]*年|原来|过去|以前|最初|当年|当时|(?:上年|去年)?同期")
