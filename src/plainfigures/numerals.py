@@ -21,6 +21,9 @@ _WIDE = "０１２３４５６７８９．％／～－〇○萬億餘個點兩�
 _PLAIN = "0123456789.%/~-零零万亿余个点两数几减长达过约层条万块吨亩顷户干为占总计与产"
 _FOLDED = [(wide, plain) for wide, plain in zip(_WIDE, _PLAIN, strict=True) if wide != plain]
 
+# A wide comma that may part thousands, and one that must: between wide digits, or before a nought.
+_THOUSANDS = re.compile("，(?<=[0-9０-９]，)(?=[0-9０-９]{3}(?![0-9０-９]))")
+_SURE_THOUSANDS = re.compile("，(?:(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))|(?<=[0-9]，)(?=0[0-9]{2}(?![0-9])))")
 _GAPS = re.compile(r"[\s\u200b\ufeff]+")
 
 
@@ -46,12 +49,20 @@ def fold(text: str) -> str:
     The length never changes, so offsets into the result are offsets into `text`.
 
     >>> fold("６，５００萬畝")
-    '6，500万亩'
+    '6,500万亩'
     """
+    if "，" in text:
+        text = _with_thousands(text)
     for wide, plain in _FOLDED:
         if wide in text:
             text = text.replace(wide, plain)
     return text
+
+
+def _with_thousands(text: str) -> str:
+    """指数为50，300家企业 has two numbers; only a text that parts its thousands so twice or more means one."""
+    places = len(_THOUSANDS.findall(text))
+    return (_THOUSANDS if places > 1 else _SURE_THOUSANDS).sub(",", text) if places else text
 
 
 @lru_cache(maxsize=65536)
@@ -133,7 +144,7 @@ def _scale(marks: str, surface: str) -> Decimal:
     return Decimal(product)
 
 
-_PIECE = re.compile(r"([0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)([十百千万亿]*)")
+_PIECE = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)([十百千万亿]*)")
 
 
 def _mixed(plain: str, surface: str) -> tuple[Decimal, Decimal]:
@@ -146,7 +157,7 @@ def _mixed(plain: str, surface: str) -> tuple[Decimal, Decimal]:
         if piece.start() != end or (index and not pieces[index - 1][2]):
             raise NumeralError(f"{surface!r} is not one numeral.")
         end = piece.end()
-        digits, marks = Decimal(re.sub("[,，]", "", piece[1])), piece[2]
+        digits, marks = Decimal(piece[1].replace(",", "")), piece[2]
         earlier = pieces[index - 1][2] if index else ""
         scale = _scale(marks, surface) * _shared_scale(marks, [later[2] for later in pieces[index + 1 :]], earlier)
         total += digits * scale

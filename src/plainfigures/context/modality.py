@@ -11,9 +11,9 @@ from plainfigures.context.clause import REACH, Clause
 from plainfigures.context.timing import Span
 
 _PLAN = (
-    r"力争|争取|确保|(?<![于超出合过])预期(?!寿命)|预计|目标(?=[是为：:])(?<!为目标)"
+    r"力争(?!上游)|争取|(?<!为了)确保|(?<![于超出合过])预期(?!寿命)|预计|目标(?=[是为：:])(?<!为目标)"
     r"|(?<!年度)(?<!超过)(?<!完成)(?<!超)(?<!比)计划(?![的数外内，。、；”）)的]|生育|单列|任务|指标|经济)|规划(?:建设|新增|到)"
-    r"|拟(?!定|订)|(?<!的)将(?!军|领|来的|近)|(?<![主重需必紧险简扼首切])要(?![素点闻么求是不务害职价])|准备|打算"
+    r"|拟(?!定|订)|(?<!的)将(?!军|领|来的|近|[^，。；]{1,12}[由从](?:[0-9]|$))|(?<![主重需必紧险简扼首切])要(?![素点闻么求是不务害职价])|准备|打算"
     r"|努力(?:实现|达到|使|把)|有望|应当|应该|预定|预算(?=安排)|安排建设|再用|保持在[^，]*目标|奋斗目标"
 )
 _DONE = r"实际(?!增长|利用|使用|到位)|已(?:经)?|了$|完成了|提前实现|如期|圆满|超额"
@@ -108,5 +108,7 @@ def _read_on(clause: Clause, words: str, floor: int, span: Span, state: State) -
         state.plan, state.period = False, span.start
         words = clause.text[max(floor, min(span.start, clause.start)) : clause.quantity.start]
     state.read_to = clause.quantity.end
+    if words.endswith("将") and clause.quantity.start == clause.quantity.numeral_start:
+        words = words[:-1]  # 将300名干部派驻村里 takes the number for its object
     for match in _CUES.finditer(words):
         state.plan = match["done"] is None

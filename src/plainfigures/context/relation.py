@@ -25,7 +25,8 @@ def whole_of(clause: Clause, kept: list[Quantity], parts: set[int]) -> int:
             break
         between = clause.text[before.end : quantity.start]
         if "其中" in between and boundary not in parts and _alike(before, quantity):
-            return boundary
+            # （其中…）: what follows the bracket is no part any more.
+            return -1 if "）" in between.rpartition("其中")[2] else boundary
         if len(between) > 60:
             break
     return -1

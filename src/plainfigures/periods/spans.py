@@ -108,7 +108,8 @@ def _days(match: re.Match[str], clock: Clock) -> Span:
     """2019年7月1日至9月30日."""
     year = _number(match["dy"]) or 0
     last = match["d2"] if "月" in match["d2"] else f"{match['d1'].partition('月')[0]}月{match['d2']}"
-    return _in_month(year, match["d1"])[0], _in_month(_number(match["dy2"] or match["dy"]) or 0, last)[1]
+    first, end = _in_month(year, match["d1"])[0], _in_month(_number(match["dy2"] or match["dy"]) or 0, last)[1]
+    return (first, end) if first is None or end is None or first <= end else NOTHING
 
 
 def _list(match: re.Match[str], clock: Clock) -> Span:

@@ -18,6 +18,8 @@ from plainfigures.quantities.units import NO_UNIT, ONE, Unit
 
 __all__ = ["Quantity", "find", "stretches"]
 
+# More doublings than the age of any count: a slip of the pen, or none of a quantity at all.
+_MOST_DOUBLINGS = 60
 # After these a dash joins; after anything else it is a minus sign.
 _JOINS = re.compile("[0-9A-Za-z%年月日万亿元个家户人）)]")
 _MONEY_SIGNS = {"￥": "CNY", "¥": "CNY", "$": "USD", "＄": "USD", "€": "EUR", "£": "GBP"}
@@ -100,6 +102,8 @@ def _quantity(text: str, token: Token, floor: int, rules: str) -> Quantity | Non
     if not lexicon.accepted(text, token, classes) or latin_beside(text, token):
         return None
     unit = token.unit or NO_UNIT
+    if unit.surface == "番" and token.number > _MOST_DOUBLINGS:
+        return None
     start, unit = _sign(text, token, start, unit, floor)
     end, per = joins.denominator(text, end)
     if per and not trailing:
@@ -132,7 +136,11 @@ def _sign(text: str, token: Token, start: int, unit: Unit, floor: int) -> tuple[
     if unit.kind == "temperature" and start >= floor + 2 and text.startswith("零下", start - 2):
         token.number = -token.number
         return start - 2, unit
-    if start > floor and before in ("-", "−") and not _JOINS.match(text[start - 2 : start - 1]):
+    minus = before in ("-", "−") and not _JOINS.match(text[start - 2 : start - 1])
+    negative = (
+        before == "负" and unit.kind in ("percent", "percentage_point") and text[start - 2 : start - 1] in "长为达"
+    )
+    if start > floor and (minus or negative):
         token.number = -token.number
         return start - 1, unit
     if before in _MONEY_SIGNS and start > floor:
@@ -215,4 +223,10 @@ def _two_ended(token: Token, classes: list[str], rules: str) -> tuple[Decimal, i
     if "indefinite" in classes:
         low = token.low / 2 if rules == "wide" and token.written == "indefinite" else token.low
         return token.low, intervals.Interval(low, token.high, "left"), "indefinite", token.flags
-    return (token.low + token.high) / 2, intervals.Interval(token.low, token.high), "range", token.flags
+    middle = (token.low + token.high) / 2
+    if classes == ["range"]:
+        return middle, intervals.Interval(token.low, token.high), "range", token.flags
+    flags = f"{token.flags} stacked".strip()
+    if "at_least" in classes or "more_than" in classes:
+        return middle, intervals.Interval(token.low, intervals.INFINITY, "left"), "range", flags
+    return middle, intervals.Interval(token.low, token.high), "range", flags

@@ -214,6 +214,7 @@ def _share_units(text: str, found: list[Token]) -> None:
                     left.place * scale,
                     left.precision * scale,
                 )
+                left.scale = right.scale
             left.unit = right.unit
             left.flags = "unit_shared"
 

@@ -18,7 +18,7 @@ SCALE = "(?:百(?![分姓货])|[万亿十]|千(?![米克瓦升伏卡焦赫]))"
 _RUN = f"(?:(?![千百])[{CHINESE}{FORMAL}]|百(?![姓货])|千(?![米克瓦升伏卡焦赫]))"
 
 RANGE = frozenset(["-", "—", "——", "–", "~", "～", "至", "到", "─", "－", "―", "--"])
-LIST = frozenset(["、", "和", "与", "及", "或", "以及", ",", "，", "/", "和约", "、约", "和近"])
+LIST = frozenset(["、", "和", "与", "及", "或", "以及", "/", "和约", "、约", "和近"])
 
 # One Chinese digit is a quantity only with a unit after it, or a sign that joins it with a numeral beside it; 一 only
 # with a unit that measures, for 一个 and 一项 count nothing. Without this every 一 of 统一 would become a token.
@@ -34,8 +34,8 @@ NUMERAL = re.compile(
     rf"""
     [0-9{CHINESE}{FORMAL}几数]{_BESIDE}
     (?:
-      (?<=[0-9])(?<![0-9A-Za-z.·][0-9])
-      ((?:[0-9]{{0,2}}(?:[,，][0-9]{{3}}(?![0-9]))+|[0-9]*)(?:[.·][0-9]+)?)  # 1 the rest of the digits
+      (?<=[0-9])(?<![0-9.·][0-9])
+      ((?:[0-9]{{0,2}}(?:,[0-9]{{3}}(?![0-9]))+|[0-9]*)(?:[.·][0-9]+)?)  # 1 the rest of the digits
     |
       (?<=[{CHINESE}{FORMAL}])(?<![{CHINESE}{FORMAL}0-9几数].)
       ({_RUN}*(?:点[{CHINESE}]+)?)                     # 2 the rest of the Chinese numeral

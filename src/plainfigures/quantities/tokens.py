@@ -188,9 +188,13 @@ def _add_half(token: Token) -> None:
     token.number, token.precision, token.place = token.number + Decimal("0.5"), Decimal("0.5"), Decimal("0.5")
 
 
+# GDP4.3万亿元, CPI2.1%: an amount that follows the name of what is measured.
+_SAID_OF_NAMES = ("money", "percent", "percentage_point")
+
+
 def latin_beside(text: str, token: Token) -> bool:
     """4G, 5A级, C919: a numeral that touches a Latin letter, and has no unit of its own, is part of a name."""
     before, after = text[token.start - 1 : token.start], text[token.numeral_end : token.numeral_end + 1]
     if before.isascii() and before.isalpha():
-        return True
+        return token.unit is None or not (token.scale or token.unit.kind in _SAID_OF_NAMES)
     return token.unit is None and after.isascii() and after.isalpha()
