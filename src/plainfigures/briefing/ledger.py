@@ -67,7 +67,7 @@ def told(material: Material, question: str = "", answer: tuple[Said, ...] = ()) 
         title=headline(report),
         subtitle=question or QUESTION[say.language],
         opening=() if answer else limits.opening(material),
-        answer=answer or tuple(finding.lead for finding in found),
+        answer=answer or tuple(said for finding in found for said in (finding.lead, *finding.failing)),
         example=limits.example(material),
         facts=limits.facts(material),
         findings=found,

@@ -46,7 +46,7 @@ class Finding:
     """One finding: the sentence that is its heading, what is added to it, and how it is drawn.
 
     `draw` makes the chart of a page, `plot` is the same as an editable chart, `table` stands where a chart cannot, and
-    `rests` are the ids of the rows behind each of its lines.
+    `rests` are the ids of the rows behind each of its lines. `failing` are sentences that only the answer tells.
     """
 
     key: str
@@ -57,6 +57,7 @@ class Finding:
     plot: Plot | None = None
     table: Table | None = None
     rests: tuple[tuple[str, ...], ...] = ()
+    failing: tuple[Said, ...] = ()
 
     @cached_property
     def chart(self) -> Chart | None:

@@ -36,7 +36,7 @@ WORDS = {
         "kicker": "一份报告的数字简报", "answer": "结论在前", "example": "怎样读一个数", "findings": "主要发现",
         "ledger": "台账：每个数及其可取值", "sentences": "各数所在的句子",
         "marks": "以下为报告原文，台账所列之数加下划线。", "method": "读数方法",
-        "limits": "不能说的", "cut": "此处印出前{shown}个，共{all}个；全部见工作簿。",
+        "limits": "本报告不能说明的问题", "cut": "此处印出前{shown}个，共{all}个；全部见工作簿。",
         "source": "方括号内的小字为报告句号：{report}。", "span": "{count}句，{first}…{last}",
     },
 }  # fmt: skip

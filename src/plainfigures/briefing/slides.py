@@ -31,7 +31,8 @@ WORDS = {
         "sentence": "[{number}] {text}", "cut": "The first {shown} of {all} lines",
     },
     "zh": {
-        "kicker": "一份报告的数字简报", "answer": "结论在前", "limits": "不能说的", "sources": "来源", "report": "报告",
+        "kicker": "一份报告的数字简报", "answer": "结论在前", "limits": "本报告不能说明的问题",
+        "sources": "来源", "report": "报告",
         "more": "另有{count}句，全部见工作簿", "sentence": "〔{number}〕{text}",
         "cut": "所列为{all}行中的前{shown}行",
     },
