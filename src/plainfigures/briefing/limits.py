@@ -19,6 +19,11 @@ HEADS = {
     "en": ("wording", "interval of the stated number N", "why", "source"),
     "zh": ("措辞", "所述数N的区间", "理由", "出处"),
 }
+# What the letter in a rule stands for.
+LAST_DIGIT = {
+    "en": "In the rules, u is one unit of the last digit of N that is not zero: for 740 it is ten.",
+    "zh": "规则中的u，是N末一位非零数字所在数位的单位：N为740时，u为10。",
+}
 # What a formula says in words.
 FORMULA = {"first": "前一数", "second": "后一数", " of the place": "个该位单位"}
 EXAMPLE = {

@@ -11,7 +11,8 @@ from plainfigures import wording
 from plainfigures.briefing import shell
 from plainfigures.briefing.beside import FILTER, Beside
 from plainfigures.briefing.citing import links
-from plainfigures.briefing.model import origin
+from plainfigures.briefing.limits import LAST_DIGIT
+from plainfigures.briefing.model import origin, source_name
 from plainfigures.briefing.spots import linked, spots
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def page(brief: Brief) -> str:
     found = Beside(brief.report, brief.rows, brief.language, brief.left)
     head = f"<h2>{words['report']}</h2>\n<p>{words['how']}</p>"
     body = found.columns(_narrative(brief), head)
-    return shell.page(body, brief.title, f"{words['foot']} {html.escape(brief.report.report_id)}.", brief.language)
+    return shell.page(body, brief.title, f"{words['foot']} {html.escape(source_name(brief.report))}.", brief.language)
 
 
 def _narrative(brief: Brief) -> str:
@@ -71,7 +72,7 @@ def _narrative(brief: Brief) -> str:
         f"<h2>{words['ledger']}</h2>", _ledger(brief),
         f"<h2>{words['limits']}</h2>", _listed(brief, brief.limits),
         f"<h2>{words['method']}</h2>", *(f"<p>{html.escape(brief.plain(said))}</p>" for said in brief.method),
-        _table(brief.rules) if brief.rules.cells else "",
+        f"<p>{LAST_DIGIT[brief.language]}</p>\n{_table(brief.rules)}" if brief.rules.cells else "",
     ]  # fmt: skip
     return "\n".join(part for part in parts if part)
 

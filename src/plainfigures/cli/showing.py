@@ -25,10 +25,11 @@ WRONG_USE: type[Any] = typer.BadParameter.__bases__[0]
 class Commands(TyperGroup):
     """The commands; what was typed wrongly is said in one line on stderr, as bad input is."""
 
-    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+    def main(self, *args: Any, **extra: Any) -> Any:
         """Runs a command and, unless not standalone, ends the program: status 2 for wrong use."""
+        standalone = extra.pop("standalone_mode", True)
         try:
-            status = super().main(*args, standalone_mode=False, **extra)
+            status = super().main(*args, **{**extra, "standalone_mode": False})
         except WRONG_USE as fault:
             told = " ".join(fault.format_message().replace("Value error, ", "").split())
             if told:
@@ -36,7 +37,7 @@ class Commands(TyperGroup):
             status = fault.exit_code
         except typer.Abort:
             status = 1
-        if not standalone_mode:
+        if not standalone:
             return status
         sys.exit(status if isinstance(status, int) else 0)
 
