@@ -170,8 +170,9 @@ def deeds(material: Material) -> Iterator[Finding]:
     others = rows[rows["modality"] != "done"]
     if others.empty:
         return
+    stand, they = ("stands", "it counts") if len(others) == 1 else ("stand", "they count")
     lead = say.sentence(
-        en="Of {rows:len} numbers {others:len} stand in plans or standing rules: they count nothing that was done.",
+        en=f"Of {{rows:len}} numbers {{others:len}} {stand} in plans or standing rules: {they} nothing that was done.",
         zh="{rows:len}个数中有{others:len}个是计划或常设规定，并非已完成的事。", others=others, rows=rows)  # fmt: skip
     note = say.sentence(
         en="What the report does not mark as a plan or a rule is told as done, on its word alone.",
@@ -237,7 +238,7 @@ def _count(rows: pd.DataFrame) -> str:
 
 def _verb(verdict: str, rows: pd.DataFrame) -> str:
     if verdict == "undecidable":
-        return "cannot be decided"
+        return "cannot be decided" if len(rows) else "is left undecided"
     return f"{verdict}s" if len(rows) < 2 else verdict
 
 
@@ -262,8 +263,8 @@ def account(material: Material) -> Iterator[Finding]:
 
     say, left = material.say, material.left
     lead = say.sentence(
-        en="Of the report's numeral characters {account.share:%} are accounted for; {left:len} numerals are no "
-        "observations.",
+        en="Of the report's numeral characters {account.share:%} are accounted for; {left:len} "
+        + ("numeral is no observation." if len(left) == 1 else "numerals are no observations."),
         zh="报告的数字字符{account.share:%}已有归属；{left:len}处数字不作观测值。",
         account=accounted(material.report), left=left, report=material.report)  # fmt: skip
     if left.empty:

@@ -31,7 +31,7 @@ WORDS = {
         "method": "How the numbers were read",
         "limits": "What could not be said",
         "cut": "Printed here: the first {shown} of {all}; the workbook has them all.",
-        "glossary": "What words of the report mean in it",
+        "glossary": "What some words mean in this report",
         "source": "The small numbers in brackets are sentences of the report: {report}.",
     },
     "zh": {

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # Cover, answer and limits take three of the ten; the lines of a table are cut to so many characters.
 FINDINGS, LONGEST = 7, 160
 # In inches: where a table ends, how high a line of its letters is, the margin of a cell; and letters in an inch.
-BOTTOM, LINE, CELL, LETTERS_WIDE = 6.85, 0.235, 0.1, 9.5
+BOTTOM, LINE, CELL, LETTERS_WIDE = 6.9, 0.235, 0.1, 10.3
 # So many sentences of the report are quoted in the notes, each cut to so many characters.
 QUOTED, LETTERS = 12, 160
 COVER, TEXT = 0, 1
