@@ -98,10 +98,14 @@ def periods(material: Material) -> Iterator[Finding]:
     told = rows.assign(when=[wording.period(row, material.language) for row in wording.each(rows)])
     common = commonest(told[told["period_kind"] != "none"], "when")
     are, have = "is" if len(common) == 1 else "are", "has" if len(undated) == 1 else "have"
+    rest, rest_zh = (
+        ("every number has a period.", "每个数均写明时期。")
+        if undated.empty
+        else (f"{{undated:len}} {have} no period.", "未写明时期的{undated:len}个。")
+    )
     lead = say.sentence(
-        en=f"{{common:len}} of {{rows:len}} numbers {are} of {{when:period}}; {{undated:{_count(undated)}}} {have} no "
-        "period.",
-        zh="{rows:len}个数中，属{when:period}的{common:len}个，未写明时期的{undated:len}个。",
+        en=f"{{common:len}} of {{rows:len}} numbers {are} of {{when:period}}; {rest}",
+        zh=f"{{rows:len}}个数中，属{{when:period}}的{{common:len}}个，{rest_zh}",
         common=common, rows=rows, when=common.iloc[0], undated=undated)  # fmt: skip
     note = say.sentence(
         en="A total over several years says nothing about any one of them, and a number without a period cannot be "
