@@ -175,7 +175,7 @@ def payer(a: Operand, b: Operand) -> Reason | None:
 def _actor(code: str) -> Words:
     """Who it was, as an English sentence has it after *by*."""
     english, chinese = (wording.term(code, language) for language in wording.LANGUAGES)
-    return Words("someone not named" if code == "unnamed" else f"the {english}", chinese)
+    return Words("someone not named" if code == "unnamed" else f"the {english.removeprefix('the ')}", chinese)
 
 
 def place(a: Operand, b: Operand) -> Reason | None:
