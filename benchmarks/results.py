@@ -69,7 +69,7 @@ def _row(reader: Reader, measured: Measured, started: dict[str, dict[str, float]
         *(_times(times) for times in against),
         f"{_times(ratio(measured, reader.name, 'extract'))}×" if reader.environment == "peers" else "",
         f"{found:.1f}" if found else "",
-        *(f"{1000 * started[reader.name][what]:.0f}" for what in ("import", "first")),
+        *(f"{max(0, round(1000 * started[reader.name][what]))}" for what in ("import", "first")),
         f"{max(r['peak'] for r in one) / 1e6:.0f}",
     ]
 

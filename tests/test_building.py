@@ -7,6 +7,7 @@ import re
 from datetime import date
 from pathlib import Path
 
+import nbformat
 import pytest
 
 import plainfigures as pf
@@ -202,6 +203,69 @@ class TestThePage:
     def test_filters_by_what_the_rows_have(self, pages, language):
         """Unit, period, place and hedge; no step of the results chain, which rests on a coding."""
         assert re.findall(r'<select name="(\w+)"', pages[language]) == ["unit", "period", "place", "hedge"]
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "en", "zh"),
+    [
+        ("修路4条,种树5亩,种草6亩。2021年,修桥20座,修渠30公里。", "periods",
+         "2 of 5 numbers are of 2021; 3 have no period.", "5个数中，属2021年的2个，未写明时期的3个。"),
+        ("2021年,修桥20座。", "periods",
+         "1 of 1 numbers is of 2021; every number has a period.", "1个数中，属2021年的1个，每个数均写明时期。"),
+        ("投入资金300万元,奖补每户5万元。", "money",
+         "Of 1 total of money, beside 1 rate, the largest is 3 million yuan.",
+         "金额有1笔总额、1项标准，总额最大的是300万元。"),
+        ("投入资金300万元、200万元。", "money",
+         "Of 2 totals of money the largest is 3 million yuan.", "2笔总额中最大的是300万元。"),
+        ("2022年计划修桥20座。2021年修桥10座。", "deeds",
+         "Of 2 numbers 1 stands in plans or standing rules: it counts nothing that was done.",
+         "2个数中有1个是计划或常设规定，并非已完成的事。"),
+        ("修桥20座,修路4条,投入300万元。", "kinds",
+         "Most numbers are counts: 2 of 3.", "最多的一类是“计数”，3个数中有2个。"),
+        ("投入300万元。修桥20座。", "kinds",
+         "The commonest numbers are sums of money: 1 of 2.", "最多的一类是“金额”，2个数中有1个。"),
+        ("认定示范企业30家，其中涉农类企业16家，占比达53%。", "checks",
+         "Of 2 checks of the report's own arithmetic 2 agree, none disagrees, none is left undecided.",
+         "报告自身的算术核对了2项：2项一致，0项不一致，0项无法判定。"),
+        ("修桥20座。", "hedges", "Every number is stated without a hedge.", "所有的数均不带概数词。"),
+    ],
+)  # fmt: skip
+def test_a_finding_is_told_in_a_sentence(text, key, en, zh):
+    """One as one, none as none, a total as a total and a rate as a rate."""
+    for language, told in (("en", en), ("zh", zh)):
+        brief = ledger.brief(reports.parse(text, report_id="r"), language=language)
+        assert [brief.plain(each.lead) for each in brief.findings if each.key == key] == [told]
+
+
+@pytest.mark.parametrize(
+    ("text", "en", "zh"),
+    [("2021年,全县投入8500万元,其中上半年4500万元,下半年3500万元。", "Except where a check adds them, the report",
+      "除核对中相加的以外，报告没有"),
+     ("2021年,投入8500万元。2020年,投入3500万元。", "The report does not", "）。报告没有")],
+)  # fmt: skip
+def test_sums_that_a_check_adds_are_no_sums_apart(text, en, zh):
+    """What the report says is contained is not said to be unknown."""
+    for language, told in (("en", en), ("zh", zh)):
+        brief = ledger.brief(reports.parse(text, report_id="r"), language=language)
+        money = next(each for each in brief.findings if each.key == "money")
+        assert told in money.more[0].text
+
+
+class TestTheGlossary:
+    """`pages.glossary`: the words of a notebook that a report has."""
+
+    def test_is_of_the_words_that_occur(self):
+        """户 is in the text, 人次 is not."""
+        found = pages_of.glossary(ROOT / "notebooks" / "00-briefing-zh.ipynb", "每户奖补50万元。")
+        assert len(found.heads) == 3
+        assert [cells[0] for cells in found.cells] == ["户、家"]
+
+    def test_is_none_without_them(self, tmp_path):
+        """Neither for a text without the words, nor from a notebook that has no such table."""
+        assert pages_of.glossary(ROOT / "notebooks" / "00-briefing-zh.ipynb", "修桥20座。") is None
+        bare = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# 户是什么？\n\n企业 | 不是家庭")])
+        nbformat.write(bare, tmp_path / "bare.ipynb")
+        assert pages_of.glossary(tmp_path / "bare.ipynb", "每户奖补50万元。") is None
 
 
 class TestTheYearsAskedAbout:

@@ -100,11 +100,11 @@ class TestSourceReport:
         assert "disagree" not in set(source["verdict"])
 
     def test_share(self, source):
-        """16 of 30 is 53 %, and of 30 no other number would print it."""
+        """16 of 30 is 53 %, and of 30 no other number would give it."""
         row = self.one(source, "share", "16家 30家 53%")
 
         assert row["verdict"] == "agree"
-        assert "only 16 prints" in row["working_en"]
+        assert "only 16家 gives" in row["working_en"]
 
     def test_schedule(self, source):
         """13 meetings since 2017 are the 13 complete quarters; the 14th had begun."""

@@ -59,6 +59,15 @@ class TestExtract:
         assert "accounted" not in result.stdout
         assert "740余万元" in result.stdout
 
+    def test_the_terminal_tells_a_plan_from_a_fact(self, run: CliRunner, tmp_path: Path) -> None:
+        """The short table has the column `modality`."""
+        result = run.invoke(app, ["extract", _report(tmp_path, "2021年修桥20座。2022年计划修桥30座。")])
+
+        heads, done, plan = result.stdout.splitlines()
+        assert "modality" in heads.split()
+        assert "done" in done.split()
+        assert "plan" in plan.split()
+
     def test_the_wide_rules_widen(self, run: CliRunner, tmp_path: Path) -> None:
         """`--rules wide` changes the interval of 近."""
         path = _report(tmp_path, "全县收储大豆近300吨。")
@@ -208,12 +217,21 @@ class TestUsage:
          ["check", "a.txt", "--lang", "fr"], ["nothing"], ["--nothing"]],
     )  # fmt: skip
     def test_wrong_use(self, run: CliRunner, typed: list[str]) -> None:
-        """No traceback, nothing on stdout."""
+        """No traceback, nothing on stdout, one line on stderr."""
         result = run.invoke(app, typed)
 
         assert result.exit_code == 2
         assert result.stdout == ""
-        assert "Traceback" not in result.stderr
+        assert result.stderr.startswith("plainfigures: ")
+        assert result.stderr.count("\n") == 1
+
+    @pytest.mark.parametrize("typed", ["2022-13-45", "2022-1", "20220105", "soon", "2022-01-05-06"])
+    def test_a_day_that_is_none_is_named(self, run: CliRunner, typed: str) -> None:
+        """With the way to write one."""
+        result = run.invoke(app, ["extract", "a.txt", "--published", typed])
+
+        assert result.exit_code == 2
+        assert result.stderr.endswith(f"{typed} is no day; write it as 2022-01-05.\n")
 
     @pytest.mark.parametrize("command", ["extract", "check"])
     def test_an_address_is_refused_as_it_was_typed(self, run: CliRunner, command: str) -> None:
@@ -245,6 +263,16 @@ class TestBrief:
         assert sorted(path.name for path in out.iterdir()) == [*names, "briefing.xlsx"]
         assert result.stdout == ""
         assert result.stderr == f"{out}: {', '.join([*names, 'briefing.xlsx'])}\n"
+
+    def test_without_a_folder_it_is_named_after_the_report(
+        self, run: CliRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The files of one report do not replace those of another."""
+        path = _report(tmp_path, AGREES)
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setattr("plainfigures.briefing.build", lambda report, out, *_, **__: [Path(out) / "briefing.xlsx"])
+
+        assert run.invoke(app, ["brief", path]).stderr == f"{Path(path).stem}-briefing: briefing.xlsx\n"
 
     def test_one_language_is_written_when_it_is_named(self, run: CliRunner, tmp_path: Path) -> None:
         """`--lang zh` leaves English out; `--published` dates the report, `--years` come first."""

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import plainfigures as pf
 from plainfigures import coding, reports, wording
 from plainfigures.briefing import delivery, ledger
 from plainfigures.briefing import print as printing
+from plainfigures.briefing.tables import Table
 
 pdfium = pytest.importorskip("pypdfium2", reason="pypdfium2 is not installed: pip install 'plainfigures[read]'")
 pytest.importorskip("typst", reason="typst is not installed: pip install 'plainfigures[briefing]'")
@@ -129,6 +131,27 @@ class TestAnyReport:
         text = squeezed("".join(opened(printing.pdf(made[language]))[0]))
         working = disagreeing["working_en" if language == "en" else "working_zh"].iloc[0]
         assert squeezed(working) in text
+
+    @pytest.mark.parametrize("language", wording.LANGUAGES)
+    def test_the_answer_names_the_check_that_fails(self, made, language):
+        """Not only how many there are: the working, with the sentence that it is of."""
+        lead, failing = made[language].answer[:2]
+        working = made[language].checks.query("verdict == 'disagree'")[f"working_{language}"].iloc[0]
+        assert lead == made[language].findings[0].lead
+        assert made[language].plain(failing).endswith(working)
+        assert failing.cites == (("qinghe", made[language].checks["sentence"].iloc[0]),)
+
+    @pytest.mark.parametrize(("language", "told"), [("en", "u is one unit of"), ("zh", "规则中的u，是N末一位")])
+    def test_says_what_the_letter_of_the_rules_is(self, made, language, told):
+        """Above the rules: u is in no other place explained."""
+        assert squeezed(told) in squeezed("".join(opened(printing.pdf(made[language]))[0]))
+
+    def test_says_what_words_mean_where_there_is_a_glossary(self, made):
+        """The lines of the table that a notebook gave, under their own head."""
+        glossary = Table("", ("词语", "在此的意思", "不是"), (("座", "每座水库", "山"),), ("term", "meaning", "other"))
+        text = squeezed("".join(opened(printing.pdf(replace(made["zh"], glossary=glossary)))[0]))
+        assert "报告用语释义词语在此的意思不是座每座水库山" in text
+        assert "报告用语释义" not in squeezed("".join(opened(printing.pdf(made["zh"]))[0]))
 
     def test_keeps_to_eight_pages_by_cutting_the_ledger(self):
         """A long report has its first rows in print, and the page says that there are more."""

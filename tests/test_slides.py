@@ -9,6 +9,7 @@ import pytest
 import plainfigures as pf
 from plainfigures import coding, reports, wording
 from plainfigures.briefing import ledger, slides
+from plainfigures.briefing.tables import Table
 
 pptx = pytest.importorskip("pptx", reason="python-pptx is not installed: pip install 'plainfigures[briefing]'")
 
@@ -86,6 +87,17 @@ class TestTheSlides:
         low, rise = (series.values[place] for series in drawn.plots[0].series)
         assert (low, low + rise) == (pytest.approx(250 / 3), pytest.approx(100))
 
+    def test_every_hedged_number_is_drawn(self, briefs, decks, language):
+        """Of no more numbers than a chart has room for, none is left out."""
+        chart, plot = chart_of(briefs[language], decks[language], "hedges")
+        hedged = briefs[language].distinct.query("hedge != 'exact' and 0 < low and high < inf")
+        assert len(plot.names) == len(list(chart.plots[0].categories)) == len(hedged) > 12
+
+    def test_every_check_that_fits_is_listed(self, briefs, decks, language):
+        """All seven of the source report: a line each, and no word of lines left out."""
+        table = next(s.table for slide in decks[language].slides for s in slide.shapes if s.has_table)
+        assert len(table.rows) - 1 == len(briefs[language].checks)
+
     def test_charts_can_be_edited_and_are_described(self, decks, language):
         """Each has its workbook inside and words for who cannot see it."""
         assert len(charts(decks[language])) >= 5
@@ -131,6 +143,17 @@ class TestTheSlides:
         """No clock, in the deck or in the workbooks of its charts."""
         assert decks[language].core_properties.created == datetime(2020, 6, 9)  # noqa: DTZ001
         assert slides.slides(briefs[language]) == slides.slides(briefs[language])
+
+
+def test_a_long_table_is_cut_where_the_slide_ends():
+    """As many lines as there is room for, and one at least."""
+    lines = tuple(("占比", "一致", "修桥" * length, "3") for length in (1, 40, 40, 40, 40, 40, 40, 40, 40))
+    table = Table("", ("核对", "结论", "算式", "句"), lines, ("check", "verdict", "working", "sentence"))
+    short = slides._short(table, 2.35)
+
+    assert 4 < len(short.cells) < len(lines)
+    assert len(slides._short(table, 6.8).cells) == 1
+    assert len(slides._short(Table("", table.heads, lines[:1] * 9, table.names), 2.35).cells) == 9
 
 
 def test_a_small_report_has_a_short_deck(tmp_path):

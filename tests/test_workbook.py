@@ -2,6 +2,7 @@
 
 import math
 from datetime import date, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,16 @@ def test_the_dictionary_explains_every_column(book):
     for name in workbook.SHEETS:
         heads = [cell.value for cell in book[name][1]]
         assert [f"{line['en']}\n{line['zh']}" for line in told if line["sheet"] == name] == heads
+
+
+def test_about_says_by_what_it_was_made(report, book):
+    """The report and its hash, the version of the program, the rule set and the licence."""
+    about = dict(book["About 说明"].iter_rows(values_only=True))
+
+    assert about["SHA-256 of the text 文本校验值"] == report.sha256
+    assert about["read by 读取程序"] == f"plainfigures {version('plainfigures')}"
+    assert about["rule set of the intervals 区间规则集"] == "default 默认"
+    assert "MIT" in about["licence 许可"]
 
 
 def test_the_file_has_the_day_of_the_report_and_the_same_bytes(report, judged, book):

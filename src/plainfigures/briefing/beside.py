@@ -37,7 +37,7 @@ FILTER: dict[str, dict[str, str]] = {
         "narrative": "To the briefing", "report": "To the report, every number marked", "words": "The chart in words",
     },
     "zh": {
-        "unit": "单位", "period": "时期", "place": "地点", "hedge": "模糊限制", "step": "结果链",
+        "unit": "单位", "period": "时期", "place": "地点", "hedge": "概数词", "step": "结果链",
         "all": "全部", "name": "只看同一类的数", "count": "{all}个数中的{n}个", "reset": "全部显示",
         "narrative": "到正文", "report": "到报告全文，每个数均已标出", "words": "图中内容的文字说明",
     },

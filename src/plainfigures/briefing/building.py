@@ -71,8 +71,12 @@ def _steps(brief: Brief, notebook: Path | None) -> Iterator[tuple[str, Callable[
 
 def _brief(material: Material, language: str, notebook: Path | None) -> Brief:
     """The brief with its charts drawn, which the page and the PDF share; it answers what the notebook asks."""
-    asked = pages.answer(notebook) if notebook else ("", ())
-    brief = ledger.told(replace(material, say=Say(language)), *asked)
+    material = replace(material, say=Say(language))
+    brief = (
+        ledger.told(material, *pages.answer(notebook), pages.glossary(notebook, material.report.text))
+        if notebook
+        else ledger.told(material)
+    )
     for finding in brief.findings:
         _ = finding.svg
     return brief

@@ -9,13 +9,21 @@ from typing import TYPE_CHECKING, Any
 
 from plainfigures import wording
 from plainfigures.briefing.model import Finding, Material
-from plainfigures.briefing.plots import MOST, amounts, counted, intervals, spans, working
+from plainfigures.briefing.plots import MOST, counted, intervals, spans, working
+from plainfigures.briefing.totals import commonest, money, named
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from plainfigures.briefing.sentences import Said
+
 # So many numbers are told in a sentence of their own; of more, none is picked out.
 MOST_NAMED = 3
+# The kinds of numbers whose plural is not theirs with an s.
+KINDS = {
+    "money": "sums of money", "mass": "masses", "energy": "amounts of energy", "data": "amounts of data",
+    "power": "amounts of power", "duration": "lengths of time", "percentage_point": "percentage points",
+}  # fmt: skip
 
 
 def found(material: Material) -> tuple[Finding, ...]:
@@ -37,7 +45,7 @@ def chain(material: Material) -> Iterator[Finding]:
     lead = (
         say.sentence(
             en="Of {rows:len} numbers none is an outcome or an impact: nothing is counted that changed for people.",
-            zh="{rows:len}个数中没有成果、也没有影响：人们生活的变化未计量。", rows=rows)
+            zh="{rows:len}个数中没有一个是成果或影响：人们生活的变化未计量。", rows=rows)
         if results.empty
         else say.sentence(
             en="Of {rows:len} numbers {results:len} tell of an outcome or an impact, a change for people.",
@@ -68,8 +76,9 @@ def asked(material: Material) -> Iterator[Finding]:
         zh="{rows:len}个数中，恰好覆盖{when:period}的有{exact:len}个。", rows=rows, exact=exact, when=when)  # fmt: skip
     more = [
         say.sentence(
-            en="One of them is {row}, of {what}.", zh="其一为{what}：{row}。",
-            what=_named(row, material.language), row=row)
+            en="One is {row} {what}." if row["kind"] == "count" else "One is {row} of {what}.",
+            zh="其一为{what}：{row}。",
+            what=named(row, material.language), row=row)
         for _, row in (exact if len(exact) <= MOST_NAMED else exact.head(0)).iterrows()
     ]  # fmt: skip
     sorts, told = fits(rows, first, last, material.language)
@@ -87,17 +96,17 @@ def periods(material: Material) -> Iterator[Finding]:
         yield Finding("periods", lead, (), "")
         return
     told = rows.assign(when=[wording.period(row, material.language) for row in wording.each(rows)])
-    common = _commonest(told[told["period_kind"] != "none"], "when")
-    texts = {
-        "en": "No period has more numbers than {when:period}: {common:len} of {rows:len}.",
-        "zh": "{when:period}的数最多，{rows:len}个中有{common:len}个。",
-    }
-    blanks: dict[str, Any] = {"when": common.iloc[0], "common": common, "rows": rows}
-    if len(undated):
-        texts["en"] += " Without any period are {undated:len}."
-        texts["zh"] = texts["zh"].replace("。", "；{undated:len}个没有时期。")
-        blanks["undated"] = undated
-    lead = say.sentence(en=texts["en"], zh=texts["zh"], **blanks)
+    common = commonest(told[told["period_kind"] != "none"], "when")
+    are, have = "is" if len(common) == 1 else "are", "has" if len(undated) == 1 else "have"
+    rest, rest_zh = (
+        ("every number has a period.", "每个数均写明时期。")
+        if undated.empty
+        else (f"{{undated:len}} {have} no period.", "未写明时期的{undated:len}个。")
+    )
+    lead = say.sentence(
+        en=f"{{common:len}} of {{rows:len}} numbers {are} of {{when:period}}; {rest}",
+        zh=f"{{rows:len}}个数中，属{{when:period}}的{{common:len}}个，{rest_zh}",
+        common=common, rows=rows, when=common.iloc[0], undated=undated)  # fmt: skip
     note = say.sentence(
         en="A total over several years says nothing about any one of them, and a number without a period cannot be "
         "moved into a year by its reader.",
@@ -112,12 +121,12 @@ def hedges(material: Material) -> Iterator[Finding]:
     rows, say = material.distinct, material.say
     hedged = rows[rows["hedge"] != "exact"]
     if hedged.empty:
-        lead = say.sentence(en="Every number is stated without a hedge.", zh="所有的数均不带限制词。", rows=rows)
+        lead = say.sentence(en="Every number is stated without a hedge.", zh="所有的数均不带概数词。", rows=rows)
         yield Finding("hedges", lead, (), "")
         return
     lead = say.sentence(
         en="A hedge makes {hedged:len} of {rows:len} numbers a range rather than a point.",
-        zh="{rows:len}个数中有{hedged:len}个带限制词，是区间而非确数。", hedged=hedged, rows=rows)  # fmt: skip
+        zh="{rows:len}个数中有{hedged:len}个带概数词，是区间而非确数。", hedged=hedged, rows=rows)  # fmt: skip
     bounded = hedged[hedged["low"].gt(0) & hedged["high"].lt(math.inf)]
     unbounded = hedged[~hedged.index.isin(bounded.index)]
     more = []
@@ -143,50 +152,14 @@ def hedges(material: Material) -> Iterator[Finding]:
     )
 
 
-def money(material: Material) -> Iterator[Finding]:
-    """The largest sum of money of the commonest currency, and that no total is given."""
-    rows, say = material.distinct, material.say
-    paid = rows[(rows["kind"] == "money") & (rows["per"] == "") & rows["low"].gt(-math.inf)]
-    if paid.empty:
-        return
-    sums = _commonest(paid, "unit")
-    largest = sums.iloc[int(sums["value"].argmax())]
-    lead = say.sentence(
-        en="The largest of {sums:len} sums of money is {largest:bounds}; they make no total.",
-        zh="{sums:len}笔金额中最大的是{largest:surface}，各笔不能合计。",
-        sums=sums, largest=largest)  # fmt: skip
-    what = say.sentence(
-        en="It stands for {what} ({when:period}). The report does not say which sums contain which, so each "
-        "stands alone.",
-        zh="其对象为{what}（{when:period}）。报告没有说明哪些金额包含哪些，故各自单列。",
-        what=_named(largest, material.language), when=largest, sums=sums)  # fmt: skip
-    drawn = sums.sort_values("value", ascending=False, kind="stable").head(MOST)
-    measure = say.title(
-        en="The largest sums of money as stated ({drawn:len} of {sums:len}): up to the low end, and on to the high end",
-        zh="较大的各笔金额（{sums:len}笔中的{drawn:len}笔）：至下限，及由下限至上限",
-        drawn=drawn, sums=sums)  # fmt: skip
-    shown = say.table(drawn, "surface means measure period sentence",
-                      en="The largest sums of money, each alone", zh="较大的各笔金额，各自单列")  # fmt: skip
-    rests = tuple((name,) for name in drawn["id"])
-    yield Finding("money", lead, (what,), measure, None, amounts(drawn, material.language), shown, rests)
-
-
-def _named(row: Any, language: str) -> str:
-    """What a row counts; a name that holds a number is told as unnamed rather than typed."""
-    from plainfigures.briefing.typed import typed_number
-
-    words = str(row["measure"])
-    return words if words and not typed_number(words) else {"en": "something unnamed", "zh": "未写明的对象"}[language]
-
-
 def scope(material: Material) -> Iterator[Finding]:
     """How far the numbers reach: county, province, nation. Needs the coding."""
     if not material.coded:
         return
     rows, say = material.distinct, material.say
-    common = _commonest(rows, "scope")
+    common = commonest(rows, "scope")
     lead = say.sentence(
-        en="Most numbers of one reach are those for the {reach}: {common:len} of {rows:len}.",
+        en="The largest group, {common:len} of {rows:len}, concerns the whole {reach}.",
         zh="范围为“{reach}”的数最多，{rows:len}个中有{common:len}个。",
         reach=wording.term(common["scope"].iloc[0], material.language), common=common, rows=rows)  # fmt: skip
     note = say.sentence(
@@ -201,8 +174,9 @@ def deeds(material: Material) -> Iterator[Finding]:
     others = rows[rows["modality"] != "done"]
     if others.empty:
         return
+    stand, they = ("stands", "it counts") if len(others) == 1 else ("stand", "they count")
     lead = say.sentence(
-        en="Of {rows:len} numbers {others:len} stand in plans or standing rules: they count nothing that was done.",
+        en=f"Of {{rows:len}} numbers {{others:len}} {stand} in plans or standing rules: {they} nothing that was done.",
         zh="{rows:len}个数中有{others:len}个是计划或常设规定，并非已完成的事。", others=others, rows=rows)  # fmt: skip
     note = say.sentence(
         en="What the report does not mark as a plan or a rule is told as done, on its word alone.",
@@ -239,9 +213,9 @@ def checked(material: Material) -> Iterator[Finding]:
         yield Finding("checks", lead, (), "")
         return
     verdicts = {name: tests[tests["verdict"] == name] for name in ("agree", "disagree", "undecidable")}
+    agree, disagree, undecidable = (f"{{{name}:{_count(rows)}}} {_verb(name, rows)}" for name, rows in verdicts.items())
     lead = say.sentence(
-        en="Checks of the report's own arithmetic that agree: {agree:len} of {tests:len}; that disagree: "
-        "{disagree:len}; that cannot be decided: {undecidable:len}.",
+        en=f"Of {{tests:len}} checks of the report's own arithmetic {agree}, {disagree}, {undecidable}.",
         zh="报告自身的算术核对了{tests:len}项：{agree:len}项一致，{disagree:len}项不一致，{undecidable:len}项无法判定。",
         tests=tests, **verdicts)  # fmt: skip
     note = say.sentence(
@@ -250,17 +224,40 @@ def checked(material: Material) -> Iterator[Finding]:
     urgent = tests.assign(order=tests["verdict"].map({"disagree": 0, "undecidable": 1, "agree": 2}).astype(int))
     shown = urgent.sort_values("order", kind="stable").head(MOST)
     rests = tuple(tuple(names.split()) for names in shown["rows"])
-    yield Finding("checks", lead, (note,), "", None, None, working(shown, material), rests)
+    failing = tuple(_failing(row, material) for row in wording.each(verdicts["disagree"].head(MOST_NAMED)))
+    yield Finding("checks", lead, (note,), "", None, None, working(shown, material), rests, failing)
+
+
+def _failing(row: Any, material: Material) -> Said:
+    """A check that disagrees, told by its working."""
+    told = row.working_en if material.language == "en" else row.working_zh
+    line = SimpleNamespace(report_id=row.report_id, sentence=row.sentence, working=told)
+    return material.say.sentence(en="A check fails: {line.working}", zh="不一致之处：{line.working}", line=line)
+
+
+def _count(rows: pd.DataFrame) -> str:
+    """How a sentence counts rows: in digits, and none in a word."""
+    return "len" if len(rows) else "words"
+
+
+def _verb(verdict: str, rows: pd.DataFrame) -> str:
+    if verdict == "undecidable":
+        return "cannot be decided" if len(rows) else "is left undecided"
+    return f"{verdict}s" if len(rows) < 2 else verdict
 
 
 def kinds(material: Material) -> Iterator[Finding]:
     """What sort of number is commonest."""
     rows, say = material.distinct, material.say
-    common = _commonest(rows, "kind")
+    common = commonest(rows, "kind")
+    kind = str(common["kind"].iloc[0])
+    most = len(common) * 2 > len(rows)
     lead = say.sentence(
-        en="The sort of number that the report uses most is: {kind}, {common:len} of {rows:len}.",
+        en="Most numbers are {kind}: {common:len} of {rows:len}." if most
+        else "The commonest numbers are {kind}: {common:len} of {rows:len}.",
         zh="最多的一类是“{kind}”，{rows:len}个数中有{common:len}个。",
-        kind=wording.term(common["kind"].iloc[0], material.language), common=common, rows=rows)  # fmt: skip
+        kind=KINDS.get(kind, f"{wording.term(kind)}s") if material.language == "en" else wording.term(kind, "zh"),
+        common=common, rows=rows)  # fmt: skip
     yield counted(material, "kinds", "kind", lead, (), say.title(en="Numbers by sort", zh="各数按种类"))
 
 
@@ -270,8 +267,8 @@ def account(material: Material) -> Iterator[Finding]:
 
     say, left = material.say, material.left
     lead = say.sentence(
-        en="Of the report's numeral characters {account.share:%} are accounted for; {left:len} numerals are no "
-        "observations.",
+        en="Of the report's numeral characters {account.share:%} are accounted for; {left:len} "
+        + ("numeral is no observation." if len(left) == 1 else "numerals are no observations."),
         zh="报告的数字字符{account.share:%}已有归属；{left:len}处数字不作观测值。",
         account=accounted(material.report), left=left, report=material.report)  # fmt: skip
     if left.empty:
@@ -280,10 +277,3 @@ def account(material: Material) -> Iterator[Finding]:
     measure = say.title(en="Numerals that are no observations, by reason", zh="不作观测值的数字，按理由")
     told = left.assign(surface=[" ".join(str(text).split()) for text in left["surface"]])
     yield counted(material, "account", "reason", lead, (), measure, told=told)
-
-
-def _commonest(rows: pd.DataFrame, column: str) -> pd.DataFrame:
-    """The rows with the commonest value of a column; of equally common ones, the first in the report."""
-    counts = rows[column].astype(str).value_counts(sort=False)
-    first = next(value for value in rows[column].astype(str) if counts[value] == counts.max())
-    return rows[rows[column].astype(str) == first]

@@ -9,24 +9,20 @@ from typing import TYPE_CHECKING
 
 from plainfigures.briefing import findings, limits
 from plainfigures.briefing.delivery import BriefError, tidy
-from plainfigures.briefing.model import OWN_WORDS, Brief, Material
+from plainfigures.briefing.model import OWN_WORDS, Brief, Material, headline
 from plainfigures.briefing.sentences import Say
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from plainfigures.briefing.sentences import Said
+    from plainfigures.briefing.tables import Table
     from plainfigures.reports import Report
 
-UNNAMED = "report"
 QUESTION = {
     "en": "What the report's numbers say, how sure they are, and what they leave open",
     "zh": "报告中的数说了什么、有多确定、还缺什么",
 }
-# A headline set wide, a space after each character: 政 府 工 作 报 告.
-SPACED = re.compile(r"[\u3400-\u9fff]( [\u3400-\u9fff]){2,}")
-# So many characters a title has at least.
-TELLING = 4
 YEARS = re.compile(r"(\d{4})(?:[-–—](\d{4}))?")
 
 
@@ -51,11 +47,11 @@ def brief(
     return told(gathered(report, coding, Say(language), years))
 
 
-def told(material: Material, question: str = "", answer: tuple[Said, ...] = ()) -> Brief:
+def told(material: Material, question: str = "", answer: tuple[Said, ...] = (), glossary: Table | None = None) -> Brief:
     """The brief of what was gathered, in the language of its `say`.
 
     A notebook that tells of the report gives its `question` and the sentences of its `answer`; by default the answer is
-    what the findings say.
+    what the findings say. Its `glossary` says what words of the report mean in it.
     """
     say, rows, report = material.say, material.distinct, material.report
     columns = "surface means measure period place" + " results_chain" * material.coded + " sentence"
@@ -67,7 +63,7 @@ def told(material: Material, question: str = "", answer: tuple[Said, ...] = ()) 
         title=headline(report),
         subtitle=question or QUESTION[say.language],
         opening=() if answer else limits.opening(material),
-        answer=answer or tuple(finding.lead for finding in found),
+        answer=answer or tuple(said for finding in found for said in (finding.lead, *finding.failing)),
         example=limits.example(material),
         facts=limits.facts(material),
         findings=found,
@@ -79,22 +75,8 @@ def told(material: Material, question: str = "", answer: tuple[Said, ...] = ()) 
         checks=material.checks,
         ledger=say.table(rows, columns, **caption),
         rules=limits.rules(material),
+        glossary=glossary,
     )
-
-
-def headline(report: Report) -> str:
-    """The title of a report on one line, characters that were set wide drawn together.
-
-    A title that is missing, or too short to tell one report from another, gives way to the report's name.
-
-    >>> from plainfigures import reports
-    >>> from dataclasses import replace
-    >>> headline(replace(reports.parse("修桥20座。", report_id="r"), title="政 府 工 作 报 告"))
-    '政府工作报告'
-    """
-    title = SPACED.sub(lambda wide: wide[0].replace(" ", ""), tidy(report.title))
-    named = tidy(report.report_id) or title or UNNAMED
-    return title if len(title) >= TELLING else named
 
 
 def gathered(report: Report, coding: pd.DataFrame | None, say: Say, years: tuple[date, date] | None = None) -> Material:

@@ -19,6 +19,11 @@ HEADS = {
     "en": ("wording", "interval of the stated number N", "why", "source"),
     "zh": ("措辞", "所述数N的区间", "理由", "出处"),
 }
+# What the letter in a rule stands for.
+LAST_DIGIT = {
+    "en": "In the rules, u is one unit of the last digit of N that is not zero: for 740 it is ten.",
+    "zh": "规则中的u，是N末一位非零数字所在数位的单位：N为740时，u为10。",
+}
 # What a formula says in words.
 FORMULA = {"first": "前一数", "second": "后一数", " of the place": "个该位单位"}
 EXAMPLE = {
@@ -26,8 +31,8 @@ EXAMPLE = {
     "zh": ("报告写作", "可取值", "计量对象", "时期", "所在句"),
 }
 FACTS = {
-    "en": ("different numbers", "of them hedged", "without a period", "checks that disagree"),
-    "zh": ("不同的数", "带限制词的数", "没有时期的数", "不一致的核对"),
+    "en": ("distinct statements", "of them hedged", "without a period", "checks that disagree"),
+    "zh": ("不同的数", "带概数词的数", "未写明时期的数", "不一致的核对"),
 }
 
 
@@ -35,8 +40,10 @@ def opening(material: Material) -> tuple[Said, ...]:
     """How many numbers the report has, and how many say again what another says."""
     rows, say = material.distinct, material.say
     places = sorted(set(rows["sentence"]))
+    numbers, sentences = ("" if len(each) == 1 else "s" for each in (rows, places))
     told = [say.sentence(
-        en="The report states {rows:len} different numbers; sentences that hold one: {places:len}.",
+        en=f"The report makes {{rows:len}} distinct statement{numbers} of a number, in {{places:len}} "
+        f"sentence{sentences}.",
         zh="报告陈述了{rows:len}个不同的数，分布在{places:len}句中。", rows=rows, places=places)]  # fmt: skip
     if len(material.again):
         told.append(say.sentence(

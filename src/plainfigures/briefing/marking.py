@@ -26,7 +26,7 @@ LABELS: dict[str, dict[str, Any]] = {
     },
     "zh": {
         "back": "回到正文所述之处：", "period": "时期",
-        "legend": (("exact", "确数"), ("hedged", "带模糊限制的数"), ("again", "重复的数"),
+        "legend": (("exact", "确数"), ("hedged", "带概数词的数"), ("again", "重复的数"),
                    ("time", "时期"), ("left", "不作观测值的数字"), ("furniture", "页面内容，非报告")),
         "name": "报告全文，每个数均已标出",
     },
@@ -75,7 +75,7 @@ def marked(
     marks.sort(key=lambda mark: mark.start)
     label = LABELS[wording.known(language)]
     lines = "\n".join(_line(report, number, marks) for number in range(1, len(report.paragraphs) + 1))
-    legend = " · ".join(f'<span class="{look}">{words}</span>' for look, words in label["legend"])
+    legend = " ".join(f'<span class="{look}">{words}</span>' for look, words in label["legend"])
     return (
         f"<style>{_css()}</style>\n"
         f'<section class="pf" aria-label="{label["name"]}">\n<p class="legend">{legend}</p>\n'

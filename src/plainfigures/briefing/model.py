@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,13 @@ if TYPE_CHECKING:
 
 # The columns of text in which a report's own characters stand.
 OWN_WORDS = ("surface", "measure", "place", "per", "section")
+UNNAMED = "report"
+# A headline set wide, a space after each character: 政 府 工 作 报 告.
+SPACED = re.compile(r"[\u3400-\u9fff]( [\u3400-\u9fff]){2,}")
+# So many characters a title has at least.
+TELLING = 4
+# A source names its report by so much of the title.
+NAMED = 24
 
 
 @dataclass(frozen=True)
@@ -46,7 +54,7 @@ class Finding:
     """One finding: the sentence that is its heading, what is added to it, and how it is drawn.
 
     `draw` makes the chart of a page, `plot` is the same as an editable chart, `table` stands where a chart cannot, and
-    `rests` are the ids of the rows behind each of its lines.
+    `rests` are the ids of the rows behind each of its lines. `failing` are sentences that only the answer tells.
     """
 
     key: str
@@ -57,6 +65,7 @@ class Finding:
     plot: Plot | None = None
     table: Table | None = None
     rests: tuple[tuple[str, ...], ...] = ()
+    failing: tuple[Said, ...] = ()
 
     @cached_property
     def chart(self) -> Chart | None:
@@ -114,6 +123,7 @@ class Brief:
     checks: pd.DataFrame = field(compare=False, repr=False)
     ledger: Table
     rules: Table
+    glossary: Table | None = None
 
     def plain(self, said: Said) -> str:
         """A sentence without its sources."""
@@ -153,9 +163,31 @@ class Material:
         return self.rows[self.rows["duplicate_of"] != ""]
 
 
-def drawable(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows whose own words the font of the charts can show."""
-    return rows.assign(**{name: [printable(text) for text in rows[name]] for name in OWN_WORDS})
+def headline(report: Report) -> str:
+    """The title of a report on one line, characters that were set wide drawn together.
+
+    A title that is missing, or too short to tell one report from another, gives way to the report's name.
+
+    >>> from plainfigures import reports
+    >>> from dataclasses import replace
+    >>> headline(replace(reports.parse("修桥20座。", report_id="r"), title="政 府 工 作 报 告"))
+    '政府工作报告'
+    """
+    title = SPACED.sub(lambda wide: wide[0].replace(" ", ""), tidy(report.title))
+    named = tidy(report.report_id) or title or UNNAMED
+    return title if len(title) >= TELLING else named
+
+
+def source_name(report: Report) -> str:
+    """What a source calls the report: its title, cut where it is long."""
+    title = printable(headline(report))
+    return title if len(title) <= NAMED else f"{title[: NAMED - 1]}…"
+
+
+def drawable(rows: pd.DataFrame, report: Report) -> pd.DataFrame:
+    """Rows whose own words the font of the charts can show, and whose report goes by its title."""
+    words = {name: [printable(text) for text in rows[name]] for name in OWN_WORDS if name in rows}
+    return rows.assign(**words, report_id=source_name(report))
 
 
 def _quoted(brief: Brief, sentence: Any) -> Quoted:

@@ -19,6 +19,7 @@ from plainfigures.briefing.citing import uncited
 from plainfigures.briefing.delivery import written
 from plainfigures.briefing.sentences import Said
 from plainfigures.briefing.spots import spots
+from plainfigures.briefing.tables import Table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 LANGUAGE = re.compile(r"^LANG\s*=\s*[\"'](\w+)[\"']", re.MULTILINE)
 HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
+# A line of a Markdown table, the one below its heads, and what stands between two words of a cell.
+LINE, RULE = re.compile(r"^\|(.*)\|\s*$", re.MULTILINE), re.compile(r"^\|[\s:|-]+\|\s*$", re.MULTILINE)
+WORDS = re.compile(r"[、,，]")
+NAMES = ("term", "meaning", "other")
 FOOT = {
     "en": "Every number on this page was read from the report, or computed from what was read; the small numbers in "
     "brackets are the report's sentences. Made from",
@@ -119,6 +124,23 @@ def answer(path: str | Path) -> tuple[str, tuple[Said, ...]]:
         stored = cell.get("outputs", []) if sections else []
         told += [_said(output, spoken) for output in stored if "linked" in output.get("metadata", {})]
     return question, tuple(told)
+
+
+def glossary(path: str | Path, text: str) -> Table | None:
+    """The first Markdown table of a notebook, which says what words mean in its report: those that `text` has.
+
+    None where the notebook has no such table, or the text none of its words.
+    """
+    prose = (cell.source for cell in _read(Path(path)).cells if cell.cell_type == "markdown")
+    table = next((source for source in prose if RULE.search(source)), "")
+    heads, _, *lines = [_cells(found[1]) for found in LINE.finditer(table)] or [(), ()]
+    told = tuple(line for line in lines if any(word.strip() in text for word in WORDS.split(line[0])))
+    fits = all(len(line) == len(NAMES) for line in (heads, *told))
+    return Table("", heads, told, NAMES) if told and fits else None
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    return tuple(cell.strip() for cell in line.split("|"))
 
 
 def _said(output: Any, spoken: str) -> Said:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 # More bars than this are no picture: the rest are drawn as one, or named as left out.
 MOST = 12
-# Nor are more intervals of the same shape.
-ALIKE = 3
+# So many intervals are drawn; of more, the widest, and no more than a few of the same shape.
+INTERVALS, ALIKE = 16, 3
 REST = {"en": "other", "zh": "其他"}
 HEADS = {"en": ("check", "verdict", "working", "sentence"), "zh": ("核对", "结论", "算式", "句")}
 
@@ -33,14 +33,21 @@ def intervals(material: Material, bounded: pd.DataFrame, measure: str) -> Callab
         from plainfigures import charts
 
         return charts.intervals(
-            drawable(_loosest(bounded)), material.wide, title=measure, measure=_shown(material, bounded),
-            language=material.language)  # fmt: skip
+            drawable(_loosest(bounded), material.report),
+            material.wide,
+            title=measure,
+            measure=_shown(material, bounded),
+            language=material.language,
+        )
 
     return draw
 
 
 def _loosest(bounded: pd.DataFrame) -> pd.DataFrame:
-    """The rows that are drawn: the loosest, each wording once, few that are alike, those that are surest first."""
+    """The rows that are drawn, those that are surest first: all, or of many the loosest, few that are alike."""
+    order = (bounded["high"] / bounded["low"]).sort_values(ascending=False, kind="stable")
+    if len(bounded) <= INTERVALS:
+        return bounded.loc[order.index[::-1]]
     bounded = bounded.drop_duplicates(["surface", "measure"])
     alike = bounded.groupby([bounded["low"] / bounded["value"], bounded["high"] / bounded["value"]]).cumcount()
     bounded = bounded[alike < ALIKE]
@@ -50,9 +57,13 @@ def _loosest(bounded: pd.DataFrame) -> pd.DataFrame:
 
 def _shown(material: Material, bounded: pd.DataFrame) -> str:
     shown = _loosest(bounded)
+    if len(shown) == len(bounded):
+        return material.say.title(
+            en="All {bounded:len} hedged numbers that are bounded on both sides",
+            zh="带概数词而两端有界的数，共{bounded:len}个", bounded=bounded)  # fmt: skip
     return material.say.title(
-        en="{shown:len} of {bounded:len} numbers whose wording bounds them on both sides",
-        zh="措辞两端有界的{bounded:len}个数中的{shown:len}个",
+        en="The widest {shown:len} of {bounded:len} hedged numbers that are bounded on both sides, few of one width",
+        zh="带概数词而两端有界的{bounded:len}个数中较宽的{shown:len}个，宽度相同者只列数个",
         shown=shown, bounded=bounded)  # fmt: skip
 
 
@@ -105,7 +116,7 @@ def counted(
     def draw() -> Any:
         from plainfigures import charts
 
-        drawn = drawable(grouped) if "measure" in grouped else grouped
+        drawn = drawable(grouped, material.report)
         return charts.bars(drawn, "group", shown, title=measure, measure=_sized(material, rows), language=language)
 
     if len(shown) < 2:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plainfigures.briefing.delivery import BriefError, library, printable, tidy, written
-from plainfigures.briefing.model import briefly, numbers_of, origin
+from plainfigures.briefing.limits import LAST_DIGIT
+from plainfigures.briefing.model import briefly, numbers_of, origin, source_name
 
 if TYPE_CHECKING:
     from plainfigures.briefing.model import Brief, Finding
@@ -30,13 +31,15 @@ WORDS = {
         "method": "How the numbers were read",
         "limits": "What could not be said",
         "cut": "Printed here: the first {shown} of {all}; the workbook has them all.",
+        "glossary": "What some words mean in this report",
         "source": "The small numbers in brackets are sentences of the report: {report}.",
     },
     "zh": {
         "kicker": "一份报告的数字简报", "answer": "结论在前", "example": "怎样读一个数", "findings": "主要发现",
         "ledger": "台账：每个数及其可取值", "sentences": "各数所在的句子",
         "marks": "以下为报告原文，台账所列之数加下划线。", "method": "读数方法",
-        "limits": "不能说的", "cut": "此处印出前{shown}个，共{all}个；全部见工作簿。",
+        "limits": "本报告不能说明的问题", "cut": "此处印出前{shown}个，共{all}个；全部见工作簿。",
+        "glossary": "报告用语释义",
         "source": "方括号内的小字为报告句号：{report}。", "span": "{count}句，{first}…{last}",
     },
 }  # fmt: skip
@@ -75,7 +78,7 @@ def _content(brief: Brief, length: int) -> dict[str, Any]:
     words, report = WORDS[brief.language], brief.report
     rows = brief.distinct.head(length)
     quoted = brief.quoted(set(rows["sentence"]))
-    notes = [words["source"].format(report=report.report_id)]
+    notes = [words["source"].format(report=source_name(report))]
     if len(rows) < len(brief.distinct):
         notes.append(words["cut"].format(shown=len(rows), all=len(brief.distinct)))
     return {
@@ -87,6 +90,8 @@ def _content(brief: Brief, length: int) -> dict[str, Any]:
         "answer": [_told(brief, said) for said in brief.answer],
         "findings": [_finding(brief, each) for each in brief.findings],
         "ledger": _table(brief.ledger, length), "rules": _table(brief.rules),
+        "glossary": _table(brief.glossary) if brief.glossary else None, "last_digit": LAST_DIGIT[brief.language],
+        "listed": not {finding.lead for finding in brief.findings} <= {*brief.answer},
         "printed": [sentence.number for sentence in quoted],
         "sentences": [
             {"number": sentence.number, "pieces": [(printable(text), bool(row)) for text, row in sentence.pieces]}

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import io
+import math
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plainfigures.briefing import native
 from plainfigures.briefing.delivery import fit, sealed, tidy, written
-from plainfigures.briefing.model import briefly, numbers_of, origin
+from plainfigures.briefing.model import briefly, numbers_of, origin, source_name
+from plainfigures.briefing.tables import width
 
 if TYPE_CHECKING:
     from plainfigures.briefing.model import Brief, Finding
     from plainfigures.briefing.sentences import Said
     from plainfigures.briefing.tables import Table
 
-# Cover, answer and limits take three of the ten; a slide holds so many lines of a table, cut to so many characters.
-FINDINGS, LINES, LONGEST = 7, 6, 160
+# Cover, answer and limits take three of the ten; the lines of a table are cut to so many characters.
+FINDINGS, LONGEST = 7, 160
+# In inches: where a table ends, how high a line of its letters is, the margin of a cell; and letters in an inch.
+BOTTOM, LINE, CELL, LETTERS_WIDE = 6.9, 0.235, 0.1, 10.3
 # So many sentences of the report are quoted in the notes, each cut to so many characters.
 QUOTED, LETTERS = 12, 160
 COVER, TEXT = 0, 1
@@ -31,7 +36,8 @@ WORDS = {
         "sentence": "[{number}] {text}", "cut": "The first {shown} of {all} lines",
     },
     "zh": {
-        "kicker": "一份报告的数字简报", "answer": "结论在前", "limits": "不能说的", "sources": "来源", "report": "报告",
+        "kicker": "一份报告的数字简报", "answer": "结论在前", "limits": "本报告不能说明的问题",
+        "sources": "来源", "report": "报告",
         "more": "另有{count}句，全部见工作簿", "sentence": "〔{number}〕{text}",
         "cut": "所列为{all}行中的前{shown}行",
     },
@@ -118,9 +124,9 @@ def _finding(deck: Any, brief: Brief, finding: Finding) -> None:
         room = min(6.75 - top, BAR * (len(finding.plot.names) + 1))
         native.chart(slide, finding.plot, top, room, brief.language, alt)
     elif finding.table:
-        native.table(slide, _short(finding.table), top, brief.language, WIDTHS)
+        native.table(slide, _short(finding.table, top), top, brief.language, WIDTHS)
     box = native.place(slide.shapes.add_textbox(0, 0, 0, 0), 6.95, 0.35, width=native.WIDE - 2 * native.MARGIN - 1)
-    native.write(box.text_frame, [_source(brief, finding)], brief.language, 11, native.QUIET)
+    native.write(box.text_frame, [_source(brief, finding, top)], brief.language, 11, native.QUIET)
     _notes(slide, brief, finding.said)
 
 
@@ -135,22 +141,29 @@ def _titled(deck: Any, brief: Brief, title: str) -> Any:
     return slide
 
 
-def _short(table: Table) -> Table:
-    cells = tuple(
-        tuple(text if len(text) <= LONGEST else text[: LONGEST - 1] + "…" for text in line)
-        for line in table.cells[:LINES]
-    )
-    return replace(table, cells=cells)
+def _short(table: Table, top: float) -> Table:
+    """The lines of a table that a slide has room for below `top`, long cells cut; the first line always."""
+    cut = [tuple(text if len(text) <= LONGEST else text[: LONGEST - 1] + "…" for text in line) for line in table.cells]
+    ends = accumulate((_high(line) for line in cut), initial=top + _high(table.heads))
+    fitting = sum(end <= BOTTOM for end in ends) - 1
+    return replace(table, cells=tuple(cut[: max(1, fitting)]))
 
 
-def _source(brief: Brief, finding: Finding) -> str:
+def _high(cells: tuple[str, ...]) -> float:
+    """How high a line of a table is, in inches, by its fullest cell."""
+    rows = [math.ceil(width(text) / ((side - 0.2) * LETTERS_WIDE)) for text, side in zip(cells, WIDTHS, strict=False)]
+    return LINE * max([1, *rows]) + CELL
+
+
+def _source(brief: Brief, finding: Finding, top: float) -> str:
     """What is drawn, and the sentences of the report that it rests on."""
     words, numbers = WORDS[brief.language], _numbers(finding.said)
     colon, stop = ("：", "。") if brief.language == "zh" else (": ", ". ")
     places = briefly(numbers, brief.language)
-    cited = f"{words['sources']}{colon}{brief.report.report_id} [{places}]"
+    cited = f"{words['sources']}{colon}{source_name(brief.report)} [{places}]"
     lines = len(finding.table.cells) if finding.table and not finding.plot else 0
-    cut = words["cut"].format(shown=LINES, all=lines) if lines > LINES else ""
+    shown = len(_short(finding.table, top).cells) if finding.table else 0
+    cut = words["cut"].format(shown=shown, all=lines) if lines > shown else ""
     return "".join(f"{told}{stop}" for told in (finding.measure, cut) if told) + cited
 
 

@@ -35,7 +35,7 @@ COLUMNS: dict[str, tuple[str, str, Callable[[Any, str], str]]] = {
     "surface": ("as written", "原文", _text("surface")),
     "means": ("what it allows", "可取值", lambda row, language: wording.bounds(row, language, short=True)),
     "measure": ("what is counted", "计量对象", _text("measure")),
-    "hedge": ("hedge", "模糊限制", _term("hedge")),
+    "hedge": ("hedge", "概数词", _term("hedge")),
     "period": ("period", "时期", wording.period),
     "place": ("place", "地点", _text("place")),
     "per": ("per", "每", _text("per")),

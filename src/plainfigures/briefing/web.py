@@ -11,7 +11,8 @@ from plainfigures import wording
 from plainfigures.briefing import shell
 from plainfigures.briefing.beside import FILTER, Beside
 from plainfigures.briefing.citing import links
-from plainfigures.briefing.model import origin
+from plainfigures.briefing.limits import LAST_DIGIT
+from plainfigures.briefing.model import origin, source_name
 from plainfigures.briefing.spots import linked, spots
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ WORDS = {
     },
     "zh": {
         "kicker": "一份报告的数字简报", "answer": "结论在前", "example": "怎样读一个数",
-        "ledger": "每个数及其可取值", "unfold": "显示全部{count}个数", "method": "读数方法", "limits": "不能说的",
+        "ledger": "每个数及其可取值", "unfold": "显示全部{count}个数", "method": "读数方法",
+        "limits": "本报告不能说明的问题",
         "report": "报告全文，每个数均已标出",
         "how": "把指针停在数上，或用Tab键移到数上，就会显示其数值、区间所依的规则、时期、计量对象，以及不可作何使用。",
         "foot": "本页每个数均读自报告，或由所读之数计得；方括号内的小字为报告句号。报告：",
@@ -56,7 +58,7 @@ def page(brief: Brief) -> str:
     found = Beside(brief.report, brief.rows, brief.language, brief.left)
     head = f"<h2>{words['report']}</h2>\n<p>{words['how']}</p>"
     body = found.columns(_narrative(brief), head)
-    return shell.page(body, brief.title, f"{words['foot']} {html.escape(brief.report.report_id)}.", brief.language)
+    return shell.page(body, brief.title, f"{words['foot']} {html.escape(source_name(brief.report))}.", brief.language)
 
 
 def _narrative(brief: Brief) -> str:
@@ -70,7 +72,7 @@ def _narrative(brief: Brief) -> str:
         f"<h2>{words['ledger']}</h2>", _ledger(brief),
         f"<h2>{words['limits']}</h2>", _listed(brief, brief.limits),
         f"<h2>{words['method']}</h2>", *(f"<p>{html.escape(brief.plain(said))}</p>" for said in brief.method),
-        _table(brief.rules) if brief.rules.cells else "",
+        f"<p>{LAST_DIGIT[brief.language]}</p>\n{_table(brief.rules)}" if brief.rules.cells else "",
     ]  # fmt: skip
     return "\n".join(part for part in parts if part)
 

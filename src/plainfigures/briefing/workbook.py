@@ -10,6 +10,7 @@ import io
 import math
 from collections.abc import Iterator
 from datetime import date, datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -59,8 +60,15 @@ DICTIONARY_HEADS = ("sheet 表", "column 列", "head in English 英文表头", "
                     "meaning 含义（英文）", "meaning 含义（中文）")  # fmt: skip
 ABOUT = {
     "title": "title 标题", "issuer": "issued by 发文单位", "carrier": "published by 发布者", "published": "date 日期",
-    "report_id": "report 报告", "sha256": "SHA-256 of the text 文本校验值",
+    "report_id": "report 报告", "sha256": "SHA-256 of the text 文本校验值", "program": "read by 读取程序",
+    "rules": "rule set of the intervals 区间规则集", "licence": "licence 许可",
 }  # fmt: skip
+
+
+LICENCE = (
+    "The program: MIT. The report's own words: its issuer's and its publisher's, quoted here as evidence. "
+    "程序采用MIT许可；报告原文归发文单位和发布者所有，此处仅作依据引用。"
+)
 
 
 class Shape(NamedTuple):
@@ -240,7 +248,8 @@ def _about(book: Any, report: Report, shape: Shape) -> None:
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 80)
     _printed(sheet)
+    made = {"program": f"plainfigures {version('plainfigures')}", "rules": "default 默认", "licence": LICENCE}
     for line, (name, label) in enumerate(ABOUT.items()):
-        value = getattr(report, name)
+        value = made[name] if name in made else getattr(report, name)
         sheet.write_string(line, 0, label, shape.head)
         _cell(sheet, line, 1, name, value if isinstance(value, date) else tidy(value or ""), shape, linked=False)

@@ -37,7 +37,7 @@ def check(observations: pd.DataFrame, report: Report | str | None = None) -> pd.
     >>> text = "认定示范企业30家，其中涉农类企业16家，占比达53%。"
     >>> found = check(pf.extract(text), text)
     >>> found.loc[found["check"] == "share", ["verdict", "working_zh"]].values.tolist()
-    [['agree', '涉农类企业16家占示范企业30家的≈ 53.33%，报告写53%。示范企业30家中只有16会写作这一百分比。']]
+    [['agree', '涉农类企业16家约占示范企业30家的53.33%，报告写53%。示范企业30家中只有16家时才得出这一百分比。']]
     """
     import pandas as pd
 

@@ -21,6 +21,8 @@ COLUMNS = (
 
 # A longer measure is left out of the working.
 LONGEST = 12
+# A value that is told rounded.
+ABOUT = {"en": "about ", "zh": "约"}
 # Exact rows make a quotient that is known to almost all the digits that arithmetic keeps.
 _KNOWN = Decimal(10) ** -30
 
@@ -71,7 +73,9 @@ def _workings() -> dict[str, vocabulary.Row]:
 
 
 def _told(codes: list[str], language: str, stated: Row, blanks: dict[str, Any]) -> str:
-    words = {name: _said(blank, language, stated) for name, blank in blanks.items()}
+    words = {name: _said(blank, language, stated) for name, blank in blanks.items()} | {"about": ""}
+    if "{about}" in _workings()[codes[0]][language] and words["expected"].startswith(ABOUT[language]):
+        words |= {"about": ABOUT[language], "expected": words["expected"].removeprefix(ABOUT[language])}
     return (" " if language == "en" else "").join(_workings()[code][language].format(**words) for code in codes)
 
 
@@ -99,14 +103,14 @@ def quoted(row: Row) -> str:
 def amount(interval: Interval, like: Row, language: str) -> str:
     """An interval in the unit of the row `like`, two places beyond what that row prints.
 
-    One value that does not end is told as ≈; a true interval is rounded outward.
+    One value that does not end is told as about; a true interval is rounded outward.
     """
     places = 2 - like.place_value.adjusted()
     shown = intervals.round_outward(interval, places)
     known = interval.high - interval.low <= _KNOWN * abs(interval.low)
     if known and not shown.exact:
         shown = intervals.exactly(round(interval.low, places))
-        return f"≈ {_told_interval(shown, like, language)}"
+        return ABOUT[language] + _told_interval(shown, like, language)
     return _told_interval(shown, like, language)
 
 

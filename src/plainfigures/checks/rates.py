@@ -161,7 +161,8 @@ def _untied(rate: Row, passage: Passage, rest: tuple[Passage, ...]) -> Iterator[
     if counts:
         told = tuple(product(rate, count, rate.unit, as_printed) for count in counts)
         judged = Judged(reduce(intervals.hull, told), Verdict.UNDECIDABLE, "")
-        yield finding("rate", judged, rate, (rate, *counts), "rate_no_total", rate=rate, counts=counts, products=told)
+        working = "rate_no_total_several" if len(counts) > 1 else "rate_no_total"
+        yield finding("rate", judged, rate, (rate, *counts), working, rate=rate, counts=counts, products=told)
         return
     for other in rest[1:]:
         for count, amount in pairwise(other.rows):

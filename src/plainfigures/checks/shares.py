@@ -192,7 +192,7 @@ def _compared(stated: Row, part: Row, whole: Row) -> Finding:
         return finding("share", Judged(None, Verdict.UNDECIDABLE, ""), stated, rows, "share_of_nothing", whole=whole)
     working, others = _others(stated, whole, "share")
     judged = judge(share, stated, rows[:2])
-    return finding("share", judged, stated, rows, working, part=part, whole=whole, others=others)
+    return finding("share", judged, stated, rows, working, part=part, whole=whole, others=others, word=whole.classifier)
 
 
 def _unnamed(passage: Passage, index: int) -> Iterator[Finding]:
@@ -204,7 +204,9 @@ def _unnamed(passage: Passage, index: int) -> Iterator[Finding]:
     working, others = _others(stated, passage.rows[whole], "unnamed")
     verdict = Verdict.DISAGREE if found.empty else Verdict.AGREE
     rows = (passage.rows[whole], stated)
-    yield finding("share", Judged(None, verdict, ""), stated, rows, working, whole=rows[0], others=others)
+    yield finding(
+        "share", Judged(None, verdict, ""), stated, rows, working, whole=rows[0], others=others, word=rows[0].classifier
+    )
 
 
 def numerators(stated: Row, whole: Row) -> Interval | None:
@@ -218,7 +220,7 @@ def numerators(stated: Row, whole: Row) -> Interval | None:
     return Interval(max(low, Decimal(0)), min(high, most))
 
 
-def _others(stated: Row, whole: Row, working: str) -> tuple[str, str]:
+def _others(stated: Row, whole: Row, working: str) -> tuple[str, tuple[int, ...] | str]:
     """Which working to tell, and the numerators that it names."""
     found = numerators(stated, whole)
     if found is None:
@@ -227,6 +229,5 @@ def _others(stated: Row, whole: Row, working: str) -> tuple[str, str]:
         return f"{working}_none", ""
     low, high = int(found.low), int(found.high)
     if low == high:
-        return f"{working}_only", str(low)
-    listed = ", ".join(str(number) for number in range(low, high + 1))
-    return f"{working}_several", listed if high - low < LISTED else f"{low}–{high}"
+        return f"{working}_only", (low,)
+    return f"{working}_several", tuple(range(low, high + 1)) if high - low < LISTED else f"{low}–{high}"

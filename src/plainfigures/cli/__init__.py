@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 app = typer.Typer(
+    cls=showing.Commands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
@@ -75,9 +76,10 @@ def _plain_errors() -> Iterator[None]:
 
 
 # The columns that a terminal has room for.
-SHORT = ("surface", "value", "low", "high", "closed", "unit", "period_start", "period_end", "measure")
+SHORT = ("surface", "value", "low", "high", "closed", "unit", "period_start", "period_end", "modality", "measure")
 Published = Annotated[
-    datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The report's date, when its page does not give it.")
+    date | None,
+    typer.Option(parser=showing.day, metavar="DAY", help="The report's date, when its page does not give it."),
 ]
 
 
@@ -93,7 +95,7 @@ def extract(
     Example: plainfigures extract report.txt --format csv
     """
     with _plain_errors():
-        report = plainfigures.read_report(file, published=published.date() if published else None)
+        report = plainfigures.read_report(file, published=published)
         table = plainfigures.extract(report, rules=rules.value)
         typer.echo(showing.rows(table, form, SHORT, "No observations."), nl=False)
         account = plainfigures.accounted(report)
@@ -118,7 +120,7 @@ def check(
     from plainfigures import checks
 
     with _plain_errors():
-        report = plainfigures.read_report(file, published=published.date() if published else None)
+        report = plainfigures.read_report(file, published=published)
         found = checks.check(plainfigures.extract(report, rules=rules.value), report)
         for row in found.itertuples():
             typer.echo(f"{row.verdict}: {row.check}: {getattr(row, f'working_{language.value}')}")
@@ -212,7 +214,9 @@ def page(
 @app.command()
 def brief(
     file: Annotated[Path, typer.Argument(help="A report: text, HTML, PDF or DOCX.")],
-    out: Annotated[Path, typer.Option(help="The folder for the files.")] = Path("build"),
+    out: Annotated[
+        Path | None, typer.Option(help="The folder for the files (default: one named after the report).")
+    ] = None,
     language: Annotated[Language | None, typer.Option("--lang", help="One language (default: both).")] = None,
     published: Published = None,
     years: Annotated[str, typer.Option(help="The years asked about: 2017-2019. Their numbers come first.")] = "",
@@ -223,20 +227,21 @@ def brief(
 ) -> None:
     """Write the whole briefing of a report: page, PDF and slides in English and Chinese, and the workbook.
 
-    Example: plainfigures brief report.txt --out build --lang zh
+    Example: plainfigures brief report.txt --out report-briefing --lang zh
     """
     from plainfigures import briefing
     from plainfigures.coding import read_coding
 
+    folder = out or Path(f"{file.stem}-briefing")
     with _plain_errors():
-        report = plainfigures.read_report(file, published=published.date() if published else None)
+        report = plainfigures.read_report(file, published=published)
         files = briefing.build(
             report,
-            out,
+            folder,
             [language.value] if language else [each.value for each in Language],
             coding=read_coding(coding) if coding else None,
             years=briefing.span(years) if years else None,
             notebooks=notebook or [],
             watch=showing.progress(),
         )
-        typer.echo(f"{out}: {', '.join(path.name for path in files)}", err=True)
+        typer.echo(f"{folder}: {', '.join(path.name for path in files)}", err=True)

@@ -1,16 +1,58 @@
-"""How the commands show what they have: tables on stdout, steps on stderr."""
+"""How the commands show what they have: tables on stdout, steps on stderr; and what was typed wrongly, in one line."""
 
 from __future__ import annotations
 
+import sys
 from contextlib import contextmanager, nullcontext
+from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import typer
+from typer.core import TyperGroup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
     import pandas as pd
+
+
+# What the parser raises for options and arguments that cannot be used; bad values are one sort of it.
+WRONG_USE: type[Any] = typer.BadParameter.__bases__[0]
+
+
+class Commands(TyperGroup):
+    """The commands; what was typed wrongly is said in one line on stderr, as bad input is."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Runs a command and, unless not standalone, ends the program: status 2 for wrong use."""
+        standalone = extra.pop("standalone_mode", True)
+        try:
+            status = super().main(*args, **{**extra, "standalone_mode": False})
+        except WRONG_USE as fault:
+            told = " ".join(fault.format_message().replace("Value error, ", "").split())
+            if told:
+                typer.echo(f"plainfigures: {told}", err=True)
+            status = fault.exit_code
+        except typer.Abort:
+            status = 1
+        if not standalone:
+            return status
+        sys.exit(status if isinstance(status, int) else 0)
+
+
+def day(text: str) -> date:
+    """A day as it is typed. Raises BadParameter for anything else.
+
+    >>> day("2022-01-05")
+    datetime.date(2022, 1, 5)
+    """
+    try:
+        year, month, number = map(int, text.split("-"))
+        return date(year, month, number)
+    except ValueError as fault:
+        raise typer.BadParameter(f"{text} is no day; write it as 2022-01-05.") from fault
 
 
 class Format(StrEnum):

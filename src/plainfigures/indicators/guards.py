@@ -168,7 +168,14 @@ def scope(a: Operand, b: Operand) -> Reason | None:
 
 def payer(a: Operand, b: Operand) -> Reason | None:
     """Two actors."""
-    return _differ("payer", a, b, a.actor, b.actor)
+    told = _differ("payer", a, b, a.actor, b.actor)
+    return told and reason("payer", a=name(a), b=name(b), x=_actor(a.actor), y=_actor(b.actor))
+
+
+def _actor(code: str) -> Words:
+    """Who it was, as an English sentence has it after *by*."""
+    english, chinese = (wording.term(code, language) for language in wording.LANGUAGES)
+    return Words("someone not named" if code == "unnamed" else f"the {english.removeprefix('the ')}", chinese)
 
 
 def place(a: Operand, b: Operand) -> Reason | None:
