@@ -11,6 +11,8 @@ from plainfigures.checks.pages import Page, Passage, Row
 
 _AMONG = re.compile("其中|^[^，。；：、]{0,10}中(?:，|已|仅|只|有)")
 _LISTED = re.compile("^[^，。；：]{0,12}(?:、|和|与|及|以及)[^，。；：]{0,14}$|占[^，。；]{0,14}$")
+# How far a part may stand from its whole: a text without a full stop must not make checking quadratic.
+REACH = 400
 # From this length on a noun is found as the end of a longer one.
 LONG = 3
 _BASE = re.compile("(?:^|[，（])[比较与同][^，。；]*$")
@@ -27,6 +29,8 @@ def whole_of(page: Page, passage: Passage, index: int) -> int:
     """
     part = passage.rows[index]
     for earlier in range(index - 1, -1, -1):
+        if part.start - passage.rows[earlier].end > REACH:
+            break
         words = passage.between(earlier, index)
         if _STOP.search(words):
             break
@@ -52,7 +56,7 @@ def earlier(passage: Passage, index: int) -> list[Row]:
     part, found, own = passage.rows[index], list[Row](), False
     for place in range(index - 1, -1, -1):
         row = passage.rows[place]
-        if _STOP.search(passage.lead(place + 1)):
+        if part.start - row.end > REACH or _STOP.search(passage.lead(place + 1)):
             break
         alike = row.comparable(part) and row.trend == part.trend
         if alike and not own and not row.is_rate and not is_base(passage, place):
