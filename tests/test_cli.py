@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import os
@@ -320,3 +321,28 @@ def test_python_names_what_it_cannot_use(tmp_path: Path) -> None:
         plainfigures.load(other)
     with pytest.raises(plainfigures.ReportError, match="None: this is no path"):
         plainfigures.read_report(None)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("out", ["report.txt", "report.txt/below", "桥" * 200])
+def test_a_folder_that_cannot_be(run: CliRunner, tmp_path: Path, out: str) -> None:
+    """Where nothing can be written, the line says which place and what to do, in words and not as a number."""
+    result = run.invoke(app, ["brief", _report(tmp_path, AGREES), "--lang", "zh", "--out", str(tmp_path / out)])
+
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"plainfigures: cannot use {tmp_path / out}")
+    assert result.stderr.endswith(". Give another file or folder.\n")
+    assert "Errno" not in result.stderr
+
+
+def test_a_full_disk(monkeypatch: pytest.MonkeyPatch, run: CliRunner, tmp_path: Path) -> None:
+    """A disk without room asks for room."""
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(tmp_path / "briefing-en.html.8915.part"))
+
+    monkeypatch.setattr(plainfigures, "read_report", full)
+    result = run.invoke(app, ["extract", _report(tmp_path, AGREES)])
+
+    assert result.exit_code == 2
+    told = "No space left on device. Make room or give another folder."
+    assert result.stderr == f"plainfigures: cannot use {tmp_path / 'briefing-en.html'}: {told}\n"

@@ -172,13 +172,13 @@ class TestRead:
         assert not (tmp_path / "out" / "manifest").exists()
 
     def test_odd_names(self, tmp_path):
-        """Blanks, quotes, line ends, bytes that are no text; hidden files and the data set are passed by."""
+        """Blanks, quotes, line ends, bytes that are no text; hidden files are passed by."""
         folder = tree(tmp_path / "in", {"a b'\n\"c.txt": "修桥20座。", ".hidden.txt": "修桥1座。"})
         (folder / os.fsdecode(b"\xff.txt")).write_bytes("修桥30座。".encode())
-        corpus.read(folder, folder / "out '1", workers=1)
+        corpus.read(folder, tmp_path / "out '1", workers=1)
 
-        assert corpus.read(folder, folder / "out '1", workers=1).unchanged == 2
-        assert sorted(surfaces(folder / "out '1")) == ["20座", "30座"]
+        assert corpus.read(folder, tmp_path / "out '1", workers=1).unchanged == 2
+        assert sorted(surfaces(tmp_path / "out '1")) == ["20座", "30座"]
 
     @pytest.mark.parametrize(
         ("folder", "out", "words"),
@@ -410,3 +410,12 @@ def test_a_damaged_part(tmp_path, table):
         torn.unlink()
         corpus.read(folder, out, workers=1)
         assert surfaces(out) == ["20座", "30座"]
+
+
+@pytest.mark.parametrize(("reports", "out"), [("c", "c"), ("c", "c/out"), ("c/in", "c"), ("c", "d/../c/out")])
+def test_a_data_set_among_the_reports(tmp_path, reports, out):
+    """The data set lies outside the reports, else nothing is written."""
+    folder = tree(tmp_path / reports, {"a.txt": "修桥20座。"})
+    with pytest.raises(ReportError, match="Give a folder outside"):
+        corpus.read(folder, tmp_path / out, workers=1)
+    assert [path.name for path in folder.rglob("*")] == ["a.txt"]
