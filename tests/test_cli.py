@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import os
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+import plainfigures
 from plainfigures.cli import app
 
 RAW = Path(__file__).parent.parent / "data" / "raw" / "anhui-susong-2020-06-09.txt"
@@ -313,3 +315,62 @@ class TestBrief:
 
         assert result.exit_code == 2
         assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "content", "words"),
+    [
+        ("--coding", "cod.csv", 'a,b\n1,2,3,4\n"', "this is no CSV table"),
+        ("--coding", "cod.csv", "", "this is no CSV table"),
+        ("--notebook", "x.ipynb", "修桥20座。", "this is no notebook"),
+        ("--notebook", "x.ipynb", "{}", "this is no notebook"),
+        ("--notebook", "x.ipynb", '{"cells":[{}],"nbformat":4}', "this is no notebook"),
+    ],
+)
+def test_a_file_of_another_kind(
+    run: CliRunner, tmp_path: Path, option: str, name: str, content: str, words: str
+) -> None:
+    """What is no coding and no notebook is one line that names the file, and exit status 2."""
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    result = run.invoke(
+        app, ["brief", _report(tmp_path, AGREES), "--out", str(tmp_path / "out"), option, str(tmp_path / name)]
+    )
+
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"plainfigures: {tmp_path / name}: {words}")
+    assert result.stderr.count("\n") == 1
+
+
+def test_python_names_what_it_cannot_use(tmp_path: Path) -> None:
+    """`load` of a report and `read_report` of nothing are the named error."""
+    other = tmp_path / "some.pdf"
+    other.write_bytes(b"%PDF-1.7\n1,2\n3,4,5,6\n\xff\xfe\n")
+    with pytest.raises(plainfigures.ReportError, match=r"some.pdf: this is no table of observations"):
+        plainfigures.load(other)
+    with pytest.raises(plainfigures.ReportError, match="None: this is no path"):
+        plainfigures.read_report(None)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("out", ["report.txt", "report.txt/below", "桥" * 200])
+def test_a_folder_that_cannot_be(run: CliRunner, tmp_path: Path, out: str) -> None:
+    """Where nothing can be written, the line says which place and what to do, in words and not as a number."""
+    result = run.invoke(app, ["brief", _report(tmp_path, AGREES), "--lang", "zh", "--out", str(tmp_path / out)])
+
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"plainfigures: cannot use {tmp_path / out}")
+    assert result.stderr.endswith(". Give another file or folder.\n")
+    assert "Errno" not in result.stderr
+
+
+def test_a_full_disk(monkeypatch: pytest.MonkeyPatch, run: CliRunner, tmp_path: Path) -> None:
+    """A disk without room asks for room."""
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(tmp_path / "briefing-en.html.8915.part"))
+
+    monkeypatch.setattr(plainfigures, "read_report", full)
+    result = run.invoke(app, ["extract", _report(tmp_path, AGREES)])
+
+    assert result.exit_code == 2
+    told = "No space left on device. Make room or give another folder."
+    assert result.stderr == f"plainfigures: cannot use {tmp_path / 'briefing-en.html'}: {told}\n"

@@ -233,6 +233,24 @@ class TestPage:
 
         assert STORY[2] in plainfigures.read_report(save(tmp_path / "页.html", page(body).encode())).text
 
+    @pytest.mark.parametrize(
+        ("rows", "read"),
+        [
+            ("<tr><td>5万元<td>5万元<td>5万元", ["5万元"] * 3),
+            ("<tr><td>5<td>5<td>5", ["5"] * 3),
+            ("<tr><td colspan=2>5万元<td colspan=2>6万元", ["5万元", "6万元"]),
+            ("<tr><td colspan=3>约5万元", ["约5万元"]),
+            ("<tr><td rowspan=2>5～6万元<td>7万元<tr><td>8万元", ["5～6万元", "7万元", "8万元"]),
+            ("<tr><td rowspan=2 colspan=2>20个<td>7万元<tr><td>8万元", ["20个", "7万元", "8万元"]),
+        ],
+    )
+    def test_the_amount_of_each_cell_is_read_once(self, tmp_path, rows, read):
+        """Cells that say the same are as many amounts; a cell over several rows or columns is one."""
+        body = f"<p>水清县的资金情况如下，请各乡镇认真组织实施，确保资金到位。</p><table>{rows}</table>"
+        table = plainfigures.extract(plainfigures.read_report(save(tmp_path / "表.html", page(body).encode())))
+
+        assert table["surface"].tolist() == read
+
     def test_a_wide_span_is_bounded(self, tmp_path):
         """A cell that says it spans a billion columns makes no billion cells."""
         body = f"<p>{STORY[2]}</p><table><tr><td colspan=999999999 rowspan=99999999>甲</td></tr></table>"
@@ -427,6 +445,21 @@ class TestPdfTables:
 
 class TestWord:
     """What Word keeps in odd places."""
+
+    @pytest.mark.parametrize("damage", [b"\xff" * 24, b""], ids=["overwritten", "cut"])
+    def test_a_damaged_archive_is_broken(self, tmp_path, damage):
+        """Compressed bytes that cannot be unpacked, or end too soon, are a broken document in plain words."""
+        whole = with_body(tmp_path / "好.docx", f"<w:p><w:r><w:t>{STORY[2]}</w:t></w:r></w:p>").read_bytes()
+        with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+            part = archive.getinfo("word/document.xml")
+        start = part.header_offset + 30 + len(part.filename)
+        if damage:
+            torn = whole[:start] + damage + whole[start + len(damage) :]
+        else:
+            at = whole.index(b"PK\x01\x02")
+            torn = whole[:start] + bytes(at - start) + whole[at:]
+        with pytest.raises(ReportError, match="this Word document is broken"):
+            plainfigures.read_report(save(tmp_path / "坏.docx", torn))
 
     def test_changes_controls_and_notes(self, tmp_path):
         """Inserted text and content controls are read, deleted text is not; a table of contents is furniture."""

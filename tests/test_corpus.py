@@ -172,13 +172,13 @@ class TestRead:
         assert not (tmp_path / "out" / "manifest").exists()
 
     def test_odd_names(self, tmp_path):
-        """Blanks, quotes, line ends, bytes that are no text; hidden files and the data set are passed by."""
+        """Blanks, quotes, line ends, bytes that are no text; hidden files are passed by."""
         folder = tree(tmp_path / "in", {"a b'\n\"c.txt": "修桥20座。", ".hidden.txt": "修桥1座。"})
         (folder / os.fsdecode(b"\xff.txt")).write_bytes("修桥30座。".encode())
-        corpus.read(folder, folder / "out '1", workers=1)
+        corpus.read(folder, tmp_path / "out '1", workers=1)
 
-        assert corpus.read(folder, folder / "out '1", workers=1).unchanged == 2
-        assert sorted(surfaces(folder / "out '1")) == ["20座", "30座"]
+        assert corpus.read(folder, tmp_path / "out '1", workers=1).unchanged == 2
+        assert sorted(surfaces(tmp_path / "out '1")) == ["20座", "30座"]
 
     @pytest.mark.parametrize(
         ("folder", "out", "words"),
@@ -385,3 +385,37 @@ class TestCommandLine:
 def test_memory_does_not_hold_the_names():
     """The look-ahead is bounded, so a run holds no more than some thousand files at once."""
     assert reading._AHEAD <= 2000
+
+
+@pytest.mark.parametrize("sql", ["", "  \n", ";", "-- nothing"])
+def test_an_empty_query(made, sql):
+    """A statement that says nothing has no answer, and that is said."""
+    with pytest.raises(ReportError, match="the query is empty"):
+        corpus.query(made[1], sql)
+
+
+@pytest.mark.parametrize("table", ["manifest", "observations"])
+def test_a_damaged_part(tmp_path, table):
+    """The message names the file and says what to delete; then the run goes through."""
+    folder, out = tree(tmp_path / "in", {"a.txt": "修桥20座。", "b.txt": "修桥30座。"}), tmp_path / "out"
+    corpus.read(folder, out, workers=1)
+    name = f"part-{dataset.part_of('a.txt'):02}.parquet"
+    torn = next((out / table).glob(name))
+    torn.write_bytes(torn.read_bytes()[:-20])
+    with pytest.raises(ReportError, match="Delete the damaged file"):
+        corpus.query(out, "SELECT * FROM manifest")
+    if table == "manifest":
+        with pytest.raises(ReportError, match=rf"{name}: this part of the data set is damaged. Delete this file"):
+            corpus.read(folder, out, workers=1)
+        torn.unlink()
+        corpus.read(folder, out, workers=1)
+        assert surfaces(out) == ["20座", "30座"]
+
+
+@pytest.mark.parametrize(("reports", "out"), [("c", "c"), ("c", "c/out"), ("c/in", "c"), ("c", "d/../c/out")])
+def test_a_data_set_among_the_reports(tmp_path, reports, out):
+    """The data set lies outside the reports, else nothing is written."""
+    folder = tree(tmp_path / reports, {"a.txt": "修桥20座。"})
+    with pytest.raises(ReportError, match="Give a folder outside"):
+        corpus.read(folder, tmp_path / out, workers=1)
+    assert [path.name for path in folder.rglob("*")] == ["a.txt"]

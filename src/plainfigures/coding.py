@@ -51,7 +51,7 @@ def read_coding(path: str | Path) -> pd.DataFrame:
     source = Path(path)
     if not source.is_file():
         raise CodingError(f"{source}: there is no such file. Give the path of the analyst's coding.")
-    coding = pd.read_csv(source, dtype=str, keep_default_na=False)
+    coding = _read(source)
     missing = [column for column in COLUMNS if column not in coding.columns]
     if missing:
         raise CodingError(f"{source}: no column {', '.join(missing)}. The columns are {', '.join(COLUMNS)}.")
@@ -63,7 +63,18 @@ def read_coding(path: str | Path) -> pd.DataFrame:
     for chinese, written in IN_CHINESE.items():
         told = coding[chinese] if chinese in coding.columns else coding[written]
         coding[chinese] = told.where(told != "", coding[written])
+    for row in each(coding[~(coding["start"].str.isdecimal() & coding["end"].str.isdecimal())]):
+        raise CodingError(f"{source}: {row.expect} has the span {row.start!r} to {row.end!r}; use whole numbers.")
     return coding.astype({"start": int, "end": int})
+
+
+def _read(source: Path) -> pd.DataFrame:
+    """Every cell as text. Raises CodingError for what is no CSV table in UTF-8."""
+    try:
+        return pd.read_csv(source, dtype=str, keep_default_na=False)
+    except ValueError as fault:  # pandas' parser errors and UnicodeDecodeError are ValueErrors
+        reason = " ".join(str(fault).split())
+        raise CodingError(f"{source}: this is no CSV table in UTF-8 ({reason}). Save it as CSV again.") from fault
 
 
 def coded(table: pd.DataFrame, coding: pd.DataFrame) -> pd.DataFrame:
@@ -112,7 +123,7 @@ def read_outside_facts(path: str | Path, *, rules: str = "default") -> pd.DataFr
     source = Path(path)
     if not source.is_file():
         raise CodingError(f"{source}: there is no such file. Give the path of the outside facts.")
-    facts = pd.read_csv(source, dtype=str, keep_default_na=False)
+    facts = _read(source)
     if tuple(facts.columns) != FACTS:
         raise CodingError(f"{source}: the columns are {', '.join(facts.columns)}; they must be {', '.join(FACTS)}.")
     for fact in each(facts[(facts["source"] == "") | (facts["period_start"] == "") | ~facts["seen"].isin(SEEN)]):

@@ -89,7 +89,11 @@ def _read(path: Path) -> Any:
 
     if not path.is_file():
         raise PageError(f"{path}: there is no such notebook. Give the path of an executed notebook.")
-    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    try:
+        notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+        nbformat.validate(notebook)
+    except Exception as fault:  # no JSON, no notebook, one of another age: nbformat raises a kind for each
+        raise PageError(f"{path}: this is no notebook that Jupyter could open. Give an executed notebook.") from fault
     code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
     if any(cell.execution_count is None for cell in code):
         raise PageError(f"{path}: not every cell was executed. Run it first: make notebooks.")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import re
 import sys
 from contextlib import contextmanager
 from datetime import date
@@ -71,8 +74,21 @@ def _plain_errors() -> Iterator[None]:
         ours = type(fault).__module__.startswith("plainfigures")
         if not ours and not isinstance(fault, OSError):
             raise
-        typer.echo(f"plainfigures: {fault}", err=True)
+        typer.echo(f"plainfigures: {fault if ours else _unusable(fault)}", err=True)
         raise typer.Exit(2) from fault
+
+
+def _unusable(fault: Exception) -> str:
+    """What the system says of a file, and what to do; a file beside its place is named by the place.
+
+    >>> _unusable(PermissionError(13, "Permission denied", "桥/briefing.html.8915.part"))
+    'cannot use 桥/briefing.html: Permission denied. Give another file or folder.'
+    """
+    name, reason = getattr(fault, "filename", None), getattr(fault, "strerror", None) or str(fault)
+    place = re.sub(r"\.\d+\.part$", "", os.fsdecode(name)) if isinstance(name, (str, bytes, os.PathLike)) else ""
+    full = getattr(fault, "errno", None) in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    advice = "Make room or give another folder." if full else "Give another file or folder."
+    return f"cannot use {place or 'a file'}: {reason}. {advice}"
 
 
 # The columns that a terminal has room for.

@@ -10,12 +10,14 @@ import heapq
 import json
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plainfigures.observations import COLUMNS
+from plainfigures.reports import ReportError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -134,12 +136,25 @@ def is_current(record: Record | None, sha256: str, version: str) -> bool:
 
 
 def read_manifest(path: Path) -> dict[str, Record]:
-    """The records of a part, by file."""
+    """The records of a part, by file. Raises ReportError for a part that is damaged."""
     import pyarrow.parquet as pq
 
     if not path.is_file():
         return {}
-    return {row["file"]: Record(**row) for row in pq.read_table(path).to_pylist()}
+    with _undamaged(path):
+        return {row["file"]: Record(**row) for row in pq.read_table(path).to_pylist()}
+
+
+@contextmanager
+def _undamaged(path: Path) -> Iterator[None]:
+    import pyarrow as pa
+
+    try:
+        yield
+    except (pa.ArrowInvalid, OSError, TypeError, KeyError) as fault:
+        raise ReportError(
+            f"{path}: this part of the data set is damaged. Delete this file, or the whole data set, and run again."
+        ) from fault
 
 
 def write_manifest(path: Path, records: Iterable[Record]) -> None:
@@ -184,7 +199,9 @@ def _stored(path: Path, kept: set[str]) -> Iterator[tuple[str, pa.Table]]:
 
     if not kept or not path.is_file():
         return
-    with pq.ParquetFile(path) as stored:
+    with _undamaged(path):
+        source = pq.ParquetFile(path)
+    with source as stored:
         for group in range(stored.num_row_groups):
             table = stored.read_row_group(group)
             start = 0

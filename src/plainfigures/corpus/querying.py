@@ -33,13 +33,30 @@ def query(dataset: str | Path, sql: str) -> pd.DataFrame:
     if set("*?[") & set(str(folder)):
         raise ReportError(f"{folder}: DuckDB takes *, ? and [ in a name for a pattern. Rename the folder.")
     place = str(folder).replace("'", "''")
+    if not sql.strip():
+        raise ReportError(f"{dataset}: the query is empty. Give one statement, such as SELECT * FROM manifest.")
     with duckdb.connect() as connection:
         for name in TABLES:
-            connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{place}/{name}/*.parquet')")
+            view = f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{place}/{name}/*.parquet')"
+            try:
+                connection.execute(view)
+            except duckdb.Error as fault:
+                raise ReportError(
+                    f"{dataset}: its table {name} cannot be read. {_first_line(fault)} "
+                    "Delete the damaged file, or the data set, and run `plainfigures corpus` again."
+                ) from fault
         connection.execute(f"SET allowed_directories = ['{place}']; SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
         try:
-            return connection.execute(sql).df()
+            found = connection.execute(sql)
+            result = found.df() if found else None
         except duckdb.Error as fault:
-            reason = str(fault).partition("\n")[0]  # below it DuckDB draws an arrow into the statement
-            raise ReportError(f"{dataset}: this query cannot be answered. {reason}") from fault
+            raise ReportError(f"{dataset}: this query cannot be answered. {_first_line(fault)}") from fault
+        if result is None:  # a comment alone, or nothing but semicolons
+            raise ReportError(f"{dataset}: the query is empty. Give one statement, such as SELECT * FROM manifest.")
+        return result
+
+
+def _first_line(fault: Exception) -> str:
+    """Below it DuckDB draws an arrow into the statement."""
+    return str(fault).partition("\n")[0]

@@ -84,6 +84,9 @@ def _usable(folder: Path, out: Path, workers: int | None, scheduler: str) -> Non
         raise ReportError(f"{folder}: there is no such folder. Give the folder that holds the reports.")
     if out.exists() and not out.is_dir():
         raise ReportError(f"{out}: this is a file. Name a folder for the data set.")
+    inner, outer = folder.resolve(), out.resolve()
+    if inner.is_relative_to(outer) or outer.is_relative_to(inner):
+        raise ReportError(f"{out}: the data set would lie among the reports. Give a folder outside {folder}.")
     if next(walk(folder, out.resolve()), None) is None and not (out / "manifest").is_dir():
         raise ReportError(f"{folder}: there is no file in it. Give the folder that holds the reports.")
     if find_spec("pyarrow") is None:

@@ -70,9 +70,15 @@ def load(path: str | Path) -> pd.DataFrame:
         for name in COLUMNS
         if name not in ("start", "end", "value", "low", "high", "precision", "paragraph", "sentence")
     ]
-    table = pd.read_csv(
-        path, dtype=dict.fromkeys(text_columns, str), keep_default_na=False, na_values={"value": ["nan"]}
-    )
+    try:
+        table = pd.read_csv(
+            path, dtype=dict.fromkeys(text_columns, str), keep_default_na=False, na_values={"value": ["nan"]}
+        )
+    except ValueError as fault:  # pandas' parser errors and UnicodeDecodeError are ValueErrors
+        raise ReportError(
+            f"{path}: this is no table of observations but another file. Give one that `write` wrote; "
+            "a report is read with `read_report`."
+        ) from fault
     if list(table.columns) != list(COLUMNS):
         raise ReportError(
             f"{path}: this is no table of observations; its columns differ from data/README.md. Run `make data` again."

@@ -32,6 +32,8 @@ def read_report(
     Traceback (most recent call last):
     plainfigures.reports.model.ReportError: 没有.txt: there is no such file. Give the path of a report.
     """
+    if not isinstance(path, (str, Path)):
+        raise ReportError(f"{path!r}: this is no path. Give the path of a report as text.")
     path = Path(path)
     found = open_report(path)
     return parse(found.text, report_id=path.stem, published=published, display=display, found=found)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
+from plainfigures import vocabulary
 from plainfigures.reports.model import ReportError, Span
 
 LARGEST_TEXT = 10_000_000
+# With a bare number before them these name a time or an order, as the head of a table does: 5月, 3级.
+_ORDINAL = frozenset("年月日周期级类组批队线路")
+_LONGEST_AMOUNT = 40
 
 
 class Content(NamedTuple):
@@ -51,15 +56,18 @@ def joined(lines: list[str], outside: set[int]) -> tuple[str, tuple[Span, ...]]:
 
 def cell_lines(rows: list[list[str]]) -> list[str]:
     """A table as `context.tables` reads it, one cell a line; a blank cell is a dash, so that the columns
-    stay apart, and a row of one and the same cell is a title.
+    stay apart, and a row of one and the same cell is a title, unless that is an amount.
 
     >>> cell_lines([["表1", ""], ["指标", "单位", "本年"], ["粮食", "吨", ""]])
     ['表1', '指标', '单位', '本年', '粮食', '吨', '—']
+    >>> cell_lines([["一、粮食", "一、粮食"], ["5万元", "5万元"]])
+    ['一、粮食', '5万元', '5万元']
     """
     lines: list[str] = []
     for row in rows:
         filled = [cell for cell in row if cell]
-        lines += [cell or "—" for cell in row] if len(set(filled)) > 1 else filled[:1]
+        is_title = len(set(filled)) < 2 and not (len(filled) > 1 and is_amount(filled[0]))
+        lines += filled[:1] if is_title else [cell or "—" for cell in row]
     return lines
 
 
@@ -70,3 +78,27 @@ def is_number(cell: str) -> bool:
     (True, False)
     """
     return re.sub("[,.，．]", "", cell.strip("-−－+%％ ")).isdecimal()
+
+
+def is_amount(cell: str) -> bool:
+    """Whether a cell holds a number and nothing else, bare or with hedge and unit: where cells are merged, a label is
+    said in each place, an amount only once. A year, a month or a numbered name is a label.
+
+    >>> cells = ("8", "约5万元", "5～6万元", "20个", "2018年", "5月", "1.道路", "修桥20座")
+    >>> [cell for cell in cells if is_amount(cell)]
+    ['8', '约5万元', '5～6万元', '20个']
+    """
+    return is_number(cell) or (len(cell) <= _LONGEST_AMOUNT and _amount().fullmatch(cell) is not None)
+
+
+@cache
+def _amount() -> re.Pattern[str]:
+    hedge = _one_of({row["surface"] for row in vocabulary.rows("hedges")})
+    unit = _one_of({row["surface"] for name in ("units", "classifiers") for row in vocabulary.rows(name)} - _ORDINAL)
+    number = r"[-−－+]?[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?\s*[十百千万亿]*"
+    upper = rf"(?:(?:{unit})?[-—–~～至到]+{number})?"
+    return re.compile(rf"(?:{hedge})?\s*{number}{upper}(?:{hedge})?\s*(?:{unit})?(?:{hedge})?")
+
+
+def _one_of(words: set[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))

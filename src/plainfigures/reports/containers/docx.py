@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plainfigures.reports.containers.content import Content, cell_lines, is_number, joined, require
+from plainfigures.reports.containers.content import Content, cell_lines, is_amount, joined, require
 from plainfigures.reports.model import ReportError
 
 if TYPE_CHECKING:
@@ -31,22 +31,15 @@ def read(content: bytes, path: Path) -> Content:
 
     Raises ReportError for a broken file, and for one that would unpack to more than a report can be.
     """
-    docx, etree = (require(name, "Word documents", path) for name in ("docx", "lxml.etree"))
+    docx = require("docx", "Word documents", path)
     _check_size(content, path)
     try:
         document = docx.Document(io.BytesIO(content))
         roots = [document.element.body, *_footnotes(document)]
-    except (
-        etree.LxmlError,
-        KeyError,
-        ValueError,
-        AttributeError,
-        zipfile.BadZipFile,
-        NotImplementedError,
-        OSError,
-    ) as fault:
+    except Exception as fault:  # a damaged archive or tree makes zipfile, zlib, lxml and python-docx raise all kinds
+        reason = str(fault) or type(fault).__name__
         raise ReportError(
-            f"{path}: this Word document is broken ({fault}). Open it in a word processor and save it again."
+            f"{path}: this Word document is broken ({reason}). Open it in a word processor and save it again."
         ) from fault
     _refuse_entities(roots, path)
     lines: list[str] = []
@@ -66,7 +59,7 @@ def _check_size(content: bytes, path: Path) -> None:
     """What the file unpacks to, by its own directory, which is also all that is ever unpacked of it."""
     try:
         parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as fault:
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError, IndexError) as fault:
         raise ReportError(f"{path}: this Word document is broken ({fault}). Fetch or save it again.") from fault
     if any(part.flag_bits & 1 for part in parts):
         raise ReportError(f"{path}: the document is under a password. Save a copy without one.")
@@ -141,7 +134,7 @@ def _is_contents(paragraph: Any) -> bool:
 
 
 def _table(table: Any) -> list[str]:
-    """A table's cells, one a line; a merged cell's words stand in each row that it spans."""
+    """A table's cells, one a line; a merged label stands in each row that it spans, an amount in the first."""
     rows: list[list[str]] = []
     for row in table.iter(f"{_W}tr"):
         if next(row.iterancestors(f"{_W}tbl")) is not table:
@@ -159,9 +152,9 @@ def _cell(cell: Any, above: str) -> list[str]:
     merge, span = cell.find(f"{_W}tcPr/{_W}vMerge"), cell.find(f"{_W}tcPr/{_W}gridSpan")
     words = " ".join(line for line, _ in _blocks(cell))
     if merge is not None and merge.get(f"{_W}val") != "restart":
-        words = above
+        words = "" if is_amount(above) else above
     columns = _count(span.get(f"{_W}val", "1")) if span is not None else 1
-    return [words, *([words if not is_number(words) else ""] * (columns - 1))]
+    return [words, *([words if not is_amount(words) else ""] * (columns - 1))]
 
 
 def _count(words: str) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from plainfigures import vocabulary
 from plainfigures.reports import structure
-from plainfigures.reports.containers.content import Content, cell_lines, require
+from plainfigures.reports.containers.content import Content, cell_lines, is_amount, require
 from plainfigures.reports.containers.decoding import decode
 from plainfigures.reports.model import ReportError
 
@@ -23,7 +23,6 @@ _ENDLESS_TAG = re.compile("<[A-Za-z][^<>]{20000}")
 _DATE_LINE = re.compile(r"(?:日期|时间)\s*[:：]\s*((?:19|20)[0-9]{2}.{0,12})")
 _SITE = re.compile(r"\s*[-_|–—]{1,2}\s*[^-_|–—]*$")
 _BLANK = re.compile(r"[\s\u3000]+")
-_NUMBER = re.compile(r"[-−－+]?[0-9０-９][0-9０-９,，.．]*\s*[%％]?")
 _LONG_CELL, _WIDEST, _SHORT_PAGE = 60, 64, 250
 
 
@@ -137,7 +136,7 @@ def _published(said: str, page: str) -> date | None:
 
 
 def _spread(tree: Any) -> None:
-    """Cells that span rows or columns become as many cells: the first row's words in each, a number only once."""
+    """Cells that span rows or columns become as many cells: the first row's words in each, an amount only once."""
     cells = 0
     for table in tree.iter("table"):
         carried: dict[int, tuple[int, str]] = {}
@@ -159,7 +158,7 @@ def _spread_row(row: Any, carried: dict[int, tuple[int, str]]) -> dict[int, tupl
         while column in carried:
             column = _stand_over(row, row.index(cell), column, carried, below)
         words = _plain(cell.text_content())
-        label = "" if _NUMBER.fullmatch(words) else words
+        label = "" if is_amount(words) else words
         rows, columns = (_count(cell.attrib.pop(name, "1")) for name in ("rowspan", "colspan"))
         for extra in range(min(columns, max(_WIDEST - column, 1))):
             if extra:

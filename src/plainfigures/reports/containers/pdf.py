@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plainfigures.reports.containers import open_tables
-from plainfigures.reports.containers.content import LARGEST_TEXT, Content, is_number, joined, require
+from plainfigures.reports.containers.content import LARGEST_TEXT, Content, is_amount, joined, require
 from plainfigures.reports.containers.printed import Box, Grid, Line, Point, inside
 from plainfigures.reports.containers.ruled import Ruler
 from plainfigures.reports.containers.streams import is_bomb, may_unfold
@@ -115,13 +115,13 @@ def _with_tables(lines: list[Line], grids: list[Grid], number: int) -> list[Prin
 
 
 def _table(grid: Grid, by_cell: dict[Box | None, list[Line]], number: int) -> Table | None:
-    """The grid with its words; None where it only frames them. A merged number stands in its first place alone."""
+    """The grid with its words; None where it only frames them. A merged amount stands in its first place alone."""
     rows: list[tuple[str, ...]] = []
     seen: set[Box] = set()
     for row in grid.rows:
         words = [cell_words(by_cell.get(cell, []), cell) for cell in row]
         rows.append(
-            tuple("" if cell in seen and is_number(each) else each for cell, each in zip(row, words, strict=True))
+            tuple("" if cell in seen and is_amount(each) else each for cell, each in zip(row, words, strict=True))
         )
         seen.update(row)
     columns = [column for column in zip(*rows, strict=True) if any(column)]
