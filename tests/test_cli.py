@@ -173,7 +173,11 @@ class TestShell:
             pytest.skip("only where a device stands for a full disk")
         with full.open("wb") as stream:
             done = subprocess.run(
-                [*self.COMMAND, "extract", _report(tmp_path, AGREES)], stdout=stream, stderr=subprocess.PIPE, text=True
+                [*self.COMMAND, "extract", _report(tmp_path, AGREES)],
+                stdout=stream,
+                stderr=subprocess.PIPE,
+                text=True,
+                env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},
             )
 
         assert done.returncode == 2

@@ -68,14 +68,24 @@ def _plain_errors() -> Iterator[None]:
     try:
         yield
     except BrokenPipeError as fault:
+        _give_up_stdout()
         sys.stderr.close()
         raise SystemExit(0) from fault
     except (ValueError, LookupError, ImportError, OSError) as fault:
         ours = type(fault).__module__.startswith("plainfigures")
         if not ours and not isinstance(fault, OSError):
             raise
+        _give_up_stdout()
         typer.echo(f"plainfigures: {fault if ours else _unusable(fault)}", err=True)
         raise typer.Exit(2) from fault
+
+
+def _give_up_stdout() -> None:
+    """What could not be written is not tried again when the process ends, which would change the exit status."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _unusable(fault: Exception) -> str:
