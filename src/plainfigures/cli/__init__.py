@@ -68,24 +68,24 @@ def _plain_errors() -> Iterator[None]:
     try:
         yield
     except BrokenPipeError as fault:
-        _give_up_stdout()
         sys.stderr.close()
+        _end_if_full(0)
         raise SystemExit(0) from fault
     except (ValueError, LookupError, ImportError, OSError) as fault:
         ours = type(fault).__module__.startswith("plainfigures")
         if not ours and not isinstance(fault, OSError):
             raise
-        _give_up_stdout()
         typer.echo(f"plainfigures: {fault if ours else _unusable(fault)}", err=True)
+        _end_if_full(2)
         raise typer.Exit(2) from fault
 
 
-def _give_up_stdout() -> None:
-    """What could not be written is not tried again when the process ends, which would change the exit status."""
+def _end_if_full(status: int) -> None:
+    """Ends the process where stdout takes nothing more: Python would try again at the end, and change the status."""
     try:
         sys.stdout.flush()
     except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os._exit(status)
 
 
 def _unusable(fault: Exception) -> str:
