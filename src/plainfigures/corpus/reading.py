@@ -87,7 +87,7 @@ def _usable(folder: Path, out: Path, workers: int | None, scheduler: str) -> Non
     inner, outer = folder.resolve(), out.resolve()
     if inner.is_relative_to(outer) or outer.is_relative_to(inner):
         raise ReportError(f"{out}: the data set would lie among the reports. Give a folder outside {folder}.")
-    if next(walk(folder, out.resolve()), None) is None and not (out / "manifest").is_dir():
+    if next(walk(folder), None) is None and not (out / "manifest").is_dir():
         raise ReportError(f"{folder}: there is no file in it. Give the folder that holds the reports.")
     if find_spec("pyarrow") is None:
         raise ReportError(f'{out}: this needs pyarrow, which is not installed. Run `pip install "plainfigures[big]"`.')

@@ -23,7 +23,7 @@ def spool(folder: Path, out: Path, dates: Path | None) -> int:
     Raises ReportError for a table of dates that cannot be used, or that names a file which is not there.
     """
     _written(_lists(out, "dates"), _dates(dates) if dates else ())
-    names = (path.relative_to(folder).as_posix() for path in walk(folder, out.resolve()))
+    names = (path.relative_to(folder).as_posix() for path in walk(folder))
     count = _written(_lists(out, "files"), ((name, "") for name in names))
     for number in range(dataset.PARTS if dates else 0):
         missing = set(_days(out, number)) - {file for _, file, _ in listed(out, number)}
@@ -84,8 +84,8 @@ def _dates(path: Path) -> Iterator[tuple[str, str]]:
                 ) from fault
 
 
-def walk(folder: Path, out: Path) -> Iterator[Path]:
-    """Every file below a folder; neither hidden ones, nor the data set, nor what links to folders."""
+def walk(folder: Path) -> Iterator[Path]:
+    """Every file below a folder; neither hidden ones nor what links to folders."""
     waiting = [folder]
     while waiting:
         with os.scandir(waiting.pop()) as entries:
@@ -93,7 +93,6 @@ def walk(folder: Path, out: Path) -> Iterator[Path]:
                 if entry.name.startswith("."):
                     continue
                 if entry.is_dir(follow_symlinks=False):
-                    if Path(entry.path).resolve() != out:
-                        waiting.append(Path(entry.path))
+                    waiting.append(Path(entry.path))
                 elif entry.is_file():
                     yield Path(entry.path)
