@@ -10,14 +10,15 @@ from plainfigures import vocabulary
 from plainfigures.context.clause import REACH, Clause
 from plainfigures.context.timing import Span
 
+# Each begins with a character of its own, so that a search skips to it; what may not stand before is looked at next.
 _PLAN = (
-    r"力争(?!上游)|争取|(?<!为了)确保|(?<![于超出合过])预期(?!寿命)|预计|目标(?=[是为：:])(?<!为目标)"
-    r"|(?<!年度)(?<!超过)(?<!完成)(?<!超)(?<!比)计划(?![的数外内，。、；”）)的]|生育|单列|任务|指标|经济)|规划(?:建设|新增|到)"
-    r"|拟(?!定|订)|(?<!的)将(?!军|领|来的|近|[^，。；]{1,12}[由从](?:[0-9]|$))|(?<![主重需必紧险简扼首切])要(?![素点闻么求是不务害职价])|准备|打算"
+    r"力争(?!上游)|争取|确(?<!为了确)保|预(?<![于超出合过]预)期(?!寿命)|预计|目标(?=[是为：:])(?<!为目标)"
+    r"|计(?<!年度计)(?<!超过计)(?<!完成计)(?<!超计)(?<!比计)划(?![的数外内，。、；”）)的]|生育|单列|任务|指标|经济)|规划(?:建设|新增|到)"
+    r"|拟(?!定|订)|将(?<!的将)(?!军|领|来的|近|[^，。；]{1,12}[由从](?:[0-9]|$))|要(?<![主重需必紧险简扼首切]要)(?![素点闻么求是不务害职价])|准备|打算"
     r"|努力(?:实现|达到|使|把)|有望|应当|应该|预定|预算(?=安排)|安排建设|再用|保持在[^，]*目标|奋斗目标"
 )
-_DONE = r"实际(?!增长|利用|使用|到位)|已(?:经)?|了$|完成了|提前实现|如期|圆满|超额"
-_CUES = re.compile(rf"(?=[力争确预目计规拟将要准打努有应安保再奋实已了完提如圆超])(?:{_PLAN}|(?P<done>{_DONE}))")
+_DONE_WORDS = r"实际(?!增长|利用|使用|到位)|已(?:经)?|了$|完成了|提前实现|如期|圆满|超额"
+_CUES, _DONE = re.compile(f"{_PLAN}|{_DONE_WORDS}"), re.compile(_DONE_WORDS)
 _MUST = re.compile(
     r"(?:^|[，。；：\s]|我们|今年|必须|全省|全市|全区|全县|政府)(?:还|也|都|就|更|一定|坚决|切实|着力)?要(?![素点闻么求是不务害职价])|今年(?:我们)?(?:将|拟|计划|安排)|下一步"
 )
@@ -110,5 +111,6 @@ def _read_on(clause: Clause, words: str, floor: int, span: Span, state: State) -
     state.read_to = clause.quantity.end
     if words.endswith("将") and clause.quantity.start == clause.quantity.numeral_start:
         words = words[:-1]  # 将300名干部派驻村里 takes the number for its object
-    for match in _CUES.finditer(words):
-        state.plan = match["done"] is None
+    end = 0
+    while cue := _CUES.search(words, end):
+        state.plan, end = _DONE.match(words, cue.start()) is None, cue.end()

@@ -239,7 +239,7 @@ def _without_place(words: str) -> str:
 def balanced(words: str) -> str:
     """Without quotation marks that have lost their other half."""
     words = words.strip(" ")
-    if not _PAIRED.search(words):
+    if words.isalnum() or not _PAIRED.search(words):
         return words
     if words.count("）") > words.count("（"):
         words = words.rpartition("）")[2]

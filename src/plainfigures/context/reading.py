@@ -67,8 +67,8 @@ class Reader:
         cells, self.tables = tables.find(self.prose, self.dates, rules)
         self.cells = {cell.quantity.start: cell for cell in cells}
         self.cell_starts = sorted(self.cells)
-        self.places: list[tuple[int, str]] = []
-        self.placed = -1
+        self.place = (-1, "")
+        self.placed = self.sentence_start = -1
         self.timeline = timing.Timeline(self.prose, self.dates)
         self.twins = relation.Twins(self.prose)
         self.counted, self.plans = measure.State(), modality.State()
@@ -171,12 +171,15 @@ class Reader:
     def _place(self, clause: Clause) -> str:
         """The last place named before the number in its sentence."""
         sentence = clause.sentence
-        if sentence.start != self.placed:
-            self.placed, self.places = sentence.start, place.find(clause.text, sentence.start, sentence.end)
-        index = bisect_right(self.places, (clause.quantity.start, "\uffff")) - 1
-        if index < 0 or _IN_A_LIST.match(clause.text[self.places[index][0] : self.places[index][0] + REACH]):
-            return ""
-        return self.places[index][1]
+        if sentence.start != self.sentence_start:
+            self.sentence_start = self.placed = sentence.start
+            self.place = (sentence.start, "")
+        found = place.find(clause.text, self.placed, clause.quantity.start, self.place[0])
+        self.placed = clause.quantity.start
+        if found:
+            self.place = found[-1]
+        end, name = self.place
+        return "" if not name or _IN_A_LIST.match(clause.text[end : end + REACH]) else name
 
 
 def excluded(report: Report, reading: Reading) -> list[exclusions.Exclusion]:

@@ -41,13 +41,13 @@ def _verb_before(lead: str) -> dict[str, str] | None:
 @cache
 def _within() -> re.Pattern[str]:
     """A verb of change that governs the noun before the number: 新增就业6435人."""
-    verbs = [row for row in vocabulary.rows("trends") if row["position"] == "within"]
-    ways = (
-        sorted((r["surface"] for r in verbs if r["class"] == way), key=len, reverse=True)
-        for way in ("increase", "decrease")
-    )
-    up, down = (vocabulary.alternation(words) for words in ways)
-    return re.compile(rf"(?:(?P<increase>{up})|(?P<decrease>{down}))(?!到|至|为|率|的|值)")
+    return re.compile(f"{vocabulary.alternation(_classes())}(?!到|至|为|率|的|值)")
+
+
+@cache
+def _classes() -> dict[str, str]:
+    """The verbs that govern a noun, with the way they change it."""
+    return {row["surface"]: row["class"] for row in vocabulary.rows("trends") if row["position"] == "within"}
 
 
 _LEVEL_WITHIN = re.compile("到|至|达|占|率|规模|比重|增加值|累计为|总数|总量|余额")
@@ -84,7 +84,7 @@ def _governed(clause: Clause, last: str) -> str:
     for match in _within().finditer(clause.lead):
         found = match
     if found and not _LEVEL_WITHIN.search(clause.lead, found.end()) and not _is_aim(clause):
-        return "increase" if found["increase"] else "decrease"
+        return _classes()[found[0]]
     if (
         not clause.first
         and clause.lead[:1] == "、"
@@ -104,11 +104,7 @@ def _is_aim(clause: Clause) -> bool:
 @cache
 def _governs_list() -> re.Pattern[str]:
     """新增 at the head of a clause governs every item of its list."""
-    return re.compile(
-        "(?:并|再|又|累计|共|全年|其中)?(?:"
-        + "|".join(row["surface"] for row in vocabulary.rows("trends") if row["position"] == "within")
-        + ")"
-    )
+    return re.compile(f"(?:并|再|又|累计|共|全年|其中)?(?:{'|'.join(_classes())})")
 
 
 _PER_WORD = re.compile(

@@ -140,7 +140,7 @@ def date_in(page: str) -> date | None:
 
 _PART = re.compile("([一二三四五六七八九十]是)")
 _RUN_IN = re.compile(r"([（(][一二三四五六七八九十]{1,3}[）)][^。，；：\n]{2,24})。")
-_SENTENCE_END = re.compile("[。！？!?][”’』」）)]*")
+_SENTENCE_END, _FULL_STOP = (re.compile(f"{marks}[”’』」）)]*") for marks in ("[。！？!?]", "。"))
 
 
 class _Place:
@@ -195,9 +195,10 @@ def _sections(lines: list[Span], heads: tuple[str, ...]) -> tuple[Section, ...]:
 def _sentences(text: str, lines: list[Span]) -> tuple[array[int], array[int]]:
     """Where each sentence begins, and the index of its line."""
     starts, line_of = array("q"), array("q")
+    ending = _SENTENCE_END if any(mark in text for mark in "！？!?") else _FULL_STOP
     for number, line in enumerate(lines):
         begin = line.start
-        for match in _SENTENCE_END.finditer(text, line.start, line.end):
+        for match in ending.finditer(text, line.start, line.end):
             starts.append(begin)
             line_of.append(number)
             begin = match.end()
