@@ -61,10 +61,21 @@ def _verbs() -> re.Pattern[str]:
 
 def _verb_at(words: str, place: int) -> int:
     """Where the longest verb of action that begins at `place` ends, 0 for none."""
-    for verb in vocabulary.starting("verbs_of_action").get(words[place : place + 1], ()):
-        if len(verb) > 1 and words.startswith(verb, place):
+    for verb in _verbs_by_two().get(words[place : place + 2], ()):
+        if words.startswith(verb, place):
             return place + len(verb)
     return 0
+
+
+@cache
+def _verbs_by_two() -> dict[str, list[str]]:
+    """The verbs of action by their first two characters, longest first."""
+    found: dict[str, list[str]] = {}
+    for verbs in vocabulary.starting("verbs_of_action").values():
+        for verb in verbs:
+            if len(verb) > 1:
+                found.setdefault(verb[:2], []).append(verb)
+    return found
 
 
 def verbs_inside(words: str, first: int) -> list[tuple[int, int]]:
@@ -103,9 +114,11 @@ def without_tail(words: str) -> str:
     >>> without_tail("2019年粮食产量年均增长")
     '2019年粮食产量'
     """
-    links = vocabulary.ending("links")
+    links, special = vocabulary.ending("links"), _SPECIAL.search(words) is not None
     for _ in range(4):
         shorter = _without_links(words, links)
+        if special:
+            shorter = _without_comparison(shorter)
         if shorter[-1:] in _DATE_ENDS:
             shorter = _DATE_LAST.sub("", shorter)
         if shorter == words:
@@ -121,6 +134,15 @@ def _without_links(words: str, links: dict[str, tuple[str, ...]]) -> str:
         if not link and not words[-1].isspace():
             break
         words = words[: -len(link)] if link else words[:-1]
+    return words
+
+
+# One of these stands in whatever the patterns below take away; most leads hold none.
+_SPECIAL = re.compile("[由从自于高比同较与和扣剔按每均]")
+
+
+def _without_comparison(words: str) -> str:
+    """Without what the number is compared with or was before, and what it is counted per."""
     if "由" in words or "从" in words or "自" in words:
         words = _FROM.sub("", words)
     if "于" in words or "高出" in words or _COMPARES.search(words):

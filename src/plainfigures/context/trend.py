@@ -80,9 +80,9 @@ def goes_on(clause: Clause) -> bool:
 
 def _governed(clause: Clause, last: str) -> str:
     """新增 governs what it counts up to the number, and on through 、 (用户3.4亿、光缆线路550多万公里)."""
-    found = None
-    for match in _within().finditer(clause.lead):
-        found = match
+    found = match = _within().search(clause.lead)
+    while match:
+        found, match = match, _within().search(clause.lead, match.end())
     if found and not _LEVEL_WITHIN.search(clause.lead, found.end()) and not _is_aim(clause):
         return _classes()[found[0]]
     if (

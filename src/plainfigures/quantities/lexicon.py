@@ -26,7 +26,10 @@ class Entry(NamedTuple):
 
 
 def _read() -> dict[str, tuple[Entry, ...]]:
-    """Words by two characters: the numeral's and the next one's, or, where it ends the word, the one before and its."""
+    """Words by two characters: the numeral's and the next one's, or, where it ends the word, the one before and its.
+
+    The latter are marked with < in front.
+    """
     table: dict[str, list[Entry]] = {}
     for row in vocabulary.rows("not_observations"):
         surface = row["surface"]
@@ -38,6 +41,8 @@ def _read() -> dict[str, tuple[Entry, ...]]:
 
 
 _ENTRIES = _read()
+# The numerals that end a word of the list.
+_LAST = frozenset(key[-1] for key in _ENTRIES if key[0] == "<")
 
 
 def entry_at(text: str, place: int) -> Entry | None:
@@ -46,14 +51,19 @@ def entry_at(text: str, place: int) -> Entry | None:
     >>> entry_at("进一步加强", 1).reason
     'idiom'
     """
-    best: Entry | None = None
-    for key in (text[place : place + 2], "<" + text[max(0, place - 1) : place + 1]):
-        for entry in _ENTRIES.get(key, ()):
-            if place >= entry.offset and text.startswith(entry.surface, place - entry.offset):
-                if best is None or len(entry.surface) > len(best.surface):
-                    best = entry
-                break
+    best = _listed_at(text, place, text[place : place + 2])
+    if text[place] in _LAST:
+        other = _listed_at(text, place, "<" + text[max(0, place - 1) : place + 1])
+        if best is None or (other is not None and len(other.surface) > len(best.surface)):
+            return other
     return best
+
+
+def _listed_at(text: str, place: int, key: str) -> Entry | None:
+    for entry in _ENTRIES.get(key, ()):
+        if place >= entry.offset and text.startswith(entry.surface, place - entry.offset):
+            return entry
+    return None
 
 
 def only_scale(text: str, token: Token) -> bool:
