@@ -12,22 +12,32 @@ from plainfigures.context.timing import Span
 
 _PLAN = (
     r"力争(?!上游)|争取|(?<!为了)确保|(?<![于超出合过])预期(?!寿命)|预计|目标(?=[是为：:])(?<!为目标)"
-    r"|(?<!年度)(?<!超过)(?<!完成)(?<!超)(?<!比)计划(?![的数外内，。、；”）)的]|生育|单列|任务|指标|经济)|规划(?:建设|新增|到)"
+    r"|(?<!年度)(?<!超过)(?<!完成)(?<!超)(?<!比)(?<![占成过达到为]原)(?<!占)计划(?![的数外内，。、；”）)的]|生育|单列|任务|指标|经济)|规划(?:建设|新增|到)"
     r"|拟(?!定|订)|(?<!的)将(?!军|领|来的|近|[^，。；]{1,12}[由从](?:[0-9]|$))|(?<![主重需必紧险简扼首切])要(?![素点闻么求是不务害职价])|准备|打算"
     r"|努力(?:实现|达到|使|把)|有望|应当|应该|预定|预算(?=安排)|安排建设|再用|保持在[^，]*目标|奋斗目标"
 )
 _DONE = r"实际(?!增长|利用|使用|到位)|已(?:经)?|了$|完成了|提前实现|如期|圆满|超额"
 _CUES = re.compile(rf"(?=[力争确预目计规拟将要准打努有应安保再奋实已了完提如圆超])(?:{_PLAN}|(?P<done>{_DONE}))")
+# What was expected of a year that is over is as good as known; 比1980年预计增加 and 预计数 expect nothing.
+_GUESS = re.compile("预计(?![数的])(?<!比[0-9零一二三四五六七八九]{4}年预计)")
 _MUST = re.compile(
     r"(?:^|[，。；：\s]|我们|今年|必须|全省|全市|全区|全县|政府)(?:还|也|都|就|更|一定|坚决|切实|着力)?要(?![素点闻么求是不务害职价])|今年(?:我们)?(?:将|拟|计划|安排)|下一步"
 )
 _PAST = re.compile("了(?!解)|已经?|过去|去年|上年|以来|五年来|一年来|取得|获得|荣获|获评|入选|实现了|全年|圆满|建成投")
-_THOSE = re.compile(
-    "的(?:[\u4e00-\u9fff]{0,4})(?:企业|单位|家庭|农户|个人|项目|工程|县|村|锅炉|人员|职工|老人|地区|乡镇|城市|用户|公司)"
+_THINGS = "企业|单位|家庭|户(?!均)|个人|项目|工程|县|村|锅炉|人员|职工|老人|地区|乡镇|城市|公司"
+_THOSE = re.compile(f"的(?:[\u4e00-\u9fff]{{0,4}}(?:{_THINGS})|[，；])")
+# 投资2亿元以上项目 says which projects; 5家以上企业 says how many.
+_SIZED = re.compile("[\u4e00-\u9fff]{0,4}(?:企业|单位|项目|工程|锅炉|乡镇|自然村|大户)")
+_SIZES = frozenset(["money", "area", "power", "mass", "volume", "energy"])
+# 10%的计划 and 每人5000元的标准 are what was set, whatever came of it.
+_SET = re.compile(
+    "的(?:(?P<plan>(?:[\u4e00-\u9fff]{0,6}?(?:计划|目标)|任务)(?!内|外))|[\u4e00-\u9fff]{0,6}?(?:标准(?!煤)|门槛))"
 )
+_BOUNDED = frozenset(["at_least", "at_most", "less_than", "more_than", "range"])
+_GRANTED = re.compile("给予|奖励|补助|补贴|扣减?|加|罚款?|免")
 _DONE_NOW = re.compile("已|又|了$|以来|至今|目前|刚刚|新近|完成了")
 _RULE = re.compile(
-    r"给予每|每[\u4e00-\u9fff]{1,3}(?:给予|补助|奖励|补贴)|不得|一次性奖励|按[\u4e00-\u9fff]{0,8}标准|规定|凡[\u4e00-\u9fff]|择优给予|最高(?:奖|补|给)|标准为每"
+    r"给予每|每[\u4e00-\u9fff]{1,3}(?:给予|补助|奖励|补贴)|不得|一次性奖励|按[\u4e00-\u9fff]{0,8}标准|规定|凡[\u4e00-\u9fff]|择优给予|最高(?:奖|补|给)|标准为[每人]|按[\u4e00-\u9fff]{0,8}每[人户亩床][每年月日]"
 )
 
 
@@ -36,7 +46,7 @@ class State:
 
     def __init__(self) -> None:
         self.sentence, self.section, self.top = -1, "", ""
-        self.plan, self.planning = False, False
+        self.plan, self.planning, self.guess, self.ruled = False, False, False, False
         self.must, self.past = False, False
         self.read_to, self.period = 0, -1
 
@@ -58,9 +68,16 @@ def of(clause: Clause, span: Span, section: str, published: date | None, state: 
     if quantity.kind == "age" and quantity.hedge in ("at_least", "at_most", "less_than", "more_than", "range"):
         return "rule"
     if _RULE.search(clause.head) or clause.text.startswith("不得", quantity.start) or _is_threshold(clause):
+        state.ruled = state.ruled or clause.follow == "的"
         return "rule"
+    if state.ruled and _GRANTED.search(clause.head):
+        return "rule"
+    as_set = _SET.match(clause.follow) if clause.follow.startswith("的") else None
+    if as_set is not None and quantity.classifier != "方面":
+        return "plan" if as_set["plan"] else "rule"
     if state.plan:
-        return "plan"
+        over = state.guess and span.last is not None and published is not None and span.last < published
+        return "done" if over else "plan"
     if ends_later(span, published):
         return "done" if _DONE_NOW.search(clause.head) or "已" in clause.follow else "plan"
     if span.last is not None and published is not None:
@@ -77,8 +94,14 @@ def ends_later(span: Span, published: date | None) -> bool:
 
 def _is_threshold(clause: Clause) -> bool:
     """营业收入2000万元及以上的企业: a bound that says which things are meant."""
-    bounded = clause.quantity.hedge in ("at_least", "at_most", "less_than", "more_than")
-    return bounded and clause.quantity.kind not in ("percent", "ratio") and _THOSE.match(clause.follow) is not None
+    quantity = clause.quantity
+    if quantity.hedge not in _BOUNDED or quantity.kind in ("percent", "ratio"):
+        return False
+    if quantity.hedge == "range" and quantity.kind not in _SIZES:
+        return False
+    if clause.follow.startswith("的"):
+        return _THOSE.match(clause.text, quantity.end) is not None
+    return quantity.kind in _SIZES and _SIZED.match(clause.follow) is not None
 
 
 def _enter(clause: Clause, span: Span, section: str, published: date | None, state: State) -> None:
@@ -89,7 +112,7 @@ def _enter(clause: Clause, span: Span, section: str, published: date | None, sta
             state.top, state.planning = top, _heads_a_plan(top)
     if clause.sentence.start != state.sentence:
         state.sentence, state.read_to, state.period = clause.sentence.start, clause.sentence.start, span.start
-        state.plan = state.must = state.past = False
+        state.plan = state.must = state.past = state.ruled = False
     floor = max(state.read_to, clause.quantity.start - 2 * REACH)
     words = clause.text[floor : clause.quantity.start]
     if not state.must and ("要" in words or "今年" in words or "下一步" in words):
@@ -112,3 +135,4 @@ def _read_on(clause: Clause, words: str, floor: int, span: Span, state: State) -
         words = words[:-1]  # 将300名干部派驻村里 takes the number for its object
     for match in _CUES.finditer(words):
         state.plan = match["done"] is None
+        state.guess = _GUESS.match(words, match.start()) is not None
