@@ -34,7 +34,7 @@ class Period(NamedTuple):
 
 _BASE_BEFORE = re.compile("(?:比|较|同|与|和|是|为|相当于|于|超过了?|高于|低于)$")
 _TIMES = re.compile("的[0-9零一二三四五六七八九两十百.点]+(?:多|余)?(?:倍|成)")
-_BASE_ALONE = re.compile("(?:比|较|高于|低于|超过了?|快于|好于|多于|少于|不低于|大于|优于)$")
+_BASE_ALONE = re.compile("(?:比|较|比之|较之|高于|低于|超过了?|快于|好于|多于|少于|不低于|大于|优于)$")
 _BASE_AFTER = re.compile(
     "[^，。；]{0,24}?(?:增|减|降|升|提高|扩大|缩小|上涨|回落|下|翻|相比|比较|相当|持平|多|少|高|低|快|好|强|大|的[0-9一二三四五六七八九两十百.]+(?:倍|%|成)|水平|同期)"
 )
@@ -48,6 +48,13 @@ _EVENT = re.compile(
     "[\u4e00-\u9fff]{0,14}?(?:大会|博览会|论坛|峰会|锦标赛|联赛|交易会|展览会|文化节|艺术节|马拉松|公开赛|运动会|世界杯)"
 )
 _FROM_BEFORE = re.compile("(?:由|从|自)$")
+# 从7月份开始: until the report's day. A year so named often begins what is still to come.
+_ONWARD = re.compile("(?:开始|起)(?=[，,])")
+# 完成全年任务的60% is done by now, not over the year: the words name the aim that the share is held to.
+_OF_AIM = re.compile(
+    "度?[^，。；0-9]{0,14}?[0-9]*[^，。；0-9]{0,6}?(?:目标|任务|计划|预算|指标)[^，。；0-9]{0,6}(?:[0-9.]+%|百分之)"
+)
+_HELD_TO = re.compile("(?:占|完成|达|到|为|超|相当于)[^，。；0-9]{0,8}$")
 _OPEN = re.compile("年?(?:底|末|初|起)?(?:以来|至今|到现在|迄今|以后)")
 
 
@@ -115,7 +122,12 @@ def _placed(text: str, match: re.Match[str], span: Span, published: date | None)
     ):
         return Period(start, end, first, last, "stated", "base")
     if _FROM_BEFORE.search(before):
+        onward = _ONWARD.match(text, end) if match["month"] or match["baremonth"] else None
+        if onward and published is not None and first <= published:
+            return Period(start, onward.end(), first, published, "open")
         return Period(start, end, first, last, "stated", "from")
+    if match["named"] and _OF_AIM.match(text, end) and _HELD_TO.search(text, max(0, start - 12), start):
+        return Period(start, end, first, last, "stated", "name")
     return Period(start, end, first, last, "stated")
 
 
