@@ -72,6 +72,8 @@ _CARRIED_OUT = ("完成", "完成了", "实现", "达到", "实际为")
 def _counted(clause: Clause, change: str, state: State) -> str:
     quantity = clause.quantity
     lead = clause.lead
+    if "）" in lead:
+        lead = _without_aside(clause)
     before = "" if not clause.first and lead.endswith(shares.LIST_MARKS) else _thing(nouns.before(lead), nearest=True)
     if "、" in before and not clause.first:
         before = _of_next_item(before)
@@ -201,6 +203,18 @@ _AMOUNTS = ("量", "额", "积", "率", "程", "数", "入", "资", "力", "值"
 _STEPS = ("台阶", "大关", "关口", "目标", "任务数", "计划数")
 
 
+def _without_aside(clause: Clause) -> str:
+    """教育经费（含基建，不含捐赠）为5亿元: a comma inside brackets does not end what is counted."""
+    shut = clause.lead.rfind("）")
+    opened = clause.text.rfind("（", max(clause.sentence.start, clause.start - REACH), clause.quantity.start)
+    if opened < 0 or opened >= clause.start or "（" in clause.lead:
+        return clause.lead
+    begin = max(clause.sentence.start, opened - REACH)
+    for mark in shares.CLAUSE_END.finditer(clause.text, begin, opened):
+        begin = mark.end()
+    return clause.text[begin:opened] + clause.lead[shut + 1 :]
+
+
 def _of_next_item(words: str) -> str:
     """2亿元的水泥项目、投资5亿元的钢厂: the mark ends what the number before counts."""
     amount = words[words.rfind("、") + 1 :]
@@ -220,6 +234,8 @@ def _after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
     """Whether the noun after the number is what is counted, and not the one before it."""
     quantity = clause.quantity
     of_it = clause.follow[:1] == "的"
+    if before.endswith(("等处", "等地")):
+        return True  # 甲村、乙村等处8公里道路
     if quantity.kind == "age" or (of_it and clause.lead[-1:] == "的") or clause.lead[-1:] in ("内", "里"):
         return True
     if quantity.kind in _BUILT_BY and not of_it:

@@ -11,15 +11,18 @@ from plainfigures.context.clause import REACH, Clause
 from plainfigures.context.timing import Span
 
 _PLAN = (
-    r"力争(?!上游)|争取|(?<!为了)确保|(?<![于超出合过])预期(?!寿命)|预计|目标(?=[是为：:])(?<!为目标)"
-    r"|(?<!年度)(?<!超过)(?<!完成)(?<!超)(?<!比)(?<![占成过达到为]原)(?<!占)计划(?![的数外内，。、；”）)的]|生育|单列|任务|指标|经济)|规划(?:建设|新增|到)"
+    r"力争(?!上游)|争取|(?<!为了)确保|(?<![于超出合过])预期(?!寿命)|预计|可(?=完成|实现|建成|新增)|目标(?=[是为：:])(?<!为目标)"
+    r"|(?<!年度)(?<!超过)(?<!完成)(?<!超)(?<!比)(?<![占成过达到为]原)(?<!占)计划(?![的数外内，。、；”）)的]|生育|单列|任务|指标|经济|顺利)|规划(?:建设|新增|到)"
     r"|拟(?!定|订)|(?<!的)将(?!军|领|来的|近|[^，。；]{1,12}[由从](?:[0-9]|$))|(?<![主重需必紧险简扼首切])要(?![素点闻么求是不务害职价])|准备|打算"
     r"|努力(?:实现|达到|使|把)|有望|应当|应该|预定|预算(?=安排)|安排建设|再用|保持在[^，]*目标|奋斗目标"
 )
 _DONE = r"实际(?!增长|利用|使用|到位)|已(?:经)?|了$|完成了|提前实现|如期|圆满|超额"
-_CUES = re.compile(rf"(?=[力争确预目计规拟将要准打努有应安保再奋实已了完提如圆超])(?:{_PLAN}|(?P<done>{_DONE}))")
+_CUES = re.compile(rf"(?=[力争确可预目计规拟将要准打努有应安保再奋实已了完提如圆超])(?:{_PLAN}|(?P<done>{_DONE}))")
 # What was expected of a year that is over is as good as known; 比1980年预计增加 and 预计数 expect nothing.
 _GUESS = re.compile("预计(?![数的])(?<!比[0-9零一二三四五六七八九]{4}年预计)")
+# 完成全年计划6万户的80% plans nothing, but the 6万户 were planned.
+_MET = re.compile("(?:完成|占|超过|达到)了?[^，。；]{0,6}$")
+_AIMS = ("计划", "任务", "目标", "计划数", "任务数", "目标数")
 _MUST = re.compile(
     r"(?:^|[，。；：\s]|我们|今年|必须|全省|全市|全区|全县|政府)(?:还|也|都|就|更|一定|坚决|切实|着力)?要(?![素点闻么求是不务害职价])|今年(?:我们)?(?:将|拟|计划|安排)|下一步"
 )
@@ -73,6 +76,8 @@ def of(clause: Clause, span: Span, section: str, published: date | None, state: 
     if state.ruled and _GRANTED.search(clause.head):
         return "rule"
     as_set = _SET.match(clause.follow) if clause.follow.startswith("的") else None
+    if clause.lead.endswith(_AIMS) and clause.to_next and clause.follow == "的":
+        return "plan"
     if as_set is not None and quantity.classifier != "方面":
         return "plan" if as_set["plan"] else "rule"
     if state.plan:
@@ -134,5 +139,7 @@ def _read_on(clause: Clause, words: str, floor: int, span: Span, state: State) -
     if words.endswith("将") and clause.quantity.start == clause.quantity.numeral_start:
         words = words[:-1]  # 将300名干部派驻村里 takes the number for its object
     for match in _CUES.finditer(words):
+        if words.startswith("计划", match.start()) and _MET.search(words, max(0, match.start() - 9), match.start()):
+            continue
         state.plan = match["done"] is None
         state.guess = _GUESS.match(words, match.start()) is not None

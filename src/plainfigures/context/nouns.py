@@ -17,9 +17,11 @@ _DATE = (
 _DATE_LAST = re.compile(f"(?:{_DATE})$")
 _COMPARED = re.compile(
     r"(?:比|(?<!比)较|同|与|和)[^，。；、比]{0,16}?(?:年|期|前|底|初|末|上月|水平|平均|预算|决算|计划|目标|时期|”)(?:度|同期|时|数|的?[^，。；、]{0,8}?)?(?:相比|比较)?[，,]?$"
-    r"|(?<![同环])比(?![较例重率])[^，。；、]{1,12}$|(?:高于|低于|快于|(?<!或)优于|高出)[^，。；、]{1,12}$|[扣剔]除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算)?$"
+    r"|(?:^|[，,])较[^，。；、]{2,12}$|(?<![同环])比(?![较例重率])[^，。；、]{1,12}$|(?:高于|低于|快于|(?<!或)优于|高出)[^，。；、]{1,12}$|[扣剔]除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算)?$"
 )
-_FROM = re.compile(r"(?:分别)?(?:由(?!于)|从(?!事|业)|自(?![来治然贸建主动身行愿我由筹营给]))[^，。；由从]{0,24}$")
+_FROM = re.compile(
+    r"(?:分别)?(?:由(?!于)|从(?!事|业|[^，。；]{0,8}[获取分]得的)|自(?![来治然贸建主动身行愿我由筹营给理]))[^，。；由从]{0,24}$"
+)
 _PER_PHRASE = re.compile(
     r"(?:平均)?每(?:[千万百]?(?:人口|平方公里|立方米|公顷|公里|公斤|小时|[\u4e00-\u9fff]))$|[月年日]?[人户日年月亩村周]均[月年日]?$"
 )
@@ -269,7 +271,7 @@ def _after_last_verb(words: str) -> str:
         inside = follows or words[start - 1] in "、和" or _PART_OF_NOUN.match(words, start)
         thing = rest.removesuffix("占比")  # 研发投入占比: a share has to be of something
         names = thing not in listed("general") and thing not in listed("empty")
-        if len(thing) >= 2 and not inside and names and _verb_at(thing, 0) != len(thing):
+        if len(thing) >= 2 and not inside and names and _verb_at(thing, 0) != len(thing) and not is_act(thing):
             kept = rest
     return kept
 

@@ -52,7 +52,7 @@ _FROM_BEFORE = re.compile("(?:由|从|自)$")
 _ONWARD = re.compile("(?:开始|起)(?=[，,])")
 # 完成全年任务的60% is done by now, not over the year: the words name the aim that the share is held to.
 _OF_AIM = re.compile(
-    "度?[^，。；0-9]{0,14}?[0-9]*[^，。；0-9]{0,6}?(?:目标|任务|计划|预算|指标)[^，。；0-9]{0,6}(?:[0-9.]+%|百分之)"
+    "度?[^，。；0-9]{0,14}?[0-9]*[^，。；0-9]{0,6}?(?:目标|任务|计划|预算|指标)[^，。；]{0,12}?(?:[0-9.]+%|百分之)"
 )
 _HELD_TO = re.compile("(?:占|完成|达|到|为|超|相当于)[^，。；0-9]{0,8}$")
 _OPEN = re.compile("年?(?:底|末|初|起)?(?:以来|至今|到现在|迄今|以后)")
@@ -76,6 +76,8 @@ def find(text: str, published: date | None = None) -> list[Period]:
             continue
         if period.first is not None and period.role == "span":
             year = period.first.year if period.last is None else period.last.year
+            if published is not None and year > published.year + 1:
+                year = None  # what is to be by 2035 says nothing of the quarters that the next sentence reports
         found.append(period)
     return found
 
