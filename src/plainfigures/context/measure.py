@@ -188,11 +188,13 @@ def _thing(words: str, *, nearest: bool = False) -> str:
     if number:
         mark = words.rfind("、", number.end()) if nearest else -1
         words = words[: number.start()] if mark < 0 or _NUMBER.search(words, mark) else words[mark + 1 :]
-    if words.endswith("期间") or words in vocabulary.by_surface("scopes"):
+    words = words.removesuffix("连续")
+    if words.endswith(_NO_THING) or words in vocabulary.by_surface("scopes"):
         return ""  # when or where is counted elsewhere
     return words if len(words) > 1 or words in nouns.listed("single") else ""
 
 
+_NO_THING = ("期间", "基数上", "基础上")
 # Digits that touch a letter are part of a name: 5G基站, PM2.5浓度; so are those before 型: 2型糖尿病患者.
 _NUMBER = re.compile("(?!(?<=“)[0-9]+”)[0-9](?<![A-Za-z0-9.][0-9])(?![0-9]*强)[0-9]*(?:[.][0-9]+)?(?![A-Za-z0-9.型])")
 # 某厂20万吨扩产项目, 城区10蒸吨及以下锅炉: such a thing is named by its size.
@@ -264,4 +266,6 @@ def _is_sized(clause: Clause) -> bool:
     return clause.text.startswith("的", clause.beyond) and _SIZE.fullmatch(clause.follow) is not None
 
 
-_SIZE = re.compile("(?:总|年|计划)?(?:投资额?|产值|产量|产能|营收|销售额|(?:销售|营业)?收入|面积|人口|规模)")
+_SIZE = re.compile(
+    "(?:总|年|计划|亩均|户均|人均)?(?:税收|投资额?|产值|产量|产能|营收|销售额|(?:销售|营业)?收入|面积|人口|规模)"
+)

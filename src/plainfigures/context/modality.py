@@ -52,6 +52,7 @@ class State:
         self.plan, self.planning, self.guess, self.ruled = False, False, False, False
         self.must, self.past = False, False
         self.read_to, self.period = 0, -1
+        self.dates: tuple[date | None, date | None] = None, None
 
 
 @cache
@@ -133,8 +134,11 @@ def _enter(clause: Clause, span: Span, section: str, published: date | None, sta
 def _read_on(clause: Clause, words: str, floor: int, span: Span, state: State) -> None:
     """Cues of a plan hold through the sentence, until a new period or a word of completion."""
     if span.start > state.period:
-        state.plan, state.period = False, span.start
+        if (span.first, span.last) != state.dates:
+            state.plan = False  # 2020年目标：…，全年… goes on with the aims of the same year
+        state.period = span.start
         words = clause.text[max(floor, min(span.start, clause.start)) : clause.quantity.start]
+    state.dates = (span.first, span.last) if span.kind == "stated" else (None, None)
     state.read_to = clause.quantity.end
     if words.endswith("将") and clause.quantity.start == clause.quantity.numeral_start:
         words = words[:-1]  # 将300名干部派驻村里 takes the number for its object
