@@ -69,8 +69,10 @@ def find(text: str, published: date | None = None) -> list[Period]:
     """
     found: list[Period] = []
     year: int | None = None
+    heading = _Heading(text)
     for match in _matches(text):
-        span = READERS[_kind(match)](match, Clock(published, year))
+        in_hand = heading.year_at(match.start()) if match["named"] == "全年" else None
+        span = READERS[_kind(match)](match, Clock(published, in_hand or year))
         period = _placed(text, match, span, published)
         if period is None:
             continue
@@ -78,8 +80,32 @@ def find(text: str, published: date | None = None) -> list[Period]:
             year = period.first.year if period.last is None else period.last.year
             if published is not None and year > published.year + 1:
                 year = None  # what is to be by 2035 says nothing of the quarters that the next sentence reports
+            if match["year"]:
+                heading.meet(period.start, year)
         found.append(period)
     return found
+
+
+class _Heading:
+    """The year that a heading names (三、2026年重点工作): 全年 is of it, whatever other year is named below."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.year, self.read_to = text, 0, 0
+
+    def meet(self, place: int, year: int | None) -> None:
+        """Take the year at `place` where it follows a heading's number."""
+        if self.text[place - 1 : place] == "、" and _NUMBERED.search(self.text, max(0, place - 12), place):
+            self.year, self.read_to = year or 0, place
+
+    def year_at(self, place: int) -> int:
+        """The year of the heading that `place` stands under, 0 where it has none."""
+        if self.year and _NUMBERED.search(self.text, self.read_to, place):
+            self.year = 0
+        self.read_to = place
+        return self.year
+
+
+_NUMBERED = re.compile("(?:^|\n)[ \u3000]*[一二三四五六七八九十]{1,2}、")
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
