@@ -268,12 +268,15 @@ def _after_last_verb(words: str) -> str:
     for start, end in verbs_inside(words, 2):
         follows, verb_end = start == verb_end, end
         rest = words[end:].lstrip("了的")
-        inside = follows or words[start - 1] in "、和" or _PART_OF_NOUN.match(words, start)
+        inside = follows or words[start - 1] in "、和" or rest[:1] in _GO_ON or _PART_OF_NOUN.match(words, start)
         thing = rest.removesuffix("占比")  # 研发投入占比: a share has to be of something
         names = thing not in listed("general") and thing not in listed("empty")
         if len(thing) >= 2 and not inside and names and _verb_at(thing, 0) != len(thing) and not is_act(thing):
             kept = rest
     return kept
+
+
+_GO_ON = ("、", "和", "与", "及")  # 危房改造和农房加固: the verb is part of an item
 
 
 def takes_object(lead: str) -> bool:
