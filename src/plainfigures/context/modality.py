@@ -15,8 +15,8 @@ _NAMED_PLANS = "".join(
     f"(?<!{kind})" for kind in "行动 人才 培养 招生 科技 提升 培育 倍增 专项 攻坚 支持 改善 帮扶 援助 入库".split()
 )
 _PLAN = (
-    r"力争(?!上游)|争取(?!消费品|设备|用于|各类|上级|中央|国家|省|专项|超长期|“两|新型|地方)"
-    r"|(?<!为了)确保|(?<![于超出合过稳])预期(?!寿命|不断|管理|引导)|预计|可(?=完成|实现|建成|新增)|目标(?=[是为：:])(?<!为目标)"
+    r"力争(?!上游)|争取(?!到?(?:消费品|设备|用于|各类|上级|中央|国家|省|专项|超长期|“两|新型|地方|了|资金|工作))"
+    r"|(?<!为了)(?<!两个)确保|(?<![于超出合过稳])预期(?!寿命|不断|管理|引导|效果|成效)|预计|可(?=完成|实现|建成|新增)|目标(?=[是为：:])(?<!为目标)"
     rf"|{_NAMED_PLANS}"
     r"(?<!年度)(?<!超过)(?<!完成)(?<!超)(?<!比)(?<![占成过达到为]原)(?<!占)计划(?![的数外内，。、；”）)的]|生育|单列|任务|指标|经济|顺利|提质|深入|全面|扎实|有序|入选)|规划(?:建设|新增|到)"
     r"|拟(?!定|订)|(?<!的)将(?!军|领|来的|近|[^，。；]{1,12}[由从](?:[0-9]|$))|(?<![主重需必紧险简扼首切])要(?![素点闻么求是不务害职价])|准备(?!重点|工作|金|期|充分|就绪|好)|打算"
@@ -56,7 +56,7 @@ class State:
 
     def __init__(self) -> None:
         self.sentence, self.section, self.top = -1, "", ""
-        self.plan = self.planning = self.heads = self.guess = self.ruled = False
+        self.plan = self.planning = self.heads = self.looks_back = self.guess = self.ruled = False
         self.must, self.past = False, False
         self.read_to, self.period = 0, -1
         self.dates: tuple[date | None, date | None] = None, None
@@ -74,6 +74,12 @@ def _heads_a_plan(section: str, year: int | None) -> bool:
         return False
     years = [int(found) for found in _YEARS.findall(section)]
     return year is None or not years or max(years) >= year
+
+
+@lru_cache(maxsize=256)
+def _only_looks_back(section: str) -> bool:
+    """一、2019年工作回顾; not 发展成就和主要任务."""
+    return _LOOKS_BACK.search(section) is not None and not any(word in section for word in _headings())
 
 
 _REPORTS = re.compile("情况|回顾|总结|成效|成就|成绩|进展|执行")
@@ -98,6 +104,8 @@ def of(clause: Clause, span: Span, section: str, published: date | None, state: 
         return "plan" if as_set["plan"] else "rule"
     if state.plan:
         return "done" if state.guess and _is_over(span, section, published) else "plan"
+    if state.looks_back and span.kind == "inherited":
+        return "done"
     if ends_later(span, published) or (state.heads and span.last and published and span.last > published):
         return "done" if _DONE_NOW.search(clause.head) or "已" in clause.follow else "plan"
     if span.last is not None and published is not None:
@@ -142,11 +150,11 @@ def _enter(clause: Clause, span: Span, section: str, published: date | None, sta
         state.section, top = section, section.partition(" > ")[0]
         if top != state.top:
             state.top, state.heads = top, _heads_a_plan(top, published.year if published else None)
-            state.planning = state.heads
+            state.looks_back, state.planning = _only_looks_back(top), state.heads
     if clause.sentence.start != state.sentence:
         state.sentence, state.read_to, state.period = clause.sentence.start, clause.sentence.start, span.start
         state.plan = state.must = state.past = state.ruled = False
-        state.planning = state.planning or state.heads
+        state.planning = state.heads or (state.planning and not state.looks_back)
     floor = max(state.read_to, clause.quantity.start - 2 * REACH)
     words = clause.text[floor : clause.quantity.start]
     if not state.must and ("要" in words or "今年" in words or "下一步" in words):
