@@ -10,20 +10,24 @@ from plainfigures import vocabulary
 from plainfigures.context.clause import REACH, Clause
 from plainfigures.context.timing import Span
 
-# 行动计划, 招生计划: a plan that has a name is no planning; 争取中央资金 is getting it.
+# 行动计划, 招生计划: a plan that has a name is no planning.
 _NAMED_PLANS = "".join(
-    f"(?<!{kind})" for kind in "行动 人才 培养 招生 科技 提升 培育 倍增 专项 攻坚 支持 改善 帮扶 援助 入库".split()
+    f"(?<!{kind}计)"
+    for kind in "年度 超过 完成 行动 人才 培养 招生 科技 提升 培育 倍增 专项 攻坚 支持 改善 帮扶 援助 入库".split()
 )
+# Each begins with a character of its own, so that a search skips to it; what may not stand before is looked at next.
+# 争取中央资金 is getting it.
 _PLAN = (
     r"力争(?!上游)|争取(?!到?(?:消费品|设备|用于|各类|上级|中央|国家|省|专项|超长期|“两|新型|地方|了|资金|工作))"
-    r"|(?<!为了)(?<!两个)确保|(?<![于超出合过稳])预期(?!寿命|不断|管理|引导|效果|成效)|预计|可(?=完成|实现|建成|新增)|目标(?=[是为：:])(?<!为目标)"
-    rf"|{_NAMED_PLANS}"
-    r"(?<!年度)(?<!超过)(?<!完成)(?<!超)(?<!比)(?<![占成过达到为]原)(?<!占)计划(?![的数外内，。、；”）)的]|生育|单列|任务|指标|经济|顺利|提质|深入|全面|扎实|有序|入选)|规划(?:建设|新增|到)"
-    r"|拟(?!定|订)|(?<!的)将(?!军|领|来的|近|[^，。；]{1,12}[由从](?:[0-9]|$))|(?<![主重需必紧险简扼首切])要(?![素点闻么求是不务害职价])|准备(?!重点|工作|金|期|充分|就绪|好)|打算"
+    r"|确(?<!为了确)(?<!两个确)保|预(?<![于超出合过稳]预)期(?!寿命|不断|管理|引导|效果|成效)|预计|可(?=完成|实现|建成|新增)"
+    rf"|目标(?=[是为：:])(?<!为目标)|计{_NAMED_PLANS}(?<![占超比]计)(?<![占成过达到为]原计)"
+    r"划(?![的数外内，。、；”）)的]|生育|单列|任务|指标|经济|顺利|提质|深入|全面|扎实|有序|入选)|规划(?:建设|新增|到)"
+    r"|拟(?!定|订)|将(?<!的将)(?!军|领|来的|近|[^，。；]{1,12}[由从](?:[0-9]|$))"
+    r"|要(?<![主重需必紧险简扼首切]要)(?![素点闻么求是不务害职价])|准备(?!重点|工作|金|期|充分|就绪|好)|打算"
     r"|努力(?:实现|达到|使|把)|有望|应当|应该|预定|预算(?=安排)|安排建设|再用|保持在[^，]*目标|奋斗目标"
 )
-_DONE = r"实际(?!增长|利用|使用|到位)|已(?:经)?|了$|完成了|提前实现|如期|圆满|超额"
-_CUES = re.compile(rf"(?=[力争确可预目计规拟将要准打努有应安保再奋实已了完提如圆超])(?:{_PLAN}|(?P<done>{_DONE}))")
+_DONE_WORDS = r"实际(?!增长|利用|使用|到位)|已(?:经)?|了$|完成了|提前实现|如期|圆满|超额"
+_CUES, _DONE = re.compile(f"{_PLAN}|{_DONE_WORDS}"), re.compile(_DONE_WORDS)
 # What was expected of a year that is over is as good as known; 比1980年预计增加 and 预计数 expect nothing.
 _GUESS = re.compile("预计(?![数的])(?<!比[0-9零一二三四五六七八九]{4}年预计)")
 # 完成全年计划6万户的80% plans nothing, but the 6万户 were planned.
@@ -178,8 +182,10 @@ def _read_on(clause: Clause, words: str, floor: int, span: Span, state: State) -
     state.read_to = clause.quantity.end
     if words.endswith("将") and clause.quantity.start == clause.quantity.numeral_start:
         words = words[:-1]  # 将300名干部派驻村里 takes the number for its object
-    for match in _CUES.finditer(words):
-        if words.startswith("计划", match.start()) and _MET.search(words, max(0, match.start() - 9), match.start()):
+    end = 0
+    while cue := _CUES.search(words, end):
+        start, end = cue.span()
+        if words.startswith("计划", start) and _MET.search(words, max(0, start - 9), start):
             continue
-        state.plan = match["done"] is None
-        state.guess = _GUESS.match(words, match.start()) is not None
+        state.plan = _DONE.match(words, start) is None
+        state.guess = _GUESS.match(words, start) is not None
