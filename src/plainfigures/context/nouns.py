@@ -12,21 +12,23 @@ HAN = re.compile("[\u4e00-\u9fff“《A-Za-z]")
 _DATE = (
     r"(?:[0-9零一二三四五六七八九]{4}|[今去明前本当上全]|(?:过去的?|[近这])?[一二三四五六七八九十两几]|过去的?|近)\ ?年"
     r"(?:至[0-9零一二三四五六七八九]{4}年)?(?:度|来|以来|底|末|初|间|内|上半年|下半年|[0-9一二三四五六七八九十]{1,2}月(?:份|底|末)?(?:[0-9]{1,2}日)?)?"
-    r"|年[末初底]|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?(?:时期|期间|以来|末)|目前|近年来|一年来|[上下]半年|前?[一二三四]季度|截至|截止|到(?=[0-9]{4}年)|至今|以来|[0-9]{1,2}月份?"
+    r"|年[末初底]|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?(?:时期|期间|以来|末)|目前|近年来|一年来|[上下]半年|前?[一二三四]季度|截至|截止|到(?=[0-9]{4}年|[0-9]{1,2}月)|至今|以来|[0-9]{1,2}月(?:[份底末]|初(?!中))?"
 )
 _DATE_LAST = re.compile(f"(?:{_DATE})$")
 _COMPARED = re.compile(
     r"(?:比|(?<!比)较|同|与|和)[^，。；、比]{0,16}?(?:年|期|前|底|初|末|上月|水平|平均|预算|决算|计划|目标|时期|”)(?:度|同期|时|数|的?[^，。；、]{0,8}?)?(?:相比|比较)?[，,]?$"
-    r"|(?<![同环])比(?![较例重率])[^，。；、]{1,12}$|(?:高于|低于|快于|(?<!或)优于|高出)[^，。；、]{1,12}$|[扣剔]除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算)?$"
+    r"|(?:^|[，,])较[^，。；、]{2,12}$|(?<![同环])比(?![较例重率])[^，。；、]{1,12}$|(?:高于|低于|快于|(?<!或)优于|高出)[^，。；、]{1,12}$|[扣剔]除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算)?$"
 )
-_FROM = re.compile(r"(?:分别)?(?:由(?!于)|从(?!事|业)|自(?![来治然贸建主动身行愿我由筹营给]))[^，。；由从]{0,24}$")
+_FROM = re.compile(
+    r"(?:分别)?(?:由(?!于)|从(?!事|业|[^，。；]{0,8}[获取分]得的)|自(?![来治然贸建主动身行愿我由筹营给理]))[^，。；由从]{0,24}$"
+)
 _PER_PHRASE = re.compile(
     r"(?:平均)?每(?:[千万百]?(?:人口|平方公里|立方米|公顷|公里|公斤|小时|[\u4e00-\u9fff]))$|[月年日]?[人户日年月亩村周]均[月年日]?$"
 )
 _LEADING = (
-    r"(?:共(?![同建享有产青和识性])|择优|免费|[、和与及或”’）)\s]|以及|其中|全年|累计|共计|一共|总计|同时|还|又|再|也|已经|已|先后|但是?|因[而此]|即使|虽然?|预计|(?:[过超破][百千万亿]|[百千万亿]{2})[百千万亿]?元级?的?|如果|尽管|它们?|我们|所有(?:的)?|拟(?![建态])|力争|确保|计划(?![生单外内数任指要])|要(?![素闻道塞点])|就(?![业近地读诊医餐学])|可以|有序|有力"
+    r"(?:共(?![计同建享有产青和识性])|择优|免费|[、和与及或”’）)\s]|以及|其中|全年|累计|共计|一共|总计|同时|还|又|再|也|已经|已|先后|但是?|因[而此]|即使|虽然?|预计|(?:[过超破][百千万亿]|[百千万亿]{2})[百千万亿]?元级?的?|如果|尽管|它们?|我们|所有(?:的)?|拟(?![建态])|力争|确保|计划(?![生单外内数任指要])|要(?![素闻道塞点])|就(?![业近地读诊医餐学])|可以|有序|有力"
     r"|分别|并且|并|特别是|包括|另有|另外|此外|有(?![效机序力限色关])|对(?![口外接标照比象手虾])|为(?!主)|使|让|把|将|向(?!上)|由|从(?!事|业)"
-    r"|在(?!校|册|建|职|岗|外)|以(?!上|下|色)|等(?!级)|了|的|是|平均每[天日年月人户亩]|每(?:平方公里|[天日年月人户亩])|[日月年]均"
+    r"|在(?!校|册|建|职|岗|外)|以(?!上|下|色)|等(?!级)|了|的|是|平均每[天日年月人户亩]|每(?:平方公里|个(?:乡镇|县|村|社区|学校)|[天日年月人户亩])|[日月年]均"
     r"|全力|全面|大力|深入|积极|扎实|稳步|持续|继续|进一步|一次性|率先|成功|圆满|顺利|首次|全部|均|都)"
 )
 # The first characters of _DATE and _LEADING: a look at them saves most nouns the long pattern.
@@ -162,6 +164,9 @@ _YEAR_INSIDE = re.compile(
 )
 # 收入过千万元的乡镇 counts 乡镇.
 _SIZED = re.compile("[^，。]*[过超上破][百千万亿]{1,3}元(?:以上)?的(?=..)")
+_MARKER = re.compile("[0-9]{1,2}、(?=[\u4e00-\u9fff])")
+# 贫困户达到人均收入5000元: what is reached is what is counted.
+_REACHED = re.compile("..达到(?=(?:人均|户均|亩均|年)[\u4e00-\u9fff]{2})")
 _MEANS = re.compile(".*等(?:方式|形式|途径|渠道|措施|办法|手段)(?:，)?")
 _PER_INSIDE = re.compile(
     r"^[^，。；]{1,8}?(平均每(?:平方公里|立方米|[千万百]?[\u4e00-\u9fff])|每[人户亩]每[年月天日]|[日月年]均|全年|累计|共计|每[天日年月])(?=[\u4e00-\u9fff]{2})(?!可支配|收入|纯收入|增长|消费)"
@@ -182,6 +187,10 @@ def begun(words: str) -> str:
         words = words.rpartition("（")[2]
     if not words:
         return ""
+    if words[0].isdigit():
+        words = _MARKER.sub("", words)
+    if "达到" in words and (reached := _REACHED.search(words)):
+        words = words[reached.end() :]
     words = _MEANS.sub("", words) if "等" in words else words
     words = _SIZED.sub("", words) if "元" in words else words
     if "每" in words or "均" in words or "计" in words or "全年" in words:
@@ -210,7 +219,7 @@ def _without_per(words: str) -> str:
 
 
 # These are of what was counted last.
-RATES = frozenset(["增速", "增幅", "降幅", "涨幅", "增长率", "增长速度"])
+RATES = frozenset(["占比", "增速", "增幅", "降幅", "涨幅", "增长率", "增长速度"])
 # What a budget does: 省级财政累计投入 counts 投入.
 _PAYING = ("投入", "支出", "奖励", "补助", "捐款", "捐赠", "拨付", "下达", "筹集", "筹措", "补贴")
 
@@ -242,7 +251,8 @@ def verb_first(words: str) -> int:
     if not end or _PART_OF_NOUN.match(words):
         return 0
     end += words[end : end + 1] in ("了", "和", "、", "或", "及", "并")
-    return end if len(words) - end >= 2 and words[end:] not in listed("general") else 0
+    thing = words[end:].removesuffix("占比")
+    return end if len(thing) >= 2 and thing not in listed("general") else 0
 
 
 _MAYBE_PLACE = re.compile("[省市县区州旗盟]")
@@ -280,11 +290,15 @@ def _after_last_verb(words: str) -> str:
     for start, end in verbs_inside(words, 2):
         follows, verb_end = start == verb_end, end
         rest = words[end:].lstrip("了的")
-        inside = follows or words[start - 1] in "、和" or _PART_OF_NOUN.match(words, start)
-        names = rest not in listed("general") and rest not in listed("empty")
-        if len(rest) >= 2 and not inside and names and _verb_at(rest, 0) != len(rest):
+        inside = follows or words[start - 1] in "、和" or rest[:1] in _GO_ON or _PART_OF_NOUN.match(words, start)
+        thing = rest.removesuffix("占比")  # 研发投入占比: a share has to be of something
+        names = thing not in listed("general") and thing not in listed("empty")
+        if len(thing) >= 2 and not inside and names and _verb_at(thing, 0) != len(thing) and not is_act(thing):
             kept = rest
     return kept
+
+
+_GO_ON = ("、", "和", "与", "及")  # 危房改造和农房加固: the verb is part of an item
 
 
 def takes_object(lead: str) -> bool:

@@ -159,6 +159,8 @@ class Reader:
         per = quantity.per or trend.per(
             clause, change, last.per if last else "", what, beyond_age=bool(last and last.quantity.kind == "age")
         )
+        if not per and last and last.per and clause.first and quantity.kind in trend.RATIONED:
+            per = trend.rationed(clause, last.quantity, last.per)
         published = self.report.published
         mode = modality.of(clause, span, sentence.section, published, self.plans)
         if mode == "done" and span.kind == "inherited" and modality.ends_later(span, published):

@@ -6,7 +6,9 @@ import re
 from functools import cache
 
 from plainfigures import vocabulary
+from plainfigures.context import nouns
 from plainfigures.context.clause import Clause
+from plainfigures.quantities import Quantity
 
 _LIST_ONLY = re.compile(r"\s*(?:、|和|与|及|以及|或|，)?\s*(?:近|约)?$")
 _LEVEL = re.compile(r"(?:到|至|为|达|于|在|成|是|占)(?:了|近|约)?$")
@@ -64,6 +66,8 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
     if lead[-1:] in _LEVEL_ENDS and _LEVEL.search(lead[-3:]):
         return ""
     found = _verb_before(lead)
+    if not found and ("比" in lead or "较" in lead) and (more := _THAN_BEFORE.search(lead)):
+        return "increase" if more[1] in "高多" else "decrease"
     if found and found["surface"] == "提升" and lead[-4:-2] in vocabulary.by_surface("verbs_of_action"):
         return ""  # 新建提升公路20公里: works, not a change
     if found and (clause.quantity.kind != "count" or found["counts"] == "yes"):
@@ -71,6 +75,12 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
     if clause.quantity.kind in ("percent", "percentage_point", "ratio"):
         return ""
     return _governed(clause, last)
+
+
+# 比上年高出3点 is a change; 比全市高出3点 compares places.
+_THAN_BEFORE = re.compile(
+    "[比较](?:上年|去年|前年|上月|上季度?|[0-9]{4}年)(?:同期|末|底|初)?(?:还|又|略|均|都)?([高低多少])出?(?:了|近|约)?$"
+)
 
 
 def goes_on(clause: Clause) -> bool:
@@ -152,3 +162,23 @@ def per(clause: Clause, change: str, last: str, measure: str, *, beyond_age: boo
     if not inherited or rate or (change and inherited[1] in "年月日"):
         return ""
     return inherited[1]
+
+
+RATIONED = frozenset(["mass", "volume", "length", "area"])
+_OF_ALL = ("总", "共", "全", "合计", "累计")
+
+
+def rationed(clause: Clause, before: Quantity, per_word: str) -> str:
+    """每人粮食300斤，食油5斤: a bare noun beside a ration is rationed too, in the same unit.
+
+    >>> from plainfigures.context import read
+    >>> from plainfigures.reports import parse
+    >>> [o.per for o in read(parse("每人粮食300斤，食油5斤，总产2万斤。")).observations]
+    ['人', '人', '']
+    """
+    lead = clause.lead
+    if clause.quantity.unit != before.unit or clause.start - before.end != 1 or not 0 < len(lead) < 5:
+        return ""
+    if lead.startswith(_OF_ALL) or nouns.verbs_inside(lead, 0) or _verb_before(lead):
+        return ""
+    return per_word if clause.text.rfind("每" + per_word, clause.sentence.start, before.start) >= 0 else ""

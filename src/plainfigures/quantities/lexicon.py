@@ -117,6 +117,8 @@ def _listed(text: str, token: Token) -> bool:
 
 def _arabic(text: str, token: Token) -> bool:
     """Digits with a unit or a scale are quantities; bare digits only where the sentence goes on as after a count."""
+    if token.flags == "unit_shared" and text[token.start - 1 : token.start] in ("", "\n", "\u3000"):
+        return False  # 4、2012年完成 begins with the number of the item
     if token.unit is not None or token.scale or token.hedge not in ("", "range"):
         return not _listed(text, token)
     before, follow = text[token.start - 1 : token.start], text[token.numeral_end : token.numeral_end + 1]
