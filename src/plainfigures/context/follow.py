@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from plainfigures import vocabulary
-from plainfigures.context import nouns
+from plainfigures.context import nouns, verbs
 
 
 @cache
@@ -58,8 +58,8 @@ def after(follow: str, classifier: str = "", to_next: bool = False) -> str:
 
 def _before_verb(words: str) -> str:
     """农产品加工类项目奖补资金 up to the next number: the last verb begins what that number counts."""
-    verbs = nouns.verbs_inside(words, 1)
-    return words[: verbs[-1][0]] if verbs else words
+    found = verbs.verbs_inside(words, 1)
+    return words[: found[-1][0]] if found else words
 
 
 def _one_of(words: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from plainfigures import vocabulary
-from plainfigures.context import follow, nouns, shares, wholes
+from plainfigures.context import follow, nouns, shares, verbs, wholes
 from plainfigures.context.clause import REACH, Clause
 from plainfigures.reports import Sentence
 
@@ -81,7 +81,7 @@ def _counted(clause: Clause, change: str, state: State) -> str:
     sized = to_next and quantity.kind == "count" and _is_sized(clause)
     after = "" if sized else _thing(follow.after(clause.follow, quantity.classifier, to_next))
     after = after or _beyond(clause)
-    if after and ((0 < len(before) < 6 and nouns.is_act(before)) or _after_wins(clause, before, after, change)):
+    if after and ((0 < len(before) < 6 and verbs.is_act(before)) or _after_wins(clause, before, after, change)):
         return after
     again = "占" in lead or before in nouns.RATES
     if quantity.kind == "count" and (not clause.follow or (state.last and len(before) < 7)):
@@ -170,7 +170,7 @@ def _is_of_last(clause: Clause, words: str) -> bool:
         return False
     if not clause.follow and clause.lead[-1:] in _HEADLESS_ENDS and _HEADLESS.search(clause.lead):
         return True
-    return len(words) < 7 and nouns.is_act(words)
+    return len(words) < 7 and verbs.is_act(words)
 
 
 _HEADLESS_ENDS = frozenset("的有达到")
@@ -245,7 +245,7 @@ def _after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
             return not before.endswith(_AMOUNTS)
     elif of_it and quantity.kind in ("percent", "ratio"):
         return not change
-    if nouns.takes_object(clause.lead):
+    if verbs.takes_object(clause.lead):
         return (quantity.kind in _BULK and not of_it) or not before or quantity.kind in ("area", "length", "count")
     if quantity.kind in ("count", "number"):
         return quantity.classifier not in _PEOPLE or not before

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from plainfigures import vocabulary
-from plainfigures.context import nouns
+from plainfigures.context import verbs
 from plainfigures.context.clause import Clause
 from plainfigures.quantities import Quantity
 
@@ -179,6 +179,6 @@ def rationed(clause: Clause, before: Quantity, per_word: str) -> str:
     lead = clause.lead
     if clause.quantity.unit != before.unit or clause.start - before.end != 1 or not 0 < len(lead) < 5:
         return ""
-    if lead.startswith(_OF_ALL) or nouns.verbs_inside(lead, 0) or _verb_before(lead):
+    if lead.startswith(_OF_ALL) or verbs.verbs_inside(lead, 0) or _verb_before(lead):
         return ""
     return per_word if clause.text.rfind("每" + per_word, clause.sentence.start, before.start) >= 0 else ""
