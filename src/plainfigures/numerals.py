@@ -20,6 +20,7 @@ FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五�
 _WIDE = "０１２３４５６７８９．％﹪／～－〇○萬億餘個點兩數幾減長達過約層條萬塊噸畝頃戶幹為佔總計與産"
 _PLAIN = "0123456789.%%/~-零零万亿余个点两数几减长达过约层条万块吨亩顷户干为占总计与产"
 _FOLDED = [(wide, plain) for wide, plain in zip(_WIDE, _PLAIN, strict=True) if wide != plain]
+_ANY_WIDE = re.compile(f"[{''.join(wide for wide, _ in _FOLDED)}]")
 
 # A wide comma that may part thousands, and one that must: between wide digits, or before a nought.
 _THOUSANDS = re.compile("，(?<=[0-9０-９]，)(?=[0-9０-９]{3}(?![0-9０-９]))")
@@ -53,9 +54,10 @@ def fold(text: str) -> str:
     """
     if "，" in text:
         text = _with_thousands(text)
-    for wide, plain in _FOLDED:
-        if wide in text:
-            text = text.replace(wide, plain)
+    if _ANY_WIDE.search(text):
+        for wide, plain in _FOLDED:
+            if wide in text:
+                text = text.replace(wide, plain)
     return text
 
 
@@ -82,23 +84,28 @@ def read(surface: str) -> Numeral:
         zeros = len(surface) - len(surface.rstrip("0"))
         return Numeral(value, _POWERS[0], _POWERS[zeros] if value else _POWERS[0])
     simple = _SIMPLE.fullmatch(surface)
-    return _scaled(simple) if simple else _read(surface)
+    return Numeral(*of_digits(simple[1], simple[2] or "", simple[3] or "")) if simple else _read(surface)
 
 
 _SIMPLE = re.compile("([0-9]{1,12})(?:[.·]([0-9]{1,8}))?(万亿|万|亿)?")
 
 
-def _scaled(simple: re.Match[str]) -> Numeral:
-    """2101.8万, 6.9, 1.4万亿: by far the commonest forms, without the grammar of the others."""
-    whole, fraction, scale = simple.groups("")
-    power = _SCALE_POWERS[scale] - len(fraction)
+def of_digits(whole: str, fraction: str, scale: str) -> tuple[Decimal, Decimal, Decimal]:
+    """2101.8万, 6.9, 1.4万亿, by far the commonest forms, without the grammar of the others: the parts of a Numeral.
+
+    `whole` has up to 12 digits and `fraction` up to 8; `scale` is one of SCALE_POWERS.
+
+    >>> [str(part) for part in of_digits("740", "", "万")]
+    ['7.40E+6', '1E+4', '1E+5']
+    """
+    power = SCALE_POWERS[scale] - len(fraction)
     digits = whole + fraction
-    zeros = len(digits) - len(digits.rstrip("0"))
-    value = Decimal(f"{digits}E{power}")
-    return Numeral(value, _POWERS[power], _POWERS[power + zeros if value else power])
+    kept = len(digits.rstrip("0"))
+    value = Decimal(f"{digits}E{power}") if power else Decimal(digits)
+    return value, _POWERS[power], _POWERS[power + len(digits) - kept if digits.strip("0") else power]
 
 
-_SCALE_POWERS = {"": 0, "万": 4, "亿": 8, "万亿": 12}
+SCALE_POWERS = {"": 0, "万": 4, "亿": 8, "万亿": 12}
 _POWERS = {power: Decimal(1).scaleb(power) for power in range(-8, 33)}
 
 

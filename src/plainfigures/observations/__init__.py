@@ -122,7 +122,7 @@ def _of_stretch(report: Report, found: list[context.Observation]) -> dict[str, S
     return {
         **quantities,
         **columns,
-        **{name: [float(number) for number in quantities[name]] for name in ("value", "low", "high", "precision")},
+        **_floats(quantities),
         "report_id": [report.report_id] * len(found),
         "id": [f"{start}-{end}" for start, end in zip(starts, ends, strict=True)],
         "start": starts,
@@ -134,6 +134,25 @@ def _of_stretch(report: Report, found: list[context.Observation]) -> dict[str, S
         "section": [s.section for s in sentences],
         "paragraph": [s.paragraph for s in sentences],
         "sentence": [s.number for s in sentences],
+    }
+
+
+def _floats(quantities: dict[str, Sequence[Any]]) -> dict[str, list[float]]:
+    """The numbers as floats; of an exact row the bounds are its very value."""
+    exact = quantities["value"]
+    values = [float(number) for number in exact]
+    low, high = (
+        [
+            value if end is number else float(end)
+            for end, number, value in zip(quantities[name], exact, values, strict=True)
+        ]
+        for name in ("low", "high")
+    )
+    return {
+        "value": values,
+        "low": low,
+        "high": high,
+        "precision": [float(number) for number in quantities["precision"]],
     }
 
 

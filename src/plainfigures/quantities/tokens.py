@@ -50,7 +50,7 @@ def _token(text: str, match: re.Match[str]) -> Token | None:
     digits, chinese, scale, hedge, hedge_scale, late_hedge = match.groups()
     start, end = match.span()
     if digits is not None and hedge is None and late_hedge is None:
-        return _plain(start, end, match[0], scale or "")
+        return _plain(start, end, match[0], text[start] + digits, scale or "")
     if hedge and not _is_hedge(text, match):
         end, hedge, hedge_scale, late_hedge = match.start(4), None, None, None
     if digits is None and chinese is None:
@@ -89,16 +89,20 @@ def _is_name(text: str, start: int, stem: str) -> bool:
     return plain and text[start - 2 : start] != "分之"
 
 
-def _plain(start: int, end: int, stem: str, scale: str) -> Token | None:
+def _plain(start: int, end: int, stem: str, digits: str, scale: str) -> Token | None:
     """Digits and scale words with no hedge inside: nearly every number of a report."""
-    if end - start > _LONGEST:
+    whole, point, fraction = digits.partition(".")
+    if whole.isdecimal() and len(whole) <= 12 and len(fraction) <= 8 and scale in numerals.SCALE_POWERS:
+        value, precision, place = numerals.of_digits(whole, fraction, scale)
+    elif end - start > _LONGEST:
         return None
-    try:
-        value, precision, place = numerals.read(stem)
-    except (numerals.NumeralError, ArithmeticError):
-        return None
+    else:
+        try:
+            value, precision, place = numerals.read(stem)
+        except (numerals.NumeralError, ArithmeticError):
+            return None
     token = Token(start, end, "arabic", value, place, precision)
-    if "." in stem or "·" in stem:
+    if point or "·" in digits:
         token.decimals = True
     token.scale = scale
     return token

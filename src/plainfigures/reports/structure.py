@@ -186,17 +186,20 @@ def _heads(text: str, lines: Lines) -> tuple[str, ...]:
 def _sections(lines: list[Span], heads: tuple[str, ...]) -> tuple[Section, ...]:
     """Each heading with the lines under it, from its first to its last."""
     sections: list[Section] = []
+    title, start, end = "", 0, 0
     for line, name in zip(lines, heads, strict=True):
-        if name and (not sections or sections[-1].title != name):
-            sections.append(Section(name, line.start, line.end))
-        elif name:
-            sections[-1] = sections[-1]._replace(end=line.end)
-    return tuple(sections)
+        if name and name != title:
+            if title:
+                sections.append(Section(title, start, end))
+            title, start = name, line.start
+        end = line.end if name else end
+    return (*sections, Section(title, start, end)) if title else ()
 
 
 def _sentences(text: str, lines: list[Span]) -> tuple[array[int], array[int]]:
     """Where each sentence begins, and the index of its line."""
-    starts, line_of = array("q"), array("q")
+    starts: list[int] = []
+    line_of: list[int] = []
     ending = _SENTENCE_END if any(mark in text for mark in "！？!?") else _FULL_STOP
     for number, line in enumerate(lines):
         begin = line.start
@@ -207,4 +210,4 @@ def _sentences(text: str, lines: list[Span]) -> tuple[array[int], array[int]]:
         if begin < line.end:
             starts.append(begin)
             line_of.append(number)
-    return starts, line_of
+    return array("q", starts), array("q", line_of)
