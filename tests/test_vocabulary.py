@@ -24,7 +24,7 @@ LISTS = sorted(
         "links",
         "noun_ends",
         "nouns",
-    ]  # fmt: skip
+    ]
 )
 
 
