@@ -221,7 +221,11 @@ def _two_ended(token: Token, classes: list[str], rules: str) -> tuple[Decimal, i
     assert token.low is not None
     assert token.high is not None
     if "indefinite" in classes:
-        low = token.low / 2 if rules == "wide" and token.written == "indefinite" else token.low
+        wide = rules == "wide" and token.written == "indefinite"
+        if token.unit is not None and token.unit.surface == "分之":
+            high = 2 * token.high if wide else token.high
+            return token.low, intervals.Interval(token.low, high, "right"), "indefinite", token.flags
+        low = token.low / 2 if wide else token.low
         return token.low, intervals.Interval(low, token.high, "left"), "indefinite", token.flags
     middle = (token.low + token.high) / 2
     if classes == ["range"]:
