@@ -6,14 +6,17 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from plainfigures import numerals
+from plainfigures import numerals, vocabulary
 from plainfigures.quantities import pattern
 from plainfigures.quantities.tokens import Token
 from plainfigures.quantities.units import NO_UNIT, ONE
 
 _PARTS = {"百": "%", "千": "[ppth]", "万": "[pptm]"}
+_SYMBOLS = [row["surface"] for row in vocabulary.rows("units") if row["surface"][0].isascii() and row["unit"] != "%"]
+_SYMBOL = vocabulary.alternation([*_SYMBOLS, "㎡", "d", "a", "s"])
 _PER_WORDS = re.compile(
-    r"/(?:每)?(立方米|平方米|平方公里|公里|公斤|公顷|千瓦时|小时|分钟|标准立方米|千瓦|学年|人次|户次|季度|人·?[年月天日]|人/[年月天日]|[\u4e00-\u9fff])"
+    rf"/(?:每)?({_SYMBOL}(?![A-Za-z0-9])|立方米|平方米|平方公里|公里|公斤|公顷|千瓦时|小时|分钟|标准立方米|千瓦|学年|人次"
+    r"|户次|季度|人·?[年月天日]|人/[年月天日]|[\u4e00-\u9fff])"
 )
 _SHARES = (
     "percent",
@@ -126,7 +129,7 @@ def _parts(text: str, left: Token, right: Token) -> Token | None:
     token = Token(
         left.start if name[-1:] == name else left.numeral_end - 1,
         right.numeral_end,
-        "chinese",
+        "indefinite" if "indefinite" in (left.written, right.written) else "chinese",
         right.number,
         right.place,
         right.precision,
@@ -134,9 +137,16 @@ def _parts(text: str, left: Token, right: Token) -> Token | None:
     token.hedge, token.low, token.high = right.hedge, right.low, right.high
     if sign:
         token.unit = NO_UNIT._replace(surface="百分之", unit=sign, kind="percent")
-    elif left.number:
+    elif left.number and right.low is None:
         token.start = left.start
         token.number = right.number / left.number
+        if left.hedge:  # 几分之一, 十几分之一: the more parts, the smaller each
+            token.hedge = "range" if left.hedge == "range" else "indefinite"
+            token.low, token.high = (
+                right.number / (left.high or left.number + left.place),
+                right.number / (left.low or left.number),
+            )
+            token.number = token.low
         token.place = token.precision = ONE / left.number
         token.unit = NO_UNIT._replace(surface="分之", kind="ratio")
     else:

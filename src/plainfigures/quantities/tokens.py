@@ -38,7 +38,11 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     found: list[Token] = []
     floor = start
     for match in pattern.NUMERAL.finditer(text, start, end):
-        token = _token(text, match) if match.start() >= floor else None
+        if match.start() < floor < match.end():  # 15m2,500户: the 2 is the unit's
+            inside = pattern.NUMERAL.search(text, floor, end)
+            token = _token(text, inside) if inside is not None and inside.end() == match.end() else None
+        else:
+            token = _token(text, match) if match.start() >= floor else None
         if token is not None:
             _attach_unit(text, token)
             floor = token.end
