@@ -55,10 +55,25 @@ def before(text: str, start: int, floor: int = 0) -> tuple[int, list[str]]:
             hedge = _ending_at(text, place, floor)
             if hedge is None:
                 break
-            classes.append(hedge.hedge)
-            start = place - len(hedge.surface)
+            start, found = _negated(text, place - len(hedge.surface), floor, hedge)
+            classes.append(found)
     links = _LINKS.get(text[start - 1 : start])
     return _across(text, start, floor, links, classes) if links else (start, classes)
+
+
+# 未突破, 没有超过, 不宜低于: a negation turns the bound round.
+_TURNED = {"more_than": "at_most", "less_than": "at_least"}
+_NEGATION = re.compile("(?:不(?:[得能应宜可准许会要该]|应当)?|未能?|没有?)$")
+_NEGATION_ENDS = frozenset("不得能应宜可准许会要该当未没有")
+
+
+def _negated(text: str, start: int, floor: int, hedge: Hedge) -> tuple[int, str]:
+    """Where a hedge begins with the negation before it, and what both together say."""
+    turned = _TURNED.get(hedge.hedge)
+    if turned is None or text[start - 1 : start] not in _NEGATION_ENDS or hedge.surface[0] in "不未":
+        return start, hedge.hedge
+    found = _NEGATION.search(text, max(floor, start - 3), start)
+    return (found.start(), turned) if found else (start, hedge.hedge)
 
 
 def _across(text: str, start: int, floor: int, links: tuple[str, ...], classes: list[str]) -> tuple[int, list[str]]:
