@@ -42,7 +42,9 @@ def exclusions(text: str, covered: list[tuple[int, int]], known: dict[int, str])
         while index < len(covered) and covered[index][1] <= match.start():
             index += 1
         for start, end in _gaps(match.start(), match.end(), covered, index):
-            if text[start:end].strip(_MARKS):  # between 15m2 and 500户 stands a comma, not a thousand
+            while start < end and text[start] in _MARKS:  # between 15m2 and 500户 stands a comma, not a thousand
+                start += 1
+            if start < end:
                 reason, note = _reason(text, start, end, known)
                 found.append(Exclusion(start, end, reason, note))
     return found

@@ -164,6 +164,10 @@ def _proportion(text: str, left: Token, between: str, right: Token) -> Token | N
         return None
     if between == "/" and (left.number >= right.number or text[left.start - 1 : left.start] == "/"):
         return None
+    if between == "/" and left.number >= 1900 and right.number - left.number == 1:
+        return None  # 2018/2019学年
+    if between == "∶" and _is_clock(left, right) and "比" not in text[max(0, left.start - 16) : left.start]:
+        return None
     token = Token(
         left.start,
         right.end,
@@ -174,6 +178,11 @@ def _proportion(text: str, left: Token, between: str, right: Token) -> Token | N
     )
     token.unit = NO_UNIT._replace(surface=between, kind="ratio")
     return token
+
+
+def _is_clock(left: Token, right: Token) -> bool:
+    """8∶30 is a time of day."""
+    return left.number < 25 and right.number < 60 and right.numeral_end - right.start == 2
 
 
 def _range(text: str, left: Token, right: Token) -> Token | None:

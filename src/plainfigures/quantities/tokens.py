@@ -146,7 +146,10 @@ def _attach_unit(text: str, token: Token) -> None:
         token.unit, token.end = NO_UNIT._replace(surface="半", kind="ratio", factor=Decimal("0.5")), place + 1
         return
     unit = unit_at(text, place, token.written, bool(token.scale))
-    if unit is not None:
+    if unit is None and text[place : place + 1] == "度" and text.endswith("零下", 0, token.start):
+        unit = unit_at("摄氏度", 0)
+        token.unit, token.end = unit, place + 1
+    elif unit is not None:
         token.unit, token.end = unit, place + len(unit.surface)
         _after_unit(text, token)
 
@@ -154,9 +157,9 @@ def _attach_unit(text: str, token: Token) -> None:
 # Only these can go on with a quantity after its unit.
 _EXTENDS = frozenset("多余半一二三四五六七八九")
 _HALF = re.compile("半(?![导径岛年月日天边夜路点数圆])")
-_MORE = re.compile("[多余](?![种样元边次数项方层个家名年地大民彩功媒])")
+_MORE = re.compile("[多余](?![种样元边次数项方层个家名年地大民彩功媒则达于为是渠措部重级类维角向])")
 _HALF_MORE = re.compile("半(?![导径数成日])")
-_SPLIT_UNIT = re.compile("(半|多)(小时|月|星期|钟头|世纪)")
+_SPLIT_UNIT = re.compile("(半|多)(小时|月|星期|钟头|世纪|百分点)")
 _TENTHS = re.compile("[一二三四五六七八九](?![十百千万亿个项家])")
 
 
