@@ -22,10 +22,12 @@ __all__ = ["Quantity", "find", "stretches"]
 _MOST_DOUBLINGS = 60
 # After these a dash joins; after anything else it is a minus sign.
 _JOINS = re.compile("[0-9A-Za-z%年月日万亿元个家户人）)]")
-_MONEY_SIGNS = {"￥": "CNY", "¥": "CNY", "$": "USD", "＄": "USD", "€": "EUR", "£": "GBP"}
+_MONEY_SIGNS = {
+    "US$": "USD", "HK$": "HKD", "NT$": "TWD", "￥": "CNY", "¥": "CNY", "$": "USD", "＄": "USD", "€": "EUR", "£": "GBP",
+}  # fmt: skip
 _MONEY_NAMES = {"人民币": "CNY", "港币": "HKD", "美金": "USD"}
 # The last characters of what may stand between a hedge and the digits: 约-5℃, 近￥30万, 超过人民币3亿元, 低于零下5℃.
-_MARKS = frozenset([*_MONEY_SIGNS, *(name[-1] for name in _MONEY_NAMES), *"-−负下"])
+_MARKS = frozenset([*(mark[-1] for mark in (*_MONEY_SIGNS, *_MONEY_NAMES)), *"-−负下"])
 
 
 class Quantity(NamedTuple):
@@ -106,7 +108,7 @@ def _quantity(text: str, token: Token, floor: int, rules: str) -> Quantity | Non
         classes = [*classes, token.hedge]
     classes += trailing
     start, token.hedge = _upper(text, token, start, classes)
-    if not lexicon.accepted(text, token, classes) or latin_beside(text, token):
+    if not (currency in _MONEY_SIGNS or lexicon.accepted(text, token, classes)) or latin_beside(text, token):
         return None
     unit = token.unit or NO_UNIT
     if unit.surface == "番" and token.number > _MOST_DOUBLINGS:
@@ -247,4 +249,7 @@ def _two_ended(token: Token, classes: list[str], rules: str) -> tuple[Decimal, i
     flags = f"{token.flags} stacked".strip()
     if "at_least" in classes or "more_than" in classes:
         return middle, intervals.Interval(token.low, intervals.INFINITY, "left"), "range", flags
+    if token.low >= 0 and ("at_most" in classes or "less_than" in classes):
+        zero = intervals.Interval(Decimal(0), token.high, "both" if "at_most" in classes else "left")
+        return middle, zero, "range", flags
     return middle, intervals.Interval(token.low, token.high), "range", flags

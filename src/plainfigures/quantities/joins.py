@@ -16,7 +16,7 @@ _SYMBOLS = [row["surface"] for row in vocabulary.rows("units") if row["surface"]
 _SYMBOL = vocabulary.alternation([*_SYMBOLS, "㎡", "d", "a", "s"])
 _PER_WORDS = re.compile(
     rf"/(?:每)?({_SYMBOL}(?![A-Za-z0-9])|立方米|平方米|平方公里|公里|公斤|公顷|千瓦时|小时|分钟|标准立方米|千瓦|学年|人次"
-    r"|户次|季度|人·?[年月天日]|人/[年月天日]|[\u4e00-\u9fff])"
+    r"|户次|季度|人·?[年月天日]|人/[年月天日]|[百千万亿](?:元|人口?|户|吨|公里|平方米|亩)|[\u4e00-\u9fff])"
 )
 _SHARES = (
     "percent",
@@ -192,7 +192,9 @@ def _range(text: str, left: Token, right: Token) -> Token | None:
     if left.unit is not None and right.unit is None and left.unit.surface == "百分之" and right.written == "chinese":
         right.unit = left.unit
     if left.unit is not None and right.unit is not None and left.unit.unit != right.unit.unit:
-        return None
+        if left.unit.surface != "个" or not right.unit.surface.startswith("个"):
+            return None
+        left.unit = right.unit  # 3个至5个百分点: the first is cut short
     low, flags = left.number, ""
     if right.scale and not left.scale and left.unit is None and left.written == right.written:
         scaled = (
@@ -207,6 +209,8 @@ def _range(text: str, left: Token, right: Token) -> Token | None:
     token = Token(left.start, right.numeral_end, right.written, (low + right.number) / 2, right.place, right.precision)
     token.end, token.unit, token.scale = right.end, right.unit, right.scale
     token.hedge, token.low, token.high, token.flags = "range", low, right.number, flags
+    if right.hedge == "over":
+        token.high += right.place  # 30—40余户
     return token
 
 

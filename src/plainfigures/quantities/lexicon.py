@@ -128,7 +128,7 @@ def _arabic(text: str, token: Token) -> bool:
         or (before.isascii() and before.isalpha())
     ):
         return False
-    if text[token.numeral_end : token.numeral_end + 2] in _NAMED_BY or follow in tuple("号版型期届强）)]］"):
+    if text[token.numeral_end : token.numeral_end + 2] in _NAMED_BY or follow in tuple("号版型期届强年月日）)]］"):
         return False
     if (
         token.hedge == "range"
@@ -136,6 +136,8 @@ def _arabic(text: str, token: Token) -> bool:
         or _PADDED.match(text, token.start)
         or before in tuple("表图件栏")
     ):
+        return False
+    if "·" in text[token.start : token.numeral_end]:  # 3·15活动
         return False
     if (
         _VERSION.fullmatch(text, token.start, token.numeral_end)
