@@ -52,13 +52,23 @@ def mend(text: str) -> Mended:
     >>> mended.text, mended.origin(mended.text.index("万"))
     ('产值74.4万亿元', 9)
     """
-    folded = numerals.fold(text)
+    folded = _MARKER_BEFORE_YEAR.sub(_marker, numerals.fold(text))
     ends = _line_ends(folded)
     cuts = sorted({*_breaks(folded), *_spaces(folded), *_soft_breaks(folded), *_around_digits(folded), *ends})
     if not cuts:
         return Mended(folded, cuts)
     pieces = [folded[begin + 1 : end] for begin, end in zip([-1, *cuts], [*cuts, len(folded)], strict=True)]
     return Mended("".join(pieces), [place - gone for gone, place in enumerate(cuts)])
+
+
+# 4.2018年: the number of a point, and a year.
+_MARKER_BEFORE_YEAR = re.compile(r"\.(?=(?:19|20)[0-9]{2}年)(?:(?<=[0-9]\.)(?<![.0-9][0-9]{2}\.))")
+
+
+def _marker(match: re.Match[str]) -> str:
+    """The point in full width, which parts no decimals, where the number before it begins a sentence."""
+    begin = match.start() - (2 if match.string[match.start() - 2 : match.start() - 1].isdecimal() else 1)
+    return "．" if match.string[begin - 1 : begin] in ("", "\n", "。", "；", " ", "\u3000") else "."
 
 
 def _breaks(text: str) -> list[int]:

@@ -124,7 +124,7 @@ def _arabic(text: str, token: Token) -> bool:
     before, follow = text[token.start - 1 : token.start], text[token.numeral_end : token.numeral_end + 1]
     if (
         before in tuple("+＋×-—·:：∶/_.#＃")
-        or follow in tuple("+＋×:：∶/_.·-—#＃")
+        or follow in tuple("+＋×:：∶/_.．·-—#＃")
         or (before.isascii() and before.isalpha())
     ):
         return False

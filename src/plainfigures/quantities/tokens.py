@@ -146,14 +146,15 @@ def _attach_unit(text: str, token: Token) -> None:
         token.unit, token.end = NO_UNIT._replace(surface="半", kind="ratio", factor=Decimal("0.5")), place + 1
         return
     unit = unit_at(text, place, token.written, bool(token.scale))
-    if unit is None and text[place : place + 1] == "度" and text.endswith("零下", 0, token.start):
-        unit = unit_at("摄氏度", 0)
-        token.unit, token.end = unit, place + 1
+    if text[place : place + 1] == "度" and _WARMTH.search(text, max(0, token.start - 12), token.start):
+        token.unit, token.end = unit_at("摄氏度", 0), place + 1
     elif unit is not None:
         token.unit, token.end = unit, place + len(unit.surface)
         _after_unit(text, token)
 
 
+# 零下10度, 气温升至25度: degrees of temperature, not kilowatt-hours.
+_WARMTH = re.compile("零下$|(?:温度|[气水室地体高低]温)[^，。；0-9电]*$")
 # Only these can go on with a quantity after its unit.
 _EXTENDS = frozenset("多余半一二三四五六七八九")
 _HALF = re.compile("半(?![导径岛年月日天边夜路点数圆])")
