@@ -111,8 +111,13 @@ def _soft_breaks(text: str) -> list[int]:
     return found
 
 
-# Anchored on the line's end: what is before it may be the first half of a quantity, and what is after it the second.
-_LINE_END = re.compile(r"[0-9.余多来十百千万亿近约超逾足到过—~至之][ \t\u3000]*\r?\n[ \t\u3000]*(?![\r\n])")
+# What the first half of a quantity ends in: a digit, a scale word, a dash, or the last character of a hedge.
+_TORN_AT = "".join(
+    sorted({*"0123456789.余多来十百千万亿—~至之", *(row["surface"][-1] for row in vocabulary.rows("hedges"))})
+)
+_TORN = frozenset(_TORN_AT)
+# Anchored on the line's end.
+_LINE_END = re.compile(rf"\n(?<=[{_TORN_AT} \t\u3000\r]\n)[ \t\u3000]*(?![\r\n])")
 _NUMBER_LAST = re.compile("(?P<digits>[0-9][0-9.,]*)[十百千万亿]*[余多]?$|[一二两三四五六七八九][十百千万亿]+[余多]?$")
 _RANGE_LAST = re.compile("[0-9][十百千万亿%％]*(?:——|[—~至]|[.])$")
 _PARTS_LAST = re.compile("[百千万]分之$")
@@ -129,14 +134,10 @@ def _line_ends(text: str) -> list[int]:
     """Line ends inside a quantity: 投入资金74, and 万元 on the next line."""
     found: list[int] = []
     for match in _LINE_END.finditer(text):
-        begin = text.rfind("\n", 0, match.start()) + 1
-        end = text.find("\n", match.end())
-        above, below = (
-            text[begin : match.start() + 1].strip(),
-            text[match.end() : end if end >= 0 else len(text)].strip(),
-        )
-        if _is_torn(above, below):
-            found += range(match.start() + 1, match.end())
+        begin, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
+        above = text[begin : match.start()].rstrip()
+        if above[-1:] in _TORN and _is_torn(above, text[match.end() : end if end >= 0 else len(text)].rstrip()):
+            found += range(begin + len(above), match.end())
     return found
 
 
