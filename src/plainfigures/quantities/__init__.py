@@ -101,6 +101,8 @@ def _quantity(text: str, token: Token, floor: int, rules: str) -> Quantity | Non
     start, classes = hedges.before(text, place, floor)
     if not classes:
         start = token.start if currency in _MONEY_NAMES else place
+        if text[start - 1 : start] == "的" and token.unit is not None and token.unit.kind in ("percent", "ratio"):
+            classes = _apart(text, token, start, floor)
     elif start == floor and _exceeds_by(text, start, token.start):
         start, classes = token.start, []
     end, trailing = hedges.after(text, token.end)
@@ -119,6 +121,14 @@ def _quantity(text: str, token: Token, floor: int, rules: str) -> Quantity | Non
         end, trailing = hedges.after(text, end)
         classes += trailing
     return _build(token, unit, start, end, classes, per, rules)
+
+
+def _apart(text: str, token: Token, start: int, floor: int) -> list[str]:
+    """约占全县的30%: the hedge stands before the whole, outside the surface."""
+    classes = hedges.apart(text, start, floor)
+    if classes:
+        token.flags = f"{token.flags} hedge_apart".strip()
+    return classes
 
 
 def _exceeds_by(text: str, start: int, end: int) -> bool:

@@ -87,6 +87,30 @@ def _across(text: str, start: int, floor: int, links: tuple[str, ...], classes: 
     return start, classes
 
 
+# These hedge the share that follows a whole: 约占全县的30%, 不低于总投资的30%; 超过上年的30% may say by how much.
+_OF_WHOLE = {
+    row["surface"]: Hedge(row["surface"], row["class"], tuple(row["not_after"].split()), ())
+    for row in vocabulary.rows("hedges")
+    if row["links"] or row["class"] in ("at_least", "at_most") or row["surface"] in ("不足", "不到", "接近", "将近")
+}
+_VERBS = vocabulary.alternation(each for each in _OF_WHOLE if each not in _LINKED)
+_ADVERBS, _LINK = vocabulary.alternation(_LINKED), vocabulary.alternation(vocabulary.by_surface("hedge_links"))
+_APART = re.compile(f"(?:(?P<verb>{_VERBS})|(?P<adverb>{_ADVERBS}){_LINK})[^，。；：、0-9%（）\\s]{{2,16}}的$")
+
+
+def apart(text: str, start: int, floor: int) -> list[str]:
+    """The class of a hedge that a whole parts from its share, or none: 约占全县的30%, 不低于总投资的30%.
+
+    >>> apart("约占全县的30%", 5, 0), apart("节约为主的30%", 5, 0)
+    (['about'], [])
+    """
+    found = _APART.search(text, max(floor, start - 26), start)
+    if found is None:
+        return []
+    hedge = _OF_WHOLE[found["verb"] or found["adverb"]]
+    return [] if hedge.not_after and text.endswith(hedge.not_after, 0, found.start()) else [hedge.hedge]
+
+
 def past_verb(text: str, start: int, number: int) -> int:
     """Where the hedge of a number at `number` ends with its light verb, `start` where it has none.
 
