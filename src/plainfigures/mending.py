@@ -193,12 +193,6 @@ def _measured(words: str, place: int) -> str:
 def _ends_in_hedge(words: str) -> bool:
     hedge = vocabulary.longest_ending("hedges", words)
     row = vocabulary.by_surface("hedges").get(hedge)
-    return (
-        row is not None
-        and row["position"] == "before"
-        and words[-len(hedge) - 1 : -len(hedge)]
-        not in (
-            "",
-            *row["not_after"].split(),
-        )
-    )
+    before = words[: len(words) - len(hedge)]
+    longer = tuple(row["not_after"].split()) if row else ()
+    return row is not None and row["position"] == "before" and before != "" and not before.endswith(longer)

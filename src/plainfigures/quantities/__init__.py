@@ -27,7 +27,8 @@ _MONEY_SIGNS = {
 }  # fmt: skip
 _MONEY_NAMES = {"人民币": "CNY", "港币": "HKD", "美金": "USD"}
 # The last characters of what may stand between a hedge and the digits: 约-5℃, 近￥30万, 超过人民币3亿元, 低于零下5℃.
-_MARKS = frozenset([*(mark[-1] for mark in (*_MONEY_SIGNS, *_MONEY_NAMES)), *"-−负下"])
+_MONEY = [*_MONEY_SIGNS, *_MONEY_NAMES]
+_MARKS = frozenset([*(mark[-1] for mark in _MONEY), *"-−负下"])
 
 
 class Quantity(NamedTuple):
@@ -152,7 +153,7 @@ def _upper(text: str, token: Token, start: int, classes: list[str]) -> tuple[int
 def _mark(text: str, token: Token, floor: int) -> tuple[int, str]:
     """Where a minus sign, 零下 or a currency's sign or name right before the digits begins, and the currency."""
     start, unit = token.start, token.unit or NO_UNIT
-    for name in (*_MONEY_SIGNS, *(_MONEY_NAMES if unit.unit == "CNY" else ())):
+    for name in _MONEY if unit.unit == "CNY" else _MONEY_SIGNS:
         if text.endswith(name, floor, start):
             return start - len(name), name
     before, earlier = text[start - 1], text[start - 2 : start - 1]
