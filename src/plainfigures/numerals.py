@@ -17,8 +17,8 @@ TENS = {"廿": 20, "卅": 30}
 FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 
 # One character for one, so that offsets hold. Full-width comma and brackets stay: they are punctuation too.
-_WIDE = "０１２３４５６７８９．％／～－〇○萬億餘個點兩數幾減長達過約層條萬塊噸畝頃戶幹為佔總計與産"
-_PLAIN = "0123456789.%/~-零零万亿余个点两数几减长达过约层条万块吨亩顷户干为占总计与产"
+_WIDE = "０１２３４５６７８９．％﹪／～－〇○萬億餘個點兩數幾減長達過約層條萬塊噸畝頃戶幹為佔總計與産"
+_PLAIN = "0123456789.%%/~-零零万亿余个点两数几减长达过约层条万块吨亩顷户干为占总计与产"
 _FOLDED = [(wide, plain) for wide, plain in zip(_WIDE, _PLAIN, strict=True) if wide != plain]
 
 # A wide comma that may part thousands, and one that must: between wide digits, or before a nought.
@@ -188,7 +188,14 @@ def _chinese(plain: str, surface: str) -> tuple[Decimal, Decimal]:
         raise NumeralError(f"{surface!r} has no digit before 点.")
     if all(mark in DIGITS for mark in whole) and (len(whole) > 2 or "零" in whole[1:]):
         return Decimal(_positional(whole, surface)), Decimal(1)
+    if (pair := _PAIR.fullmatch(whole)) and not 1 <= DIGITS[pair[2]] - DIGITS[pair[1]] <= 2:
+        scale = _scale(pair[3], surface)
+        return Decimal(_positional(pair[1] + pair[2], surface)) * scale, scale
     return _Groups(surface).read(whole)
+
+
+# 九一点三 and 八四万, as papers of the fifties print them; neighbours (八九万, 三五万) mean either.
+_PAIR = re.compile("([一二三四五六七八九])([一二三四五六七八九])([万亿]?)")
 
 
 def _positional(marks: str, surface: str) -> str:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from plainfigures import vocabulary
-from plainfigures.context import nouns
+from plainfigures.context import nouns, verbs
 
 
 @cache
@@ -27,6 +27,8 @@ _NO_NOUN = re.compile("以上|以下|左右|和(?![美谐平睦])|与|及|、|�
 _PEOPLE_OF = re.compile("(?<=..)(?:负责人|代表|职工|员工)$")
 # 4S店 begins with a digit, and is a noun.
 _BEGINS = re.compile("[\u4e00-\u9fff“《A-Za-z]|[0-9]{1,2}[A-Z][\u4e00-\u9fff]")
+# 4个过五百亿的县 counts 县.
+_SIZE = re.compile("[过超近上][一二三四五六七八九十百千万亿]{1,4}元?的(?=[\u4e00-\u9fff])")
 _EVENTS = ("次", "场", "届", "回", "遍", "趟")
 
 
@@ -41,6 +43,8 @@ def after(follow: str, classifier: str = "", to_next: bool = False) -> str:
     words = follow.removeprefix("的")
     if not words or not _BEGINS.match(words) or _NO_NOUN.match(words):
         return ""
+    if words[0] in "过超近上" and (size := _SIZE.match(words)):
+        words = words[size.end() :]
     end = _NOUN_END.search(words, 1)
     words = words[: end.start()] if end else words[:30]
     if classifier in _EVENTS and (verb := nouns.verb_first(words)):
@@ -54,8 +58,8 @@ def after(follow: str, classifier: str = "", to_next: bool = False) -> str:
 
 def _before_verb(words: str) -> str:
     """农产品加工类项目奖补资金 up to the next number: the last verb begins what that number counts."""
-    verbs = nouns.verbs_inside(words, 1)
-    return words[: verbs[-1][0]] if verbs else words
+    found = verbs.verbs_inside(words, 1)
+    return words[: found[-1][0]] if found else words
 
 
 def _one_of(words: str) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from plainfigures.context import follow, nouns, shares, wholes
+from plainfigures import vocabulary
+from plainfigures.context import follow, nouns, shares, verbs, wholes
 from plainfigures.context.clause import REACH, Clause
 from plainfigures.reports import Sentence
 
@@ -46,7 +47,7 @@ def of(clause: Clause, change: str, state: State) -> str:
         state.last, state.shares, state.counted = "", [], []
     state.shares = shares.of(clause, state.shares, state.counted)
     found = state.shares.pop(0) if state.shares else _counted(clause, change, state)
-    if not found and change and clause.quantity.kind in _OF_RATE:
+    if not found and state.before and _goes_on(clause, change, state):
         found = state.before
     state.latest = clause
     if found and not found.endswith(_STEPS) and not (state.last and wholes.is_share(clause.lead)):
@@ -55,15 +56,32 @@ def of(clause: Clause, change: str, state: State) -> str:
     return found
 
 
+def _goes_on(clause: Clause, change: str, state: State) -> bool:
+    """同比增长5%, or, after 计划造林3万亩, 上半年完成2万亩: a sentence about what the one before it counted."""
+    quantity, last = clause.quantity, state.latest
+    if change and quantity.kind in _OF_RATE:
+        return True
+    if state.last or last is None or not clause.lead.endswith(_CARRIED_OUT) or clause.start != clause.sentence.start:
+        return False
+    return (quantity.unit, quantity.classifier) == (last.quantity.unit, last.quantity.classifier)
+
+
+_CARRIED_OUT = ("完成", "完成了", "实现", "达到", "实际为")
+
+
 def _counted(clause: Clause, change: str, state: State) -> str:
     quantity = clause.quantity
     lead = clause.lead
+    if "）" in lead:
+        lead = _without_aside(clause)
     before = "" if not clause.first and lead.endswith(shares.LIST_MARKS) else _thing(nouns.before(lead), nearest=True)
+    if "、" in before and not clause.first:
+        before = _of_next_item(before)
     to_next = clause.to_next
     sized = to_next and quantity.kind == "count" and _is_sized(clause)
     after = "" if sized else _thing(follow.after(clause.follow, quantity.classifier, to_next))
     after = after or _beyond(clause)
-    if after and ((0 < len(before) < 6 and nouns.is_act(before)) or _after_wins(clause, before, after, change)):
+    if after and ((0 < len(before) < 6 and verbs.is_act(before)) or _after_wins(clause, before, after, change)):
         return after
     again = "占" in lead or before in nouns.RATES
     if quantity.kind == "count" and (not clause.follow or (state.last and len(before) < 7)):
@@ -80,10 +98,23 @@ def _counted(clause: Clause, change: str, state: State) -> str:
         return state.last
     if quantity.classifier in _PEOPLE and (doing := follow.action(clause.follow)):
         return doing
+    if quantity.classifier in _SERVED and (served := _served(clause)):
+        return served
     itself = _gain(lead)
     if itself and ("户均" in lead or "人均" in lead):
         return itself
     return _topic(clause, state) or state.last or _subject(clause) or itself
+
+
+def _served(clause: Clause) -> str:
+    """为20户65人发放救助金3万元: people without a noun of their own are counted by what they get."""
+    words = clause.follow or (clause.text[clause.beyond : clause.beyond + REACH] if clause.beyond >= 0 else "")
+    given = _GIVEN.match(words)
+    return given[1] if given else ""
+
+
+_SERVED = frozenset(["人", "户", "名"])
+_GIVEN = re.compile("(?:发放|享受|落实|提供|减免|拨付|兑付|兑现|领取|送去|缴纳)了?([\u4e00-\u9fff]{2,16})")
 
 
 def _subject(clause: Clause) -> str:
@@ -139,7 +170,7 @@ def _is_of_last(clause: Clause, words: str) -> bool:
         return False
     if not clause.follow and clause.lead[-1:] in _HEADLESS_ENDS and _HEADLESS.search(clause.lead):
         return True
-    return len(words) < 7 and nouns.is_act(words)
+    return len(words) < 7 and verbs.is_act(words)
 
 
 _HEADLESS_ENDS = frozenset("的有达到")
@@ -157,17 +188,42 @@ def _thing(words: str, *, nearest: bool = False) -> str:
     if number:
         mark = words.rfind("、", number.end()) if nearest else -1
         words = words[: number.start()] if mark < 0 or _NUMBER.search(words, mark) else words[mark + 1 :]
+    words = words.removesuffix("连续")
+    if words.endswith(_NO_THING) or words in vocabulary.by_surface("scopes"):
+        return ""  # when or where is counted elsewhere
     return words if len(words) > 1 or words in nouns.listed("single") else ""
 
 
+_NO_THING = ("期间", "基数上", "基础上")
 # Digits that touch a letter are part of a name: 5G基站, PM2.5浓度; so are those before 型: 2型糖尿病患者.
-_NUMBER = re.compile("[0-9](?<![A-Za-z0-9.][0-9])(?![0-9]*强)[0-9]*(?:[.][0-9]+)?(?![A-Za-z0-9.型])")
+_NUMBER = re.compile("(?!(?<=“)[0-9]+”)[0-9](?<![A-Za-z0-9.][0-9])(?![0-9]*强)[0-9]*(?:[.][0-9]+)?(?![A-Za-z0-9.型])")
 # 某厂20万吨扩产项目, 城区10蒸吨及以下锅炉: such a thing is named by its size.
 _BUILT = ("项目", "工程", "生产线", "基地", "机组", "电站", "装置")
 _BUILT_BY = frozenset(["mass", "power", "area", "volume", "energy"])
 _AMOUNTS = ("量", "额", "积", "率", "程", "数", "入", "资", "力", "值", "模")
 # 高于12%的目标: what is only compared is not gone on with.
 _STEPS = ("台阶", "大关", "关口", "目标", "任务数", "计划数")
+
+
+def _without_aside(clause: Clause) -> str:
+    """教育经费（含基建，不含捐赠）为5亿元: a comma inside brackets does not end what is counted."""
+    shut = clause.lead.rfind("）")
+    opened = clause.text.rfind("（", max(clause.sentence.start, clause.start - REACH), clause.quantity.start)
+    if opened < 0 or opened >= clause.start or "（" in clause.lead:
+        return clause.lead
+    begin = max(clause.sentence.start, opened - REACH)
+    for mark in shares.CLAUSE_END.finditer(clause.text, begin, opened):
+        begin = mark.end()
+    return clause.text[begin:opened] + clause.lead[shut + 1 :]
+
+
+def _of_next_item(words: str) -> str:
+    """2亿元的水泥项目、投资5亿元的钢厂: the mark ends what the number before counts."""
+    amount = words[words.rfind("、") + 1 :]
+    return amount if amount in _AMOUNT_OF_ITEM else words
+
+
+_AMOUNT_OF_ITEM = frozenset(["投资", "总投资", "计划投资", "年产值", "产值", "投入", "占地", "面积", "年产"])
 
 
 def _payment(words: str) -> str:
@@ -180,6 +236,8 @@ def _after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
     """Whether the noun after the number is what is counted, and not the one before it."""
     quantity = clause.quantity
     of_it = clause.follow[:1] == "的"
+    if before.endswith(("等处", "等地")):
+        return True  # 甲村、乙村等处8公里道路
     if quantity.kind == "age" or (of_it and clause.lead[-1:] == "的") or clause.lead[-1:] in ("内", "里"):
         return True
     if quantity.kind in _BUILT_BY and not of_it:
@@ -187,7 +245,7 @@ def _after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
             return not before.endswith(_AMOUNTS)
     elif of_it and quantity.kind in ("percent", "ratio"):
         return not change
-    if nouns.takes_object(clause.lead):
+    if verbs.takes_object(clause.lead):
         return (quantity.kind in _BULK and not of_it) or not before or quantity.kind in ("area", "length", "count")
     if quantity.kind in ("count", "number"):
         return quantity.classifier not in _PEOPLE or not before
@@ -208,4 +266,6 @@ def _is_sized(clause: Clause) -> bool:
     return clause.text.startswith("的", clause.beyond) and _SIZE.fullmatch(clause.follow) is not None
 
 
-_SIZE = re.compile("(?:总|年|计划)?(?:投资额?|产值|产量|产能|营收|销售额|(?:销售|营业)?收入|面积|人口|规模)")
+_SIZE = re.compile(
+    "(?:总|年|计划|亩均|户均|人均)?(?:税收|投资额?|产值|产量|产能|营收|销售额|(?:销售|营业)?收入|面积|人口|规模)|[过超上]"
+)

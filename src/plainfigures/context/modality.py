@@ -10,24 +10,48 @@ from plainfigures import vocabulary
 from plainfigures.context.clause import REACH, Clause
 from plainfigures.context.timing import Span
 
+# 行动计划, 招生计划: a plan that has a name is no planning.
+_NAMED_PLANS = "".join(
+    f"(?<!{kind}计)"
+    for kind in "年度 超过 完成 行动 人才 培养 招生 科技 提升 培育 倍增 专项 攻坚 支持 改善 帮扶 援助 入库".split()
+)
+# Each begins with a character of its own, so that a search skips to it; what may not stand before is looked at next.
+# 争取中央资金 is getting it.
 _PLAN = (
-    r"力争(?!上游)|争取|(?<!为了)确保|(?<![于超出合过])预期(?!寿命)|预计|目标(?=[是为：:])(?<!为目标)"
-    r"|(?<!年度)(?<!超过)(?<!完成)(?<!超)(?<!比)计划(?![的数外内，。、；”）)的]|生育|单列|任务|指标|经济)|规划(?:建设|新增|到)"
-    r"|拟(?!定|订)|(?<!的)将(?!军|领|来的|近|[^，。；]{1,12}[由从](?:[0-9]|$))|(?<![主重需必紧险简扼首切])要(?![素点闻么求是不务害职价])|准备|打算"
+    r"力争(?!上游)|争取(?!到?(?:消费品|设备|用于|各类|上级|中央|国家|省|专项|超长期|“两|新型|地方|了|资金|工作))"
+    r"|确(?<!为了确)(?<!两个确)保|预(?<![于超出合过稳]预)期(?!寿命|不断|管理|引导|效果|成效)|预计|可(?=完成|实现|建成|新增)"
+    rf"|目标(?=[是为：:])(?<!为目标)|计{_NAMED_PLANS}(?<![占超比]计)(?<![占成过达到为]原计)"
+    r"划(?![的数外内，。、；”）)的]|生育|单列|任务|指标|经济|顺利|提质|深入|全面|扎实|有序|入选)|规划(?:建设|新增|到)"
+    r"|拟(?!定|订)|将(?<!的将)(?!军|领|来的|近|[^，。；]{1,12}[由从](?:[0-9]|$))"
+    r"|要(?<![主重需必紧险简扼首切]要)(?![素点闻么求是不务害职价])|准备(?!重点|工作|金|期|充分|就绪|好)|打算"
     r"|努力(?:实现|达到|使|把)|有望|应当|应该|预定|预算(?=安排)|安排建设|再用|保持在[^，]*目标|奋斗目标"
 )
-_DONE = r"实际(?!增长|利用|使用|到位)|已(?:经)?|了$|完成了|提前实现|如期|圆满|超额"
-_CUES = re.compile(rf"(?=[力争确预目计规拟将要准打努有应安保再奋实已了完提如圆超])(?:{_PLAN}|(?P<done>{_DONE}))")
+_DONE_WORDS = r"实际(?!增长|利用|使用|到位)|已(?:经)?|了$|完成了|提前实现|如期|圆满|超额"
+_CUES, _DONE = re.compile(f"{_PLAN}|{_DONE_WORDS}"), re.compile(_DONE_WORDS)
+# What was expected of a year that is over is as good as known; 比1980年预计增加 and 预计数 expect nothing.
+_GUESS = re.compile("预计(?![数的])(?<!比[0-9零一二三四五六七八九]{4}年预计)")
+# 完成全年计划6万户的80% plans nothing, but the 6万户 were planned.
+_MET = re.compile("(?:完成|占|超过|达到)了?[^，。；]{0,6}$")
+_AIMS = ("计划", "任务", "目标", "计划数", "任务数", "目标数")
 _MUST = re.compile(
     r"(?:^|[，。；：\s]|我们|今年|必须|全省|全市|全区|全县|政府)(?:还|也|都|就|更|一定|坚决|切实|着力)?要(?![素点闻么求是不务害职价])|今年(?:我们)?(?:将|拟|计划|安排)|下一步"
 )
 _PAST = re.compile("了(?!解)|已经?|过去|去年|上年|以来|五年来|一年来|取得|获得|荣获|获评|入选|实现了|全年|圆满|建成投")
-_THOSE = re.compile(
-    "的(?:[\u4e00-\u9fff]{0,4})(?:企业|单位|家庭|农户|个人|项目|工程|县|村|锅炉|人员|职工|老人|地区|乡镇|城市|用户|公司)"
+_SURELY_PAST = re.compile("了(?!解)|已经?|过去|去年|上年|以来|五年来|一年来")
+_THINGS = "企业|单位|家庭|户(?!均)|个人|项目|工程|县|村|锅炉|人员|职工|老人|地区|乡镇|城市|公司"
+_THOSE = re.compile(f"的(?:[\u4e00-\u9fff]{{0,4}}(?:{_THINGS})|[，；])")
+# 投资2亿元以上项目 says which projects; 5家以上企业 says how many.
+_SIZED = re.compile("[\u4e00-\u9fff]{0,4}(?:企业|单位|项目|工程|锅炉|乡镇|自然村|大户)")
+_SIZES = frozenset(["money", "area", "power", "mass", "volume", "energy"])
+# 10%的计划 and 每人5000元的标准 are what was set, whatever came of it.
+_SET = re.compile(
+    "的(?:(?P<plan>(?:[\u4e00-\u9fff]{0,6}?(?:计划|目标)|任务)(?!内|外))|[\u4e00-\u9fff]{0,6}?(?:标准(?!煤)|门槛))"
 )
+_BOUNDED = frozenset(["at_least", "at_most", "less_than", "more_than", "range"])
+_GRANTED = re.compile("给予|奖励|补助|补贴|扣减?|加|罚款?|免")
 _DONE_NOW = re.compile("已|又|了$|以来|至今|目前|刚刚|新近|完成了")
 _RULE = re.compile(
-    r"给予每|每[\u4e00-\u9fff]{1,3}(?:给予|补助|奖励|补贴)|不得|一次性奖励|按[\u4e00-\u9fff]{0,8}标准|规定|凡[\u4e00-\u9fff]|择优给予|最高(?:奖|补|给)|标准为每"
+    r"给予每|每[\u4e00-\u9fff]{1,3}(?:给予|补助|奖励|补贴)|不得|一次性奖励|按[\u4e00-\u9fff]{0,8}标准|规定|(?<![平非不])凡[\u4e00-\u9fff]|择优给予|最高(?:奖|补|给)|标准为[每人]|按[\u4e00-\u9fff]{0,8}每[人户亩床][每年月日]"
 )
 
 
@@ -36,9 +60,10 @@ class State:
 
     def __init__(self) -> None:
         self.sentence, self.section, self.top = -1, "", ""
-        self.plan, self.planning = False, False
+        self.plan = self.planning = self.heads = self.looks_back = self.guess = self.ruled = False
         self.must, self.past = False, False
         self.read_to, self.period = 0, -1
+        self.dates: tuple[date | None, date | None] = None, None
 
 
 @cache
@@ -47,25 +72,59 @@ def _headings() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=256)
-def _heads_a_plan(section: str) -> bool:
-    return any(word in section for word in _headings())
+def _heads_a_plan(section: str, year: int | None) -> bool:
+    """Whether a heading announces what is to be done; 2018年重点工作完成情况 and, in 2020, 2018年重点工作 do not."""
+    if _REPORTS.search(section) or not any(word in section for word in _headings()):
+        return False
+    years = [int(found) for found in _YEARS.findall(section)]
+    return year is None or not years or max(years) >= year
+
+
+@lru_cache(maxsize=256)
+def _only_looks_back(section: str) -> bool:
+    """一、2019年工作回顾; not 发展成就和主要任务."""
+    return _LOOKS_BACK.search(section) is not None and not any(word in section for word in _headings())
+
+
+_REPORTS = re.compile("情况|回顾|总结|成效|成就|成绩|进展|执行")
+_YEARS = re.compile("(?:19|20)[0-9]{2}(?=年)")
 
 
 def of(clause: Clause, span: Span, section: str, published: date | None, state: State) -> str:
     """done, plan or rule, from the words of the sentence, its period, its heading and what the section is about."""
     quantity = clause.quantity
     _enter(clause, span, section, published, state)
-    if quantity.kind == "age" and quantity.hedge in ("at_least", "at_most", "less_than", "more_than", "range"):
+    if quantity.kind == "age" and quantity.hedge in _BOUNDED and "寿命" not in clause.lead:
         return "rule"
     if _RULE.search(clause.head) or clause.text.startswith("不得", quantity.start) or _is_threshold(clause):
+        state.ruled = state.ruled or clause.follow == "的"
         return "rule"
-    if state.plan:
+    if state.ruled and _GRANTED.search(clause.head):
+        return "rule"
+    as_set = _SET.match(clause.follow) if clause.follow.startswith("的") else None
+    if clause.lead.endswith(_AIMS) and clause.to_next and clause.follow == "的":
         return "plan"
-    if ends_later(span, published):
+    if as_set is not None and quantity.classifier != "方面":
+        return "plan" if as_set["plan"] else "rule"
+    if state.plan:
+        return "done" if state.guess and _is_over(span, section, published) else "plan"
+    if state.looks_back and span.kind == "inherited":
+        return "done"
+    if ends_later(span, published) or (state.heads and span.last and published and span.last > published):
         return "done" if _DONE_NOW.search(clause.head) or "已" in clause.follow else "plan"
     if span.last is not None and published is not None:
         return "done"
     return "plan" if state.planning else "done"
+
+
+def _is_over(span: Span, section: str, published: date | None) -> bool:
+    """Whether what was expected lies in the past: its time is over, or, without one, the section looks back."""
+    if span.last is None:
+        return _LOOKS_BACK.search(section) is not None
+    return published is not None and span.last < published
+
+
+_LOOKS_BACK = re.compile("回顾|总结|成就|成绩|成效")
 
 
 def ends_later(span: Span, published: date | None) -> bool:
@@ -77,8 +136,16 @@ def ends_later(span: Span, published: date | None) -> bool:
 
 def _is_threshold(clause: Clause) -> bool:
     """营业收入2000万元及以上的企业: a bound that says which things are meant."""
-    bounded = clause.quantity.hedge in ("at_least", "at_most", "less_than", "more_than")
-    return bounded and clause.quantity.kind not in ("percent", "ratio") and _THOSE.match(clause.follow) is not None
+    quantity = clause.quantity
+    if quantity.hedge not in _BOUNDED or quantity.kind in ("percent", "ratio"):
+        return False
+    if quantity.hedge == "range" and quantity.kind not in _SIZES:
+        return False
+    if clause.follow.startswith("的"):
+        if "首个" in clause.lead or "第一个" in clause.lead:
+            return False  # 首个产值突破百亿元的县 says what was reached
+        return _THOSE.match(clause.text, quantity.end) is not None
+    return quantity.kind in _SIZES and _SIZED.match(clause.follow) is not None
 
 
 def _enter(clause: Clause, span: Span, section: str, published: date | None, state: State) -> None:
@@ -86,15 +153,17 @@ def _enter(clause: Clause, span: Span, section: str, published: date | None, sta
     if section != state.section:
         state.section, top = section, section.partition(" > ")[0]
         if top != state.top:
-            state.top, state.planning = top, _heads_a_plan(top)
+            state.top, state.heads = top, _heads_a_plan(top, published.year if published else None)
+            state.looks_back, state.planning = _only_looks_back(top), state.heads
     if clause.sentence.start != state.sentence:
         state.sentence, state.read_to, state.period = clause.sentence.start, clause.sentence.start, span.start
-        state.plan = state.must = state.past = False
+        state.plan = state.must = state.past = state.ruled = False
+        state.planning = state.heads or (state.planning and not state.looks_back)
     floor = max(state.read_to, clause.quantity.start - 2 * REACH)
     words = clause.text[floor : clause.quantity.start]
     if not state.must and ("要" in words or "今年" in words or "下一步" in words):
         state.must = _MUST.search(words) is not None
-    state.past = state.past or _PAST.search(words) is not None
+    state.past = state.past or (_SURELY_PAST if state.heads else _PAST).search(words) is not None
     _read_on(clause, words, floor, span, state)
     if ends_later(span, published) or state.must:
         state.planning = True
@@ -105,10 +174,18 @@ def _enter(clause: Clause, span: Span, section: str, published: date | None, sta
 def _read_on(clause: Clause, words: str, floor: int, span: Span, state: State) -> None:
     """Cues of a plan hold through the sentence, until a new period or a word of completion."""
     if span.start > state.period:
-        state.plan, state.period = False, span.start
+        if (span.first, span.last) != state.dates:
+            state.plan = False  # 2020年目标：…，全年… goes on with the aims of the same year
+        state.period = span.start
         words = clause.text[max(floor, min(span.start, clause.start)) : clause.quantity.start]
+    state.dates = (span.first, span.last) if span.kind == "stated" else (None, None)
     state.read_to = clause.quantity.end
     if words.endswith("将") and clause.quantity.start == clause.quantity.numeral_start:
         words = words[:-1]  # 将300名干部派驻村里 takes the number for its object
-    for match in _CUES.finditer(words):
-        state.plan = match["done"] is None
+    end = 0
+    while cue := _CUES.search(words, end):
+        start, end = cue.span()
+        if words.startswith("计划", start) and _MET.search(words, max(0, start - 9), start):
+            continue
+        state.plan = _DONE.match(words, start) is None
+        state.guess = _GUESS.match(words, start) is not None

@@ -6,27 +6,29 @@ import re
 from functools import cache
 
 from plainfigures import vocabulary
-from plainfigures.context import place, wholes
+from plainfigures.context import place, verbs, wholes
 
 HAN = re.compile("[\u4e00-\u9fff“《A-Za-z]")
 _DATE = (
     r"(?:[0-9零一二三四五六七八九]{4}|[今去明前本当上全]|(?:过去的?|[近这])?[一二三四五六七八九十两几]|过去的?|近)\ ?年"
     r"(?:至[0-9零一二三四五六七八九]{4}年)?(?:度|来|以来|底|末|初|间|内|上半年|下半年|[0-9一二三四五六七八九十]{1,2}月(?:份|底|末)?(?:[0-9]{1,2}日)?)?"
-    r"|年[末初底]|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?(?:时期|期间|以来|末)|目前|近年来|一年来|[上下]半年|前?[一二三四]季度|截至|截止|到(?=[0-9]{4}年)|至今|以来|[0-9]{1,2}月份?"
+    r"|年[末初底]|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?(?:时期|期间|以来|末)|目前|近年来|一年来|[上下]半年|前?[一二三四]季度|截至|截止|到(?=[0-9]{4}年|[0-9]{1,2}月)|至今|以来|[0-9]{1,2}月(?:[份底末]|初(?!中))?"
 )
 _DATE_LAST = re.compile(f"(?:{_DATE})$")
 _COMPARED = re.compile(
     r"(?:比|(?<!比)较|同|与|和)[^，。；、比]{0,16}?(?:年|期|前|底|初|末|上月|水平|平均|预算|决算|计划|目标|时期|”)(?:度|同期|时|数|的?[^，。；、]{0,8}?)?(?:相比|比较)?[，,]?$"
-    r"|(?<![同环])比(?![较例重率])[^，。；、]{1,12}$|(?:高于|低于|快于|(?<!或)优于|高出)[^，。；、]{1,12}$|[扣剔]除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算)?$"
+    r"|(?:^|[，,])较[^，。；、]{2,12}$|(?<![同环])比(?![较例重率])[^，。；、]{1,12}$|(?:高于|低于|快于|(?<!或)优于|高出)[^，。；、]{1,12}$|[扣剔]除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算)?$"
 )
-_FROM = re.compile(r"(?:分别)?(?:由(?!于)|从(?!事|业)|自(?![来治然贸建主动身行愿我由筹营给]))[^，。；由从]{0,24}$")
+_FROM = re.compile(
+    r"(?:分别)?(?:由(?!于)|从(?!事|业|[^，。；]{0,8}[获取分]得的)|自(?![来治然贸建主动身行愿我由筹营给理]))[^，。；由从]{0,24}$"
+)
 _PER_PHRASE = re.compile(
     r"(?:平均)?每(?:[千万百]?(?:人口|平方公里|立方米|公顷|公里|公斤|小时|[\u4e00-\u9fff]))$|[月年日]?[人户日年月亩村周]均[月年日]?$"
 )
 _LEADING = (
-    r"(?:共(?![同建享有产青和识性])|择优|免费|[、和与及或”’）)\s]|以及|其中|全年|累计|共计|一共|总计|同时|还|又|再|也|已经|已|先后|但是?|因[而此]|即使|虽然?|预计|(?:[过超破][百千万亿]|[百千万亿]{2})[百千万亿]?元级?的?|如果|尽管|它们?|我们|所有(?:的)?|拟(?![建态])|力争|确保|计划(?![生单外内数任指要])|要(?![素闻道塞点])|就(?![业近地读诊医餐学])|可以|有序|有力"
+    r"(?:共(?![计同建享有产青和识性])|择优|免费|[、和与及或”’）)\s]|以及|其中|全年|累计|共计|一共|总计|同时|还|又|再|也|已经|已|先后|但是?|因[而此]|即使|虽然?|预计|(?:[过超破][百千万亿]|[百千万亿]{2})[百千万亿]?元级?的?|如果|尽管|它们?|我们|所有(?:的)?|拟(?![建态])|力争|确保|计划(?![生单外内数任指要])|要(?![素闻道塞点])|就(?![业近地读诊医餐学])|可以|有序|有力"
     r"|分别|并且|并|特别是|包括|另有|另外|此外|有(?![效机序力限色关])|对(?![口外接标照比象手虾])|为(?!主)|使|让|把|将|向(?!上)|由|从(?!事|业)"
-    r"|在(?!校|册|建|职|岗|外)|以(?!上|下|色)|等(?!级)|了|的|是|平均每[天日年月人户亩]|每(?:平方公里|[天日年月人户亩])|[日月年]均"
+    r"|在(?!校|册|建|职|岗|外)|以(?!上|下|色)|等(?!级)|了|的|是|平均每[天日年月人户亩]|每(?:平方公里|个(?:乡镇|县|村|社区|学校)|[天日年月人户亩])|[日月年]均"
     r"|全力|全面|大力|深入|积极|扎实|稳步|持续|继续|进一步|一次性|率先|成功|圆满|顺利|首次|全部|均|都)"
 )
 # The first characters of _DATE and _LEADING: a look at them saves most nouns the long pattern.
@@ -35,12 +37,6 @@ _FIRSTS = (
     "超破百千万亿如尽它我所拟力确计要就可有分并特包另此对为使让把将向由从在等了的是平每日月大深积扎稳持继进率成圆顺首均都"
 )
 BEGINNING = re.compile(f"(?=[{_FIRSTS}])(?:{_DATE}|{_LEADING})")
-# A verb at the beginning that belongs to the noun: 就业岗位, 生产总值, 消费价格.
-_PART_OF_NOUN = re.compile(
-    "生产(?!了)|投入(?=强度|产出|品)|就业|服务|消费(?=品|价格|水平|者|额|量|券|支出|帮扶|扶贫|市场|需求|结构)|出口|进口|建设用地|贷款|种植业|养殖|参保|保护区|毕业|公布的|收入|支出|"
-    "补助标准|补贴|改革|出版|治理率|覆盖率|普及率|收购价|出栏量|存栏量|参加者|受灾|受益|接待游客|改造任务|保护面积|搬迁人口|利用外资|投资|运输|使用面积|利用率|使用率|"
-    "装备制造|建设(?=总?投资|总?规模)|调查失业|登记失业|转移支付|转移人口|销售(?=收入|总?额)|存款|贷款|新增就业|控制价|管理费|供电量|发电量|用电|用水|带动就业"
-)
 QUOTES = "“”《》‘’"
 _PAIRED = re.compile("[（）“”《》]")
 
@@ -49,42 +45,6 @@ _PAIRED = re.compile("[（）“”《》]")
 def listed(kind: str) -> frozenset[str]:
     """Nouns too general to be counted alone (of 奖补资金 the 资金), or that name nothing counted (水平)."""
     return frozenset(row["surface"] for row in vocabulary.rows("nouns") if row["class"] == kind)
-
-
-@cache
-def _verbs() -> re.Pattern[str]:
-    """The verbs of action; a single character is no verb here."""
-    return re.compile(
-        vocabulary.alternation(verb for verb in vocabulary.by_surface("verbs_of_action") if len(verb) > 1)
-    )
-
-
-def _verb_at(words: str, place: int) -> int:
-    """Where the longest verb of action that begins at `place` ends, 0 for none."""
-    for verb in vocabulary.starting("verbs_of_action").get(words[place : place + 1], ()):
-        if len(verb) > 1 and words.startswith(verb, place):
-            return place + len(verb)
-    return 0
-
-
-def verbs_inside(words: str, first: int) -> list[tuple[int, int]]:
-    """The verbs of action in `words` from `first` on, as start and end; 装备类 and 改造率 are no verbs."""
-    found = []
-    match = _verbs().search(words, first)
-    while match:
-        start, end = match.span()
-        if words[end : end + 1] in _NOT_AFTER_VERB:
-            match = _verbs().search(words, start + 1)
-        else:
-            found.append((start, end + words.startswith("了", end)))
-            match = _verbs().search(words, end)
-    return found
-
-
-_NOT_AFTER_VERB = frozenset("类型式率量额值品员者业费款金力性期点区站方")
-# What may stand between a verb and the number that it acts on: 建成了约, 支持全县.
-_BEFORE_NUMBER = ("全国", "全省", "全市", "全县", "全区", "首批", "累计", "共", "近", "约", "各", "了", "出")
-_ACTS = frozenset("有使为对给让以用")
 
 
 def before(lead: str) -> str:
@@ -103,9 +63,11 @@ def without_tail(words: str) -> str:
     >>> without_tail("2019年粮食产量年均增长")
     '2019年粮食产量'
     """
-    links = vocabulary.ending("links")
+    links, special = vocabulary.ending("links"), _SPECIAL.search(words) is not None
     for _ in range(4):
         shorter = _without_links(words, links)
+        if special:
+            shorter = _without_comparison(shorter)
         if shorter[-1:] in _DATE_ENDS:
             shorter = _DATE_LAST.sub("", shorter)
         if shorter == words:
@@ -121,6 +83,15 @@ def _without_links(words: str, links: dict[str, tuple[str, ...]]) -> str:
         if not link and not words[-1].isspace():
             break
         words = words[: -len(link)] if link else words[:-1]
+    return words
+
+
+# One of these stands in whatever the patterns below take away; most leads hold none.
+_SPECIAL = re.compile("[由从自于高比同较与和扣剔按每均]")
+
+
+def _without_comparison(words: str) -> str:
+    """Without what the number is compared with or was before, and what it is counted per."""
     if "由" in words or "从" in words or "自" in words:
         words = _FROM.sub("", words)
     if "于" in words or "高出" in words or _COMPARES.search(words):
@@ -140,6 +111,9 @@ _YEAR_INSIDE = re.compile(
 )
 # 收入过千万元的乡镇 counts 乡镇.
 _SIZED = re.compile("[^，。]*[过超上破][百千万亿]{1,3}元(?:以上)?的(?=..)")
+_MARKER = re.compile("[0-9]{1,2}、(?=[\u4e00-\u9fff])")
+# 贫困户达到人均收入5000元: what is reached is what is counted.
+_REACHED = re.compile("..达到(?=(?:人均|户均|亩均|年)[\u4e00-\u9fff]{2})")
 _MEANS = re.compile(".*等(?:方式|形式|途径|渠道|措施|办法|手段)(?:，)?")
 _PER_INSIDE = re.compile(
     r"^[^，。；]{1,8}?(平均每(?:平方公里|立方米|[千万百]?[\u4e00-\u9fff])|每[人户亩]每[年月天日]|[日月年]均|全年|累计|共计|每[天日年月])(?=[\u4e00-\u9fff]{2})(?!可支配|收入|纯收入|增长|消费)"
@@ -160,6 +134,10 @@ def begun(words: str) -> str:
         words = words.rpartition("（")[2]
     if not words:
         return ""
+    if words[0].isdigit():
+        words = _MARKER.sub("", words)
+    if "达到" in words and (reached := _REACHED.search(words)):
+        words = words[reached.end() :]
     words = _MEANS.sub("", words) if "等" in words else words
     words = _SIZED.sub("", words) if "元" in words else words
     if "每" in words or "均" in words or "计" in words or "全年" in words:
@@ -183,12 +161,12 @@ def _without_per(words: str) -> str:
     if inside is None:
         return words
     rest = words[inside.end() :].removeprefix("的")
-    done = inside[1] in ("累计", "共计") and is_act(rest) and rest not in _PAYING
+    done = inside[1] in ("累计", "共计") and verbs.is_act(rest) and rest not in _PAYING
     return words[: inside.start(1)] if done or rest in RATES else rest
 
 
 # These are of what was counted last.
-RATES = frozenset(["增速", "增幅", "降幅", "涨幅", "增长率", "增长速度"])
+RATES = frozenset(["占比", "增速", "增幅", "降幅", "涨幅", "增长率", "增长速度"])
 # What a budget does: 省级财政累计投入 counts 投入.
 _PAYING = ("投入", "支出", "奖励", "补助", "捐款", "捐赠", "拨付", "下达", "筹集", "筹措", "补贴")
 
@@ -199,28 +177,14 @@ _HAS = re.compile(
 )
 
 
-def is_act(words: str) -> bool:
-    """Whether the words are a verb and no more, with what may stand before it: 建成, 基本建成, 可以完工.
-
-    >>> is_act("基本建成"), is_act("建成桥梁"), is_act("就业")
-    (True, False, False)
-    """
-    if words[:1] in "基可全正已新将":
-        words = _BEFORE_ACT.sub("", words)
-    words = words.removesuffix("出")
-    return 0 < len(words) == _verb_at(words, 0) and not _PART_OF_NOUN.match(words)
-
-
-_BEFORE_ACT = re.compile("^(?:基本|可以|全部|正在|已经?|新|将)+")
-
-
 def verb_first(words: str) -> int:
     """How long the verb is whose object the words are; 0 where it is part of the noun."""
-    end = _verb_at(words, 0) if len(words) > 3 else 0
-    if not end or _PART_OF_NOUN.match(words):
+    end = verbs.verb_at(words, 0) if len(words) > 3 else 0
+    if not end or verbs.PART_OF_NOUN.match(words):
         return 0
     end += words[end : end + 1] in ("了", "和", "、", "或", "及", "并")
-    return end if len(words) - end >= 2 and words[end:] not in listed("general") else 0
+    thing = words[end:].removesuffix("占比")
+    return end if len(thing) >= 2 and thing not in listed("general") else 0
 
 
 _MAYBE_PLACE = re.compile("[省市县区州旗盟]")
@@ -239,7 +203,7 @@ def _without_place(words: str) -> str:
 def balanced(words: str) -> str:
     """Without quotation marks that have lost their other half."""
     words = words.strip(" ")
-    if not _PAIRED.search(words):
+    if words.isalnum() or not _PAIRED.search(words):
         return words
     if words.count("）") > words.count("（"):
         words = words.rpartition("）")[2]
@@ -255,25 +219,21 @@ def _after_last_verb(words: str) -> str:
     if len(words) <= 6:
         return words
     kept, verb_end = words, 0
-    for start, end in verbs_inside(words, 2):
+    for start, end in verbs.verbs_inside(words, 2):
         follows, verb_end = start == verb_end, end
         rest = words[end:].lstrip("了的")
-        inside = follows or words[start - 1] in "、和" or _PART_OF_NOUN.match(words, start)
-        names = rest not in listed("general") and rest not in listed("empty")
-        if len(rest) >= 2 and not inside and names and _verb_at(rest, 0) != len(rest):
+        inside = follows or words[start - 1] in "、和" or rest[:1] in _GO_ON or verbs.PART_OF_NOUN.match(words, start)
+        thing = rest.removesuffix("占比")  # 研发投入占比: a share has to be of something
+        names = thing not in listed("general") and thing not in listed("empty")
+        if (
+            len(thing) >= 2
+            and not inside
+            and names
+            and verbs.verb_at(thing, 0) != len(thing)
+            and not verbs.is_act(thing)
+        ):
             kept = rest
     return kept
 
 
-def takes_object(lead: str) -> bool:
-    """Whether the number stands right after a verb, so that what follows it is what the verb acts on.
-
-    >>> takes_object("中央财政安排"), takes_object("扶贫资金")
-    (True, False)
-    """
-    for _ in range(3):
-        shorter = next((lead[: -len(word)] for word in _BEFORE_NUMBER if lead.endswith(word)), lead)
-        if vocabulary.longest_ending("verbs_of_action", lead) or lead[-1:] in _ACTS or shorter == lead:
-            break
-        lead = shorter
-    return bool(lead) and bool(vocabulary.longest_ending("verbs_of_action", lead) or lead[-1] in _ACTS)
+_GO_ON = ("、", "和", "与", "及")  # 危房改造和农房加固: the verb is part of an item

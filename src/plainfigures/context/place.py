@@ -29,18 +29,19 @@ def _all() -> frozenset[str]:
     return frozenset(named | {row["surface"] for row in vocabulary.rows("scopes")})
 
 
-def find(text: str, start: int = 0, stop: int | None = None) -> list[tuple[int, str]]:
+def find(text: str, start: int = 0, stop: int | None = None, floor: int | None = None) -> list[tuple[int, str]]:
     """Every place that `text` names by its full name, and words of scope (全省): where it ends, and the name.
 
-    Only what stands from `start` to `stop` is read.
+    Only what ends between `start` and `stop` is read; no name begins before `floor`, which is `start` if not given.
 
     >>> find("奖补宿松县企业项目33个"), find("全村现有居民312户")
     ([(5, '宿松县')], [(2, '全村')])
     """
-    names, found, floor = _all(), [], start
-    for match in _SUFFIX.finditer(text, start, len(text) if stop is None else stop):
+    names, found, floor = _all(), [], start if floor is None else floor
+    end, stop = start, len(text) if stop is None else stop
+    while match := _SUFFIX.search(text, end, stop):
         end = match.end()
-        for length in _names().get(match[0], ()):
+        for length in _names().get(text[end - 1], ()):
             name = text[max(floor, end - length) : end]
             if name in names:
                 found.append((end, name))

@@ -67,8 +67,8 @@ class Reader:
         cells, self.tables = tables.find(self.prose, self.dates, rules)
         self.cells = {cell.quantity.start: cell for cell in cells}
         self.cell_starts = sorted(self.cells)
-        self.places: list[tuple[int, str]] = []
-        self.placed = -1
+        self.place = (-1, "")
+        self.placed = self.sentence_start = -1
         self.timeline = timing.Timeline(self.prose, self.dates)
         self.twins = relation.Twins(self.prose)
         self.counted, self.plans = measure.State(), modality.State()
@@ -159,6 +159,8 @@ class Reader:
         per = quantity.per or trend.per(
             clause, change, last.per if last else "", what, beyond_age=bool(last and last.quantity.kind == "age")
         )
+        if not per and last and last.per and clause.first and quantity.kind in trend.RATIONED:
+            per = trend.rationed(clause, last.quantity, last.per)
         published = self.report.published
         mode = modality.of(clause, span, sentence.section, published, self.plans)
         if mode == "done" and span.kind == "inherited" and modality.ends_later(span, published):
@@ -171,12 +173,15 @@ class Reader:
     def _place(self, clause: Clause) -> str:
         """The last place named before the number in its sentence."""
         sentence = clause.sentence
-        if sentence.start != self.placed:
-            self.placed, self.places = sentence.start, place.find(clause.text, sentence.start, sentence.end)
-        index = bisect_right(self.places, (clause.quantity.start, "\uffff")) - 1
-        if index < 0 or _IN_A_LIST.match(clause.text[self.places[index][0] : self.places[index][0] + REACH]):
-            return ""
-        return self.places[index][1]
+        if sentence.start != self.sentence_start:
+            self.sentence_start = self.placed = sentence.start
+            self.place = (sentence.start, "")
+        found = place.find(clause.text, self.placed, clause.quantity.start, self.place[0])
+        self.placed = clause.quantity.start
+        if found:
+            self.place = found[-1]
+        end, name = self.place
+        return "" if not name or _IN_A_LIST.match(clause.text[end : end + REACH]) else name
 
 
 def excluded(report: Report, reading: Reading) -> list[exclusions.Exclusion]:

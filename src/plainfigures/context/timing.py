@@ -46,7 +46,7 @@ def _is_of_base(text: str, base: Span, end: int, quantity: Quantity) -> bool:
     """Whether the quantity is the amount that the base of a comparison had."""
     if text[end : quantity.start] not in ("的", "的约"):
         return False
-    compared = text[base.start - 1 : base.start] in ("比", "较")
+    compared = text[base.start - 2 : base.start].removesuffix("之")[-1:] in ("比", "较")
     changed = compared and _CHANGED.match(text, quantity.end) is not None
     return changed or (compared and quantity.kind not in _BASE_OF_RATE)
 

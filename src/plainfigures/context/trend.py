@@ -6,7 +6,9 @@ import re
 from functools import cache
 
 from plainfigures import vocabulary
+from plainfigures.context import verbs
 from plainfigures.context.clause import Clause
+from plainfigures.quantities import Quantity
 
 _LIST_ONLY = re.compile(r"\s*(?:、|和|与|及|以及|或|，)?\s*(?:近|约)?$")
 _LEVEL = re.compile(r"(?:到|至|为|达|于|在|成|是|占)(?:了|近|约)?$")
@@ -41,13 +43,13 @@ def _verb_before(lead: str) -> dict[str, str] | None:
 @cache
 def _within() -> re.Pattern[str]:
     """A verb of change that governs the noun before the number: 新增就业6435人."""
-    verbs = [row for row in vocabulary.rows("trends") if row["position"] == "within"]
-    ways = (
-        sorted((r["surface"] for r in verbs if r["class"] == way), key=len, reverse=True)
-        for way in ("increase", "decrease")
-    )
-    up, down = (vocabulary.alternation(words) for words in ways)
-    return re.compile(rf"(?:(?P<increase>{up})|(?P<decrease>{down}))(?!到|至|为|率|的|值)")
+    return re.compile(f"{vocabulary.alternation(_classes())}(?!到|至|为|率|的|值)")
+
+
+@cache
+def _classes() -> dict[str, str]:
+    """The verbs that govern a noun, with the way they change it."""
+    return {row["surface"]: row["class"] for row in vocabulary.rows("trends") if row["position"] == "within"}
 
 
 _LEVEL_WITHIN = re.compile("到|至|达|占|率|规模|比重|增加值|累计为|总数|总量|余额")
@@ -64,6 +66,8 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
     if lead[-1:] in _LEVEL_ENDS and _LEVEL.search(lead[-3:]):
         return ""
     found = _verb_before(lead)
+    if not found and ("比" in lead or "较" in lead) and (more := _THAN_BEFORE.search(lead)):
+        return "increase" if more[1] in "高多" else "decrease"
     if found and found["surface"] == "提升" and lead[-4:-2] in vocabulary.by_surface("verbs_of_action"):
         return ""  # 新建提升公路20公里: works, not a change
     if found and (clause.quantity.kind != "count" or found["counts"] == "yes"):
@@ -73,6 +77,12 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
     return _governed(clause, last)
 
 
+# 比上年高出3点 is a change; 比全市高出3点 compares places.
+_THAN_BEFORE = re.compile(
+    "[比较](?:上年|去年|前年|上月|上季度?|[0-9]{4}年)(?:同期|末|底|初)?(?:还|又|略|均|都)?([高低多少])出?(?:了|近|约)?$"
+)
+
+
 def goes_on(clause: Clause) -> bool:
     """增长13%，7%，5%: a share that is a clause of its own goes on with the list before it."""
     return not clause.lead and not clause.follow and clause.quantity.kind in ("percent", "percentage_point", "ratio")
@@ -80,11 +90,11 @@ def goes_on(clause: Clause) -> bool:
 
 def _governed(clause: Clause, last: str) -> str:
     """新增 governs what it counts up to the number, and on through 、 (用户3.4亿、光缆线路550多万公里)."""
-    found = None
-    for match in _within().finditer(clause.lead):
-        found = match
+    found = match = _within().search(clause.lead)
+    while match:
+        found, match = match, _within().search(clause.lead, match.end())
     if found and not _LEVEL_WITHIN.search(clause.lead, found.end()) and not _is_aim(clause):
-        return "increase" if found["increase"] else "decrease"
+        return _classes()[found[0]]
     if (
         not clause.first
         and clause.lead[:1] == "、"
@@ -104,11 +114,7 @@ def _is_aim(clause: Clause) -> bool:
 @cache
 def _governs_list() -> re.Pattern[str]:
     """新增 at the head of a clause governs every item of its list."""
-    return re.compile(
-        "(?:并|再|又|累计|共|全年|其中)?(?:"
-        + "|".join(row["surface"] for row in vocabulary.rows("trends") if row["position"] == "within")
-        + ")"
-    )
+    return re.compile(f"(?:并|再|又|累计|共|全年|其中)?(?:{'|'.join(_classes())})")
 
 
 _PER_WORD = re.compile(
@@ -156,3 +162,23 @@ def per(clause: Clause, change: str, last: str, measure: str, *, beyond_age: boo
     if not inherited or rate or (change and inherited[1] in "年月日"):
         return ""
     return inherited[1]
+
+
+RATIONED = frozenset(["mass", "volume", "length", "area"])
+_OF_ALL = ("总", "共", "全", "合计", "累计")
+
+
+def rationed(clause: Clause, before: Quantity, per_word: str) -> str:
+    """每人粮食300斤，食油5斤: a bare noun beside a ration is rationed too, in the same unit.
+
+    >>> from plainfigures.context import read
+    >>> from plainfigures.reports import parse
+    >>> [o.per for o in read(parse("每人粮食300斤，食油5斤，总产2万斤。")).observations]
+    ['人', '人', '']
+    """
+    lead = clause.lead
+    if clause.quantity.unit != before.unit or clause.start - before.end != 1 or not 0 < len(lead) < 5:
+        return ""
+    if lead.startswith(_OF_ALL) or verbs.verbs_inside(lead, 0) or _verb_before(lead):
+        return ""
+    return per_word if clause.text.rfind("每" + per_word, clause.sentence.start, before.start) >= 0 else ""

@@ -116,8 +116,9 @@ def _of_stretch(report: Report, found: list[context.Observation]) -> dict[str, S
     columns: dict[str, Any] = _transposed(context.Observation, found)
     quantities = _transposed(Quantity, columns["quantity"])
     mended, text, sentences = report.prose.mended, report.text, columns["sentence"]
-    starts = [mended.origin(start) for start in quantities["start"]]
-    ends = [mended.origin_end(end) for end in quantities["end"]]
+    starts, ends = quantities["start"], quantities["end"]
+    if mended.cuts:
+        starts, ends = [mended.origin(start) for start in starts], [mended.origin_end(end) for end in ends]
     return {
         **quantities,
         **columns,
@@ -129,7 +130,7 @@ def _of_stretch(report: Report, found: list[context.Observation]) -> dict[str, S
         "surface": [text[start:end] for start, end in zip(starts, ends, strict=True)],
         "measure": columns["measure"]
         if report.prose.text == text
-        else [_as_written(report, o, s) for o, s in zip(found, sentences, strict=True)],
+        else _as_written(report, columns["measure"], sentences),
         "section": [s.section for s in sentences],
         "paragraph": [s.paragraph for s in sentences],
         "sentence": [s.number for s in sentences],
@@ -140,15 +141,19 @@ def _transposed(kind: Any, rows: Sequence[Any]) -> dict[str, Sequence[Any]]:
     return dict(zip(kind._fields, zip(*rows, strict=True) if rows else [()] * len(kind._fields), strict=True))
 
 
-def _as_written(report: Report, observation: context.Observation, sentence: reports.Sentence) -> str:
-    """The measure in the text's own characters, where reading has folded them (traditional, full width)."""
-    prose, words = report.prose, observation.measure
-    if not words or prose.text == report.text:
-        return words
-    place = prose.text.rfind(words, sentence.start, sentence.end)
-    return (
-        report.text[prose.mended.origin(place) : prose.mended.origin_end(place + len(words))] if place >= 0 else words
-    )
+def _as_written(report: Report, measures: Sequence[str], sentences: Sequence[reports.Sentence]) -> list[str]:
+    """The measures in the text's own characters, where reading has folded them (traditional, full width)."""
+    prose, mended = report.prose, report.prose.mended
+    written, here, folded = [], -1, False
+    for words, sentence in zip(measures, sentences, strict=True):
+        start, end = sentence.start, sentence.end
+        if start != here:
+            here, folded = start, report.text[mended.origin(start) : mended.origin_end(end)] != prose.text[start:end]
+        place = prose.text.rfind(words, start, end) if folded and words else -1
+        if place >= 0:
+            words = report.text[mended.origin(place) : mended.origin_end(place + len(words))]
+        written.append(words)
+    return written
 
 
 def excluded(text_or_report: str | Report, *, published: date | None = None) -> pd.DataFrame:

@@ -22,20 +22,22 @@ def frame(columns: dict[str, list[Any]]) -> pd.DataFrame:
     """A table of the columns, each made at once in its own type: pandas' guessing costs more than the reading."""
     import pandas as pd
 
-    return pd.DataFrame({name: _series(name, values) for name, values in columns.items()}, copy=False)
+    made = {name: _series(name, values) for name, values in columns.items()}
+    return pd.DataFrame(made, index=pd.RangeIndex(len(columns["report_id"])), copy=False)
 
 
 def _series(name: str, values: list[Any]) -> Any:
     import numpy as np
     import pandas as pd
 
-    if name in (*CATEGORIES, "reason"):
+    if name in CATEGORIES or name == "reason":
         categories = tuple(sorted(set(values)))
         codes = {value: code for code, value in enumerate(categories)}
-        found = np.array([codes[value] for value in values], dtype="int32")
+        found = np.fromiter(map(codes.__getitem__, values), "int32", len(values))
         return pd.Categorical.from_codes(found, dtype=_category(categories), validate=False)
     if name.startswith("period_"):
-        return np.array([_seconds(day) for day in values], dtype="int64").view("datetime64[s]")
+        seconds = {day: _seconds(day) for day in set(values)}
+        return np.fromiter(map(seconds.__getitem__, values), "int64", len(values)).view("datetime64[s]")
     if name in ("start", "end", "paragraph", "sentence"):
         return np.array(values, dtype="int64")
     if name in ("value", "low", "high", "precision"):

@@ -34,7 +34,7 @@ class Period(NamedTuple):
 
 _BASE_BEFORE = re.compile("(?:比|较|同|与|和|是|为|相当于|于|超过了?|高于|低于)$")
 _TIMES = re.compile("的[0-9零一二三四五六七八九两十百.点]+(?:多|余)?(?:倍|成)")
-_BASE_ALONE = re.compile("(?:比|较|高于|低于|超过了?|快于|好于|多于|少于|不低于|大于|优于)$")
+_BASE_ALONE = re.compile("(?:比|较|比之|较之|高于|低于|超过了?|快于|好于|多于|少于|不低于|大于|优于)$")
 _BASE_AFTER = re.compile(
     "[^，。；]{0,24}?(?:增|减|降|升|提高|扩大|缩小|上涨|回落|下|翻|相比|比较|相当|持平|多|少|高|低|快|好|强|大|的[0-9一二三四五六七八九两十百.]+(?:倍|%|成)|水平|同期)"
 )
@@ -48,6 +48,13 @@ _EVENT = re.compile(
     "[\u4e00-\u9fff]{0,14}?(?:大会|博览会|论坛|峰会|锦标赛|联赛|交易会|展览会|文化节|艺术节|马拉松|公开赛|运动会|世界杯)"
 )
 _FROM_BEFORE = re.compile("(?:由|从|自)$")
+# 从7月份开始: until the report's day. A year so named often begins what is still to come.
+_ONWARD = re.compile("(?:开始|起)(?=[，,])")
+# 完成全年任务的60% is done by now, not over the year: the words name the aim that the share is held to.
+_OF_AIM = re.compile(
+    "度?[^，。；0-9]{0,14}?[0-9]*[^，。；0-9]{0,6}?(?:目标|任务|计划|预算|指标)[^，。；]{0,12}?(?:[0-9.]+%|百分之)"
+)
+_HELD_TO = re.compile("(?:占|完成|达|到|为|超|相当于)[^，。；0-9]{0,8}$")
 _OPEN = re.compile("年?(?:底|末|初|起)?(?:以来|至今|到现在|迄今|以后)")
 
 
@@ -62,15 +69,43 @@ def find(text: str, published: date | None = None) -> list[Period]:
     """
     found: list[Period] = []
     year: int | None = None
+    heading = _Heading(text)
     for match in _matches(text):
-        span = READERS[_kind(match)](match, Clock(published, year))
+        in_hand = heading.year_at(match.start()) if match["named"] == "全年" else None
+        span = READERS[_kind(match)](match, Clock(published, in_hand or year))
         period = _placed(text, match, span, published)
         if period is None:
             continue
         if period.first is not None and period.role == "span":
             year = period.first.year if period.last is None else period.last.year
+            if published is not None and year > published.year + 1:
+                year = None  # what is to be by 2035 says nothing of the quarters that the next sentence reports
+            if match["year"]:
+                heading.meet(period.start, year)
         found.append(period)
     return found
+
+
+class _Heading:
+    """The year that a heading names (三、2026年重点工作): 全年 is of it, whatever other year is named below."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.year, self.read_to = text, 0, 0
+
+    def meet(self, place: int, year: int | None) -> None:
+        """Take the year at `place` where it follows a heading's number."""
+        if self.text[place - 1 : place] == "、" and _NUMBERED.search(self.text, max(0, place - 12), place):
+            self.year, self.read_to = year or 0, place
+
+    def year_at(self, place: int) -> int:
+        """The year of the heading that `place` stands under, 0 where it has none."""
+        if self.year and _NUMBERED.search(self.text, self.read_to, place):
+            self.year = 0
+        self.read_to = place
+        return self.year
+
+
+_NUMBERED = re.compile("(?:^|\n)[ \u3000]*[一二三四五六七八九十]{1,2}、")
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
@@ -115,7 +150,12 @@ def _placed(text: str, match: re.Match[str], span: Span, published: date | None)
     ):
         return Period(start, end, first, last, "stated", "base")
     if _FROM_BEFORE.search(before):
+        onward = _ONWARD.match(text, end) if match["month"] or match["baremonth"] else None
+        if onward and published is not None and first <= published:
+            return Period(start, onward.end(), first, published, "open")
         return Period(start, end, first, last, "stated", "from")
+    if match["named"] and _OF_AIM.match(text, end) and _HELD_TO.search(text, max(0, start - 12), start):
+        return Period(start, end, first, last, "stated", "name")
     return Period(start, end, first, last, "stated")
 
 

@@ -111,6 +111,8 @@ def _quantity(text: str, token: Token, floor: int, rules: str) -> Quantity | Non
         classes = [*classes, token.hedge]
     classes += trailing
     start, token.hedge = _upper(text, token, start, classes)
+    if not classes and text[start - 1 : start] == "过" and start > floor:
+        start = _past(text, token, start, classes)
     if not (currency in _MONEY_SIGNS or lexicon.accepted(text, token, classes)) or latin_beside(text, token):
         return None
     unit = token.unit or NO_UNIT
@@ -148,6 +150,17 @@ def _upper(text: str, token: Token, start: int, classes: list[str]) -> tuple[int
         classes.append("indefinite")
         return start - 1, "indefinite"
     return start, token.hedge
+
+
+def _past(text: str, token: Token, start: int, classes: list[str]) -> int:
+    """产值过百亿元, 过10亿元的项目: of money, where it does not end a verb (投入过5亿元)."""
+    if token.unit is None or token.unit.kind != "money" or token.hedge or text[start - 2 : start - 1] in _ENDS_IN_PAST:
+        return start
+    classes.append("more_than")
+    return start - 1
+
+
+_ENDS_IN_PAST = frozenset("超跨通经不难越投捐花给付用过入助赔借贷获得到")
 
 
 def _mark(text: str, token: Token, floor: int) -> tuple[int, str]:

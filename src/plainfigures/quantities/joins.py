@@ -68,9 +68,11 @@ def _fraction(text: str, left: Token, between: str, right: Token) -> Token | Non
         return _parts(text, left, right)
     if between in ("/", "∶", ":", "：") and left.unit is None and right.written == left.written:
         return _proportion(text, left, between, right)
-    if not between and left.unit is not None and right.unit is not None and right.unit.surface in ("角", "分"):
-        return _small_money(left, right)
-    return None
+    if between or left.unit is None:
+        return None
+    if left.unit.surface == "亩":
+        return _tenths_of_mu(text, left, right)
+    return _small_money(left, right) if right.unit is not None and right.unit.surface in ("角", "分") else None
 
 
 def _span(text: str, left: Token, between: str, right: Token) -> Token | None:
@@ -119,6 +121,19 @@ def _small_money(left: Token, right: Token) -> Token | None:
         return None
     left.number, left.precision, left.place = left.number + right.number * part, part, part
     left.numeral_end, left.end = right.numeral_end, right.end
+    return left
+
+
+_TENTH = re.compile("分(?![之钟别配给布成离制散])")
+
+
+def _tenths_of_mu(text: str, left: Token, right: Token) -> Token | None:
+    """二亩五分 is 2.5 亩."""
+    if right.number >= 10 or left.scale or right.written != left.written or not _TENTH.match(text, right.numeral_end):
+        return None
+    part = Decimal("0.1")
+    left.number, left.precision, left.place = left.number + right.number * part, part, part
+    left.numeral_end, left.end = right.numeral_end, right.numeral_end + 1
     return left
 
 

@@ -30,7 +30,10 @@ class Entry(NamedTuple):
 
 
 def _read() -> dict[str, tuple[Entry, ...]]:
-    """Words by two characters: the numeral's and the next one's, or, where it ends the word, the one before and its."""
+    """Words by two characters: the numeral's and the next one's, or, where it ends the word, the one before and its.
+
+    The latter are marked with < in front.
+    """
     table: dict[str, list[Entry]] = {}
     for row in vocabulary.rows("not_observations"):
         surface = row["surface"]
@@ -42,6 +45,8 @@ def _read() -> dict[str, tuple[Entry, ...]]:
 
 
 _ENTRIES = _read()
+# The numerals that end a word of the list.
+_LAST = frozenset(key[-1] for key in _ENTRIES if key[0] == "<")
 
 
 def entry_at(text: str, place: int) -> Entry | None:
@@ -50,14 +55,19 @@ def entry_at(text: str, place: int) -> Entry | None:
     >>> entry_at("进一步加强", 1).reason
     'idiom'
     """
-    best: Entry | None = None
-    for key in (text[place : place + 2], "<" + text[max(0, place - 1) : place + 1]):
-        for entry in _ENTRIES.get(key, ()):
-            if place >= entry.offset and text.startswith(entry.surface, place - entry.offset):
-                if best is None or len(entry.surface) > len(best.surface):
-                    best = entry
-                break
+    best = _listed_at(text, place, text[place : place + 2])
+    if text[place] in _LAST:
+        other = _listed_at(text, place, "<" + text[max(0, place - 1) : place + 1])
+        if best is None or (other is not None and len(other.surface) > len(best.surface)):
+            return other
     return best
+
+
+def _listed_at(text: str, place: int, key: str) -> Entry | None:
+    for entry in _ENTRIES.get(key, ()):
+        if place >= entry.offset and text.startswith(entry.surface, place - entry.offset):
+            return entry
+    return None
 
 
 def only_scale(text: str, token: Token) -> bool:
@@ -119,6 +129,8 @@ def _listed(text: str, token: Token) -> bool:
 
 def _arabic(text: str, token: Token) -> bool:
     """Digits with a unit or a scale are quantities; bare digits only where the sentence goes on as after a count."""
+    if token.flags == "unit_shared" and text[token.start - 1 : token.start] in ("", "\n", "\u3000"):
+        return False  # 4、2012年完成 begins with the number of the item
     if token.unit is not None or token.scale or token.hedge not in ("", "range"):
         return not _listed(text, token)
     before, follow = text[token.start - 1 : token.start], text[token.numeral_end : token.numeral_end + 1]

@@ -26,8 +26,8 @@ _LONE = f"一二两三四五六七八九零{FORMAL}几数"
 _JOINS = re.escape("".join(sorted({mark[0] for mark in (*RANGE, *LIST)} | set("分半之 \u00a0"))))
 _GOES_ON = f"[{_JOINS}0-9{CHINESE}{FORMAL}几数点余多来]"
 _UNITS = [row for name in ("units", "classifiers") for row in vocabulary.rows(name)]
-_ANY_UNIT = vocabulary.alternation(row["surface"] for row in _UNITS)
-_MEASURING = vocabulary.alternation(row["surface"] for row in _UNITS if row["kind"] not in ("count", "number"))
+_ANY_UNIT = vocabulary.alternation_here(row["surface"] for row in _UNITS)
+_MEASURING = vocabulary.alternation_here(row["surface"] for row in _UNITS if row["kind"] not in ("count", "number"))
 _BESIDE = f"(?:(?<![{_LONE}])|(?={_GOES_ON})|(?<=[{_JOINS}].)|(?<=一)(?={_MEASURING}|.半)|(?<!一)(?={_ANY_UNIT}))"
 
 NUMERAL = re.compile(

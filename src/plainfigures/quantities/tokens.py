@@ -65,6 +65,8 @@ def _token(text: str, match: re.Match[str]) -> Token | None:
         adjacent = pattern.ADJACENT.fullmatch(stem) if len(stem) > 1 else None
         if adjacent and 1 <= numerals.DIGITS[adjacent[3]] - numerals.DIGITS[adjacent[2]] <= 2:
             return _adjacent(start, end, adjacent, hedge_scale or "")
+        if adjacent is None and _is_name(text, start, stem):
+            return None
     if end - start > _LONGEST:
         return None
     try:
@@ -83,6 +85,12 @@ def _token(text: str, match: re.Match[str]) -> Token | None:
         if late_hedge and not hedge and scale:
             token.flags = "tail_after_scale"
     return token
+
+
+def _is_name(text: str, start: int, stem: str) -> bool:
+    """五四 and 八一 are days; 百分之九四 is 94 %, and with a scale word two digits side by side are a number too."""
+    plain = len(stem) == 2 and stem[0] in numerals.DIGITS and stem[1] in numerals.DIGITS
+    return plain and text[start - 2 : start] != "分之"
 
 
 def _plain(start: int, end: int, stem: str, scale: str) -> Token | None:

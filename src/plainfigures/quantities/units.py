@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import string
 from decimal import Decimal
 from typing import NamedTuple
@@ -62,14 +61,13 @@ def _read() -> dict[str, tuple[Unit, ...]]:
 
 
 _UNITS = _read()
-# For every surface the units that it begins with, longest first: 人次 begins with 人.
-_BEGINNING = {
-    long.surface: tuple(unit for unit in units if long.surface.startswith(unit.surface))
+# By two characters of the text the units that may stand there, longest first; by one those that are no longer.
+_BY_TWO = {
+    first_two: tuple(unit for unit in units if unit.surface.startswith(first_two) or len(unit.surface) == 1)
     for units in _UNITS.values()
-    for long in units
+    for first_two in {unit.surface[:2] for unit in units if len(unit.surface) > 1}
 }
-# Any unit or measure word.
-_SURFACE = re.compile(vocabulary.alternation(_BEGINNING))
+_BY_ONE = {first: tuple(unit for unit in units if len(unit.surface) == 1) for first, units in _UNITS.items()}
 
 
 def unit_at(text: str, place: int, written: str = "arabic", scaled: bool = False) -> Unit | None:
@@ -81,13 +79,13 @@ def unit_at(text: str, place: int, written: str = "arabic", scaled: bool = False
     >>> unit_at("740万千瓦时", 4).unit, unit_at("13亿人口", 3)
     ('kW.h', None)
     """
-    found = _SURFACE.match(text, place)
-    if found is None:
-        return None
-    for unit in _BEGINNING[found[0]]:
+    for unit in _BY_TWO.get(text[place : place + 2]) or _BY_ONE.get(text[place : place + 1], ()):
+        length = len(unit.surface)
+        if length > 2 and not text.startswith(unit.surface, place):
+            continue
         if unit.needs != "any" and not _allowed(unit, written, scaled):
             continue
-        end = place + len(unit.surface)
+        end = place + length
         if not (unit.not_before and text.startswith(unit.not_before, end)):
             return _with_times(text, end, unit) if text[end : end + 1] == "次" else unit
     return None

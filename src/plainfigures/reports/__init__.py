@@ -14,7 +14,8 @@ from plainfigures.mending import mend
 from plainfigures.reports import structure
 from plainfigures.reports.containers import Content
 from plainfigures.reports.files import open_report
-from plainfigures.reports.model import Prose, Report, ReportError, Section, Sentence, Span
+from plainfigures.reports.model import Report, ReportError
+from plainfigures.reports.prose import Prose, Section, Sentence, Span
 
 __all__ = ["Prose", "Report", "ReportError", "Section", "Sentence", "Span", "parse", "read_report"]
 

@@ -9,13 +9,13 @@ from functools import cache
 
 from plainfigures import vocabulary
 from plainfigures.mending import Mended
-from plainfigures.reports.model import Prose, Section, Span
+from plainfigures.reports.prose import Prose, Section, Span
 
 _DATE = re.compile(r"((?:19|20)[0-9]{2})\s?(?:年|[-/.])\s?([0-9]{1,2})\s?(?:月|[-/.])\s?([0-9]{1,2})")
 _ISSUER = re.compile(r"^[\u4e00-\u9fff]{2,24}(?:厅|局|委|委员会|部|政府|办公室|办|院|署|公司|党组)$")
 _CARRIER = re.compile(r"来源\s*[:：]\s*([^\s:：]+)")
 _TERMINAL = tuple("。！？!?")
-_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_LINE_ENDS = ("\r", "\u2028", "\u2029")
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 Lines = list[tuple[Span, str]]
@@ -51,13 +51,15 @@ def metadata(text: str, lines: Lines) -> dict[str, str]:
 
 def _lines(text: str) -> list[Span]:
     """Every line that holds something, without the blanks around it."""
-    lines = []
-    for match in _LINE.finditer(text):
-        words = match[0]
+    lines, start = [], 0
+    for mark in _LINE_ENDS:
+        text = text.replace(mark, "\n")
+    for words in text.split("\n"):
         bare = words.strip()
         if bare:
-            start = match.start() + words.index(bare[0])
-            lines.append(Span(start, start + len(bare)))
+            begin = start + words.index(bare[0])
+            lines.append(Span(begin, begin + len(bare)))
+        start += len(words) + 1
     return lines
 
 
@@ -140,7 +142,7 @@ def date_in(page: str) -> date | None:
 
 _PART = re.compile("([一二三四五六七八九十]是)")
 _RUN_IN = re.compile(r"([（(][一二三四五六七八九十]{1,3}[）)][^。，；：\n]{2,24})。")
-_SENTENCE_END = re.compile("[。！？!?][”’』」）)]*")
+_SENTENCE_END, _FULL_STOP = (re.compile(f"{marks}[”’』」）)]*") for marks in ("[。！？!?]", "。"))
 
 
 class _Place:
@@ -195,9 +197,10 @@ def _sections(lines: list[Span], heads: tuple[str, ...]) -> tuple[Section, ...]:
 def _sentences(text: str, lines: list[Span]) -> tuple[array[int], array[int]]:
     """Where each sentence begins, and the index of its line."""
     starts, line_of = array("q"), array("q")
+    ending = _SENTENCE_END if any(mark in text for mark in "！？!?") else _FULL_STOP
     for number, line in enumerate(lines):
         begin = line.start
-        for match in _SENTENCE_END.finditer(text, line.start, line.end):
+        for match in ending.finditer(text, line.start, line.end):
             starts.append(begin)
             line_of.append(number)
             begin = match.end()

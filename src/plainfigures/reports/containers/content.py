@@ -11,7 +11,8 @@ from types import ModuleType
 from typing import NamedTuple
 
 from plainfigures import vocabulary
-from plainfigures.reports.model import ReportError, Span
+from plainfigures.reports.model import ReportError
+from plainfigures.reports.prose import Span
 
 LARGEST_TEXT = 10_000_000
 # With a bare number before them these name a time or an order, as the head of a table does: 5月, 3级.

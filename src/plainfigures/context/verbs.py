@@ -1,0 +1,95 @@
+"""Verbs of action: where one stands in a clause, whether words are nothing else, whether one takes the number."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from plainfigures import vocabulary
+
+# A verb at the beginning that belongs to the noun: 就业岗位, 生产总值, 消费价格.
+PART_OF_NOUN = re.compile(
+    "生产(?!了)|投入(?=强度|产出|品)|就业|服务|消费(?=品|价格|水平|者|额|量|券|支出|帮扶|扶贫|市场|需求|结构)|出口|进口|建设用地|贷款|种植业|养殖|参保|保护区|毕业|公布的|收入|支出|"
+    "补助标准|补贴|改革|出版|治理率|覆盖率|普及率|收购价|出栏量|存栏量|参加者|受灾|受益|接待游客|改造任务|保护面积|搬迁人口|利用外资|投资|运输|使用面积|利用率|使用率|"
+    "装备制造|建设(?=总?投资|总?规模)|调查失业|登记失业|转移支付|转移人口|销售(?=收入|总?额)|存款|贷款|新增就业|控制价|管理费|供电量|发电量|用电|用水|带动就业"
+)
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    """The verbs of action; a single character is no verb here."""
+    return re.compile(
+        vocabulary.alternation(verb for verb in vocabulary.by_surface("verbs_of_action") if len(verb) > 1)
+    )
+
+
+def verb_at(words: str, place: int) -> int:
+    """Where the longest verb of action that begins at `place` ends, 0 for none.
+
+    >>> verb_at("建成桥梁", 0)
+    2
+    """
+    for verb in _verbs_by_two().get(words[place : place + 2], ()):
+        if words.startswith(verb, place):
+            return place + len(verb)
+    return 0
+
+
+@cache
+def _verbs_by_two() -> dict[str, list[str]]:
+    """The verbs of action by their first two characters, longest first."""
+    found: dict[str, list[str]] = {}
+    for verbs in vocabulary.starting("verbs_of_action").values():
+        for verb in verbs:
+            if len(verb) > 1:
+                found.setdefault(verb[:2], []).append(verb)
+    return found
+
+
+def verbs_inside(words: str, first: int) -> list[tuple[int, int]]:
+    """The verbs of action in `words` from `first` on, as start and end; 装备类 and 改造率 are no verbs."""
+    found = []
+    match = _verbs().search(words, first)
+    while match:
+        start, end = match.span()
+        if words[end : end + 1] in _NOT_AFTER_VERB:
+            match = _verbs().search(words, start + 1)
+        else:
+            found.append((start, end + words.startswith("了", end)))
+            match = _verbs().search(words, end)
+    return found
+
+
+_NOT_AFTER_VERB = frozenset("类型式率量额值品员者业费款金力性期点区站方")
+# What may stand between a verb and the number that it acts on: 建成了约, 支持全县.
+_BEFORE_NUMBER = ("全国", "全省", "全市", "全县", "全区", "首批", "累计", "共", "近", "约", "各", "了", "出")
+_ACTS = frozenset("有使为对给让以用")
+
+
+def is_act(words: str) -> bool:
+    """Whether the words are a verb and no more, with what may stand before it: 建成, 基本建成, 可以完工.
+
+    >>> is_act("基本建成"), is_act("建成桥梁"), is_act("就业")
+    (True, False, False)
+    """
+    if words[:1] in "基可全正已新将":
+        words = _BEFORE_ACT.sub("", words)
+    words = words.removesuffix("出")
+    return 0 < len(words) == verb_at(words, 0) and not PART_OF_NOUN.match(words)
+
+
+_BEFORE_ACT = re.compile("^(?:基本|可以|全部|正在|已经?|新|将)+")
+
+
+def takes_object(lead: str) -> bool:
+    """Whether the number stands right after a verb, so that what follows it is what the verb acts on.
+
+    >>> takes_object("中央财政安排"), takes_object("扶贫资金")
+    (True, False)
+    """
+    for _ in range(3):
+        shorter = next((lead[: -len(word)] for word in _BEFORE_NUMBER if lead.endswith(word)), lead)
+        if vocabulary.longest_ending("verbs_of_action", lead) or lead[-1:] in _ACTS or shorter == lead:
+            break
+        lead = shorter
+    return bool(lead) and bool(vocabulary.longest_ending("verbs_of_action", lead) or lead[-1] in _ACTS)
