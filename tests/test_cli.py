@@ -17,6 +17,7 @@ import pytest
 from typer.testing import CliRunner
 
 import plainfigures
+from plainfigures import __main__
 from plainfigures.cli import app
 
 RAW = Path(__file__).parent.parent / "data" / "raw" / "anhui-susong-2020-06-09.txt"
@@ -378,3 +379,17 @@ def test_a_full_disk(monkeypatch: pytest.MonkeyPatch, run: CliRunner, tmp_path: 
     assert result.exit_code == 2
     told = "No space left on device. Make room or give another folder."
     assert result.stderr == f"plainfigures: cannot use {tmp_path / 'briefing-en.html'}: {told}\n"
+
+
+def test_stopped_before_it_has_begun(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Ctrl-C while the program is being loaded: one line and status 130, no traceback."""
+
+    def stop(**_: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("plainfigures.cli.app", stop)
+    with pytest.raises(SystemExit) as ended:
+        __main__.run()
+
+    assert ended.value.code == 130
+    assert capsys.readouterr().err == "plainfigures: stopped.\n"

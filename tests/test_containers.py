@@ -242,6 +242,10 @@ class TestPage:
             ("<tr><td colspan=3>约5万元", ["约5万元"]),
             ("<tr><td rowspan=2>5～6万元<td>7万元<tr><td>8万元", ["5～6万元", "7万元", "8万元"]),
             ("<tr><td rowspan=2 colspan=2>20个<td>7万元<tr><td>8万元", ["20个", "7万元", "8万元"]),
+            ("<tr><td>修桥20座<td>修桥20座<td>修桥20座", ["20座"] * 3),
+            ("<tr><td colspan=3>修桥20座", ["20座"]),
+            ("<tr><td>东村<td rowspan=2>修桥20座<tr><td>西村", ["20座"]),
+            ("<tr><td rowspan=2>20亩以上农户<td>7万元<tr><td>8万元", ["20亩以上", "7万元", "20亩以上", "8万元"]),
         ],
     )
     def test_the_amount_of_each_cell_is_read_once(self, tmp_path, rows, read):

@@ -419,3 +419,11 @@ def test_a_data_set_among_the_reports(tmp_path, reports, out):
     with pytest.raises(ReportError, match="Give a folder outside"):
         corpus.read(folder, tmp_path / out, workers=1)
     assert [path.name for path in folder.rglob("*")] == ["a.txt"]
+
+
+def test_several_statements(made):
+    """Only one answer can be shown, so several statements are refused; a closing semicolon and a comment are none."""
+    with pytest.raises(ReportError, match="holds 2 statements"):
+        corpus.query(made[1], "SELECT count(*) FROM manifest; SELECT surface FROM observations")
+
+    assert len(corpus.query(made[1], "SELECT 1 AS one; -- that is all")) == 1

@@ -163,6 +163,16 @@ class TestAnyReport:
         assert len(document) <= printing.PAGES
         assert re.search(rf"first\d+of{len(brief.distinct)};theworkbookhasthemall", squeezed("".join(pages)))
 
+    @pytest.mark.parametrize(("language", "told"), [("en", "theother16areintheworkbook"), ("zh", "其余16项见工作簿")])
+    def test_says_how_many_checks_are_not_printed(self, language, told):
+        """The table of checks is cut as well, and a sentence says so."""
+        counts = [(16 + n, 30 + n) for n in range(14)]
+        shares = [f"第一组有泵站{all_}座,其中新建{new}座,占比达{100 * new / all_:.0f}%。" for new, all_ in counts]
+        brief = ledger.brief(reports.parse("\n\n".join(shares), report_id="shares"), language=language)
+
+        assert len(brief.checks) == 28
+        assert told in squeezed("".join(opened(printing.pdf(brief))[0]))
+
     def test_prints_a_sign_for_a_character_that_the_font_lacks(self):
         """𠮷 is in no packaged font: 〓 stands for it, and the limits say so."""
         brief = ledger.brief(reports.parse("2021年,𠮷安村修桥20座。", report_id="r"))

@@ -10,9 +10,21 @@ from plainfigures import vocabulary
 UNITS = vocabulary.rows("units")
 CLASSIFIERS = vocabulary.rows("classifiers")
 HEDGES = vocabulary.rows("hedges")
+HEDGE_LINKS = vocabulary.rows("hedge_links")
 NOT_OBSERVATIONS = vocabulary.rows("not_observations")
 LISTS = sorted(
-    ["units", "classifiers", "hedges", "not_observations", "trends", "verbs_of_action", "links", "noun_ends", "nouns"]
+    [
+        "units",
+        "classifiers",
+        "hedges",
+        "hedge_links",
+        "not_observations",
+        "trends",
+        "verbs_of_action",
+        "links",
+        "noun_ends",
+        "nouns",
+    ]
 )
 
 
@@ -44,6 +56,15 @@ def test_a_hedge_is_read(row: dict[str, str]) -> None:
 
     assert list(table["hedge"]) == [row["class"]]
     assert row["surface"] in table["surface"].iloc[0]
+
+
+@pytest.mark.parametrize("row", HEDGE_LINKS, ids=_ids(HEDGE_LINKS))
+def test_a_hedge_reaches_over_a_light_verb(row: dict[str, str]) -> None:
+    """The example of a light verb gives a hedged row, and hedge and verb belong to the surface."""
+    table = plainfigures.extract(f"{row['example']}。")
+
+    assert "exact" not in list(table["hedge"])
+    assert list(table["surface"]) == [row["example"]]
 
 
 @pytest.mark.parametrize("row", NOT_OBSERVATIONS, ids=_ids(NOT_OBSERVATIONS))

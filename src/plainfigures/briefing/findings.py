@@ -222,10 +222,17 @@ def checked(material: Material) -> Iterator[Finding]:
         en="A disagreement says that statements of the report do not fit each other, never which of them is wrong.",
         zh="“不一致”只说明报告中的陈述彼此不相符，并不说明何者有误。", tests=tests)  # fmt: skip
     urgent = tests.assign(order=tests["verdict"].map({"disagree": 0, "undecidable": 1, "agree": 2}).astype(int))
-    shown = urgent.sort_values("order", kind="stable").head(MOST)
+    ordered = urgent.sort_values("order", kind="stable")
+    shown, rest = ordered.head(MOST), ordered.iloc[MOST:]
+    cut = () if rest.empty else (
+        say.sentence(
+            en="The table shows {shown:len} of them, disagreements first; the other {rest:len} are in the workbook, "
+            "on the sheet Checks.",
+            zh="表中列出{shown:len}项，不一致者在前；其余{rest:len}项见工作簿“核对”表。", shown=shown, rest=rest),
+    )  # fmt: skip
     rests = tuple(tuple(names.split()) for names in shown["rows"])
     failing = tuple(_failing(row, material) for row in wording.each(verdicts["disagree"].head(MOST_NAMED)))
-    yield Finding("checks", lead, (note,), "", None, None, working(shown, material), rests, failing)
+    yield Finding("checks", lead, (note, *cut), "", None, None, working(shown, material), rests, failing)
 
 
 def _failing(row: Any, material: Material) -> Said:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plainfigures import observations
 from plainfigures.checks import cues
 from plainfigures.intervals import Interval, of_row
+from plainfigures.quantities.hedges import past_verb
 from plainfigures.reports import Report
 
 if TYPE_CHECKING:
@@ -56,6 +57,11 @@ class Row(NamedTuple):
     section: str
     paragraph: int
     sentence: int
+
+    @property
+    def begin(self) -> int:
+        """Where its own words begin: of 约占30% the verb still stands before it."""
+        return self.start if self.hedge == "exact" else self.start + past_verb(self.surface, 0, len(self.surface))
 
     @property
     def exact(self) -> bool:
@@ -124,25 +130,25 @@ class Passage:
 
     def between(self, first: int, second: int) -> str:
         """The words from the end of one row to the start of another."""
-        return cues.plain(self.text[self.rows[first].end : self.rows[second].start])
+        return cues.plain(self.text[self.rows[first].end : self.rows[second].begin])
 
     def span(self, one: Row, other: Row) -> str:
         """The words from one row to another, whichever comes first, with the numbers between them."""
         first, last = sorted((one, other), key=lambda row: row.start)
-        return cues.plain(self.text[first.end : last.start])
+        return cues.plain(self.text[first.end : last.begin])
 
     def lead(self, index: int) -> str:
         """The words from the row before, or the start of the sentence, to this row."""
         begin = self.rows[index - 1].end if index else self.start
-        return cues.plain(self.text[begin : self.rows[index].start])
+        return cues.plain(self.text[begin : self.rows[index].begin])
 
     def head(self, index: int) -> str:
         """All words and numbers from the start of the sentence to this row."""
-        return cues.plain(self.text[self.start : self.rows[index].start])
+        return cues.plain(self.text[self.start : self.rows[index].begin])
 
     def tail(self, index: int) -> str:
         """The words from this row to the next, or to the end of the sentence."""
-        end = self.rows[index + 1].start if index + 1 < len(self.rows) else self.end
+        end = self.rows[index + 1].begin if index + 1 < len(self.rows) else self.end
         return cues.plain(self.text[self.rows[index].end : end])
 
 

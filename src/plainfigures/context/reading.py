@@ -248,5 +248,8 @@ def account(report: Report, reading: Reading) -> tuple[int, int, int, int]:
     observed = {place for o in reading.observations for place in range(o.quantity.start, o.quantity.end)}
     dated = {place for p in reading.periods for place in range(p.start, p.end)} - observed
     left = {place for item in excluded(report, reading) for place in range(item.start, item.end)}
+    known = observed | dated | left
+    # A comma between two numbers (15m2，500户) is in none of them, and no numeral.
+    numerals = [at for at in numerals if prose.text[at] not in exclusions.MARKS or at in known]
     counts = [sum(place in group for place in numerals) for group in (observed, dated - left, left)]
     return len(numerals), *counts  # type: ignore[return-value]

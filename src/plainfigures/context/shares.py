@@ -78,9 +78,16 @@ _REST_OF_LIST = re.compile(
 )
 
 
+_RANKS = frozenset("一二三四五六七八九")
+
+
 def _completed(items: list[str]) -> list[str]:
     """城镇和农村居民收入: an item that is only a modifier takes the head noun of the last."""
     last = items[-1]
+    if last[0] in _RANKS and all(item[-1] in _RANKS for item in items[:-1]):
+        # 第一、二、三产业: each is an industry, and has its rank.
+        rank = "第" if items[0][-2:-1] == "第" else ""
+        return [items[0] + last[1:], *(rank + item + last[1:] for item in items[1:-1]), rank + last]
     short = [len(item) * 2 < len(last) > 5 and not item.endswith(TOPICS) for item in items]
     return [_with_head(item, last) if lacking else item for item, lacking in zip(items, short, strict=True)]
 

@@ -15,7 +15,12 @@ _EMPTY = re.compile(r"持平|[-—－–…]+|/|")
 _CHANGE = re.compile(r"增长|增减|增速|±|比上年|同比|升降")
 _HEAD_UNIT = re.compile(r"[（(]([^（()）]{1,12})[)）]")
 _UNIT_HEAD = re.compile(r"单\s*位|计量单位")
-_LONGEST_CELL, _MOST_COLUMNS, _FEWEST_ROWS = 30, 8, 2
+# 单位：万元 above the head, and heads that count something else all the same.
+_CAPTION_UNIT = re.compile(r"单\s*位\s*[:：]\s*([^\s:：、，,/（()）]{1,12})[)）]?$")
+_OF_ITS_OWN = re.compile("[率比增减±%％倍数人户个]|指数|位次|排名")
+_LONGEST_CELL, _MOST_COLUMNS, _FEWEST_ROWS = 30, 20, 2
+# A run of less than eight lines is a table only where its head names a unit.
+_FEWEST_LINES, _SURE_LINES, _SURE_NUMBERS = 6, 8, 3
 
 
 class Cell(NamedTuple):
@@ -28,11 +33,12 @@ class Cell(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A flattened table: its lines, how many columns, and the index of its head's first line."""
+    """A flattened table: its lines, how many columns, the line of its title, and the unit that stands above it."""
 
     lines: list[Span]
     columns: int
     title: Span | None
+    unit: str
 
 
 def find(prose: Prose, dates: list[Period], rules: str) -> tuple[list[Cell], list[Span]]:
@@ -57,41 +63,79 @@ def _tables(prose: Prose) -> list[Table]:
 
 
 def _in_run(text: str, run: list[Span]) -> list[Table]:
-    """The table in a run of short lines: a head of k texts, then rows of k whose first cell is text."""
-    if len(run) < 8 or sum(_is_number(text, line) for line in run) < 3:
-        return []
-    best: Table | None = None
-    for start in range(min(6, len(run))):
-        for columns in range(2, _MOST_COLUMNS + 1):
-            rows = _rows(text, run, start, columns)
-            if rows >= _FEWEST_ROWS and (best is None or rows * columns > len(best.lines) - best.columns):
-                best = Table(run[start : start + columns * (rows + 1)], columns, run[start - 1] if start else None)
-    return [best] if best else []
+    """The tables in a run of short lines, each a head of k texts, then rows of k whose first cell is text."""
+    found: list[Table] = []
+    numbers = [_is_number(text, line) for line in run]
+    if len(run) < _FEWEST_LINES or sum(numbers) < 2:
+        return found
+    small = len(run) < _SURE_LINES or sum(numbers) < _SURE_NUMBERS
+    place = 0
+    while place >= 0:
+        table, place = _first(text, run, numbers, place, small=small)
+        found += [table] if table else []
+    return found
 
 
-def _rows(text: str, run: list[Span], start: int, columns: int) -> int:
+def _first(text: str, run: list[Span], numbers: list[bool], place: int, *, small: bool) -> tuple[Table | None, int]:
+    """The largest table that begins within six lines of `place`, and where it ends, or None and -1."""
+    best, size, number = (0, 0, 0), 0, -1
+    for start in range(place, min(place + 6, len(run))):
+        if number < start:
+            number = next((at for at in range(start, min(start + 2 * _MOST_COLUMNS, len(run))) if numbers[at]), start)
+        # The first number stands in the first row, and not at its head.
+        for columns in range(max(2, (number - start + 2) // 2), min(_MOST_COLUMNS, number - start - 1) + 1):
+            rows = _rows(text, run, numbers, start, columns)
+            if rows < _FEWEST_ROWS or rows * columns <= size or (small and not _is_told(text, run, start, columns)):
+                continue
+            best, size = (start, columns, rows), rows * columns
+    start, columns, rows = best
+    if not size:
+        return None, -1
+    end = start + columns * (rows + 1)
+    title, unit = _above(text, run[max(place, start - 2) : start])
+    return Table(run[start:end], columns, title, unit), end
+
+
+def _rows(text: str, run: list[Span], numbers: list[bool], start: int, columns: int) -> int:
     """How many rows follow a head at `start`, when there are so many columns."""
-    if any(_is_number(text, line) for line in run[start : start + columns]):
-        return 0
     rows = 0
     for at in range(start + columns, len(run) - columns + 1, columns):
-        row = run[at : at + columns]
-        if (
-            _is_number(text, row[0])
-            or not any(_is_number(text, cell) for cell in row[1:])
-            or not _is_value(text, row[-1])
-        ):
+        last = at + columns - 1
+        if numbers[at] or not any(numbers[at + 1 : last + 1]) or not (numbers[last] or _is_empty(text, run[last])):
             break
         rows += 1
     return rows
+
+
+def _is_told(text: str, run: list[Span], start: int, columns: int) -> bool:
+    """Whether the head names a unit, so that few lines are a table all the same."""
+    heads = (text[line.start : line.end] for line in run[start + 1 : start + columns])
+    return any(_is_unit(_column_unit(head)) or _UNIT_HEAD.fullmatch(head) for head in heads)
+
+
+def _is_unit(words: str) -> bool:
+    """Whether a number followed by `words` is one in that unit: not the 单位 that is a body."""
+    found = quantities.find(f"2{words}") if words else []
+    return bool(found) and found[0].end == len(words) + 1
+
+
+def _above(text: str, lines: list[Span]) -> tuple[Span | None, str]:
+    """The title of a table in the lines above its head, and the unit that they give for all of it."""
+    if not lines:
+        return None, ""
+    found = _CAPTION_UNIT.search(text, lines[-1].start, lines[-1].end)
+    if found is None or not _is_unit(found[1]):
+        return lines[-1], ""
+    alone = found.start() <= lines[-1].start + 1
+    return (lines[-1] if not alone else lines[0] if len(lines) > 1 else None), found[1]
 
 
 def _is_number(text: str, line: Span) -> bool:
     return _NUMBER.fullmatch(text, line.start, line.end) is not None
 
 
-def _is_value(text: str, line: Span) -> bool:
-    return _is_number(text, line) or _EMPTY.fullmatch(text, line.start, line.end) is not None
+def _is_empty(text: str, line: Span) -> bool:
+    return _EMPTY.fullmatch(text, line.start, line.end) is not None
 
 
 def _cells(text: str, table: Table, dates: list[Period], rules: str) -> list[Cell]:
@@ -104,7 +148,7 @@ def _cells(text: str, table: Table, dates: list[Period], rules: str) -> list[Cel
         row_unit = re.sub(r"\s", "", words[at + unit_column]) if unit_column is not None else ""
         for column in range(1, table.columns):
             if _is_number(text, table.lines[at + column]):
-                unit = _column_unit(heads[column]) or row_unit
+                unit = _column_unit(heads[column]) or row_unit or _caption_unit(table, heads[column])
                 own = _period_in(dates, table.lines[column]) or period
                 cells.append(
                     _cell(table.lines[at + column], words[at + column], words[at], heads[column], unit, own, rules)
@@ -117,6 +161,10 @@ def _column_unit(head: str) -> str:
         return "%"
     found = _HEAD_UNIT.search(head)
     return found[1] if found else ""
+
+
+def _caption_unit(table: Table, head: str) -> str:
+    return "" if not table.unit or _OF_ITS_OWN.search(head) else table.unit
 
 
 def _period_in(dates: list[Period], line: Span | None) -> Period | None:

@@ -17,7 +17,7 @@ def query(dataset: str | Path, sql: str) -> pd.DataFrame:
     """The result of one SQL statement over the tables `observations` and `manifest` of a data set.
 
     The statement sees the data set and nothing else: no other file, no network. Raises ReportError when there is no
-    data set, when DuckDB is not installed, or when the statement is wrong.
+    data set, when DuckDB is not installed, when the statement is wrong, or when there are several.
     """
     try:
         import duckdb
@@ -48,6 +48,12 @@ def query(dataset: str | Path, sql: str) -> pd.DataFrame:
         connection.execute(f"SET allowed_directories = ['{place}']; SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
         try:
+            statements = connection.extract_statements(sql)
+            if len(statements) > 1:
+                raise ReportError(
+                    f"{dataset}: the query holds {len(statements)} statements. Give one at a time; WITH and UNION "
+                    "make one of several."
+                )
             found = connection.execute(sql)
             result = found.df() if found else None
         except duckdb.Error as fault:

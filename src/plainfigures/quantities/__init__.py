@@ -22,8 +22,13 @@ __all__ = ["Quantity", "find", "stretches"]
 _MOST_DOUBLINGS = 60
 # After these a dash joins; after anything else it is a minus sign.
 _JOINS = re.compile("[0-9A-Za-z%年月日万亿元个家户人）)]")
-_MONEY_SIGNS = {"￥": "CNY", "¥": "CNY", "$": "USD", "＄": "USD", "€": "EUR", "£": "GBP"}
+_MONEY_SIGNS = {
+    "US$": "USD", "HK$": "HKD", "NT$": "TWD", "￥": "CNY", "¥": "CNY", "$": "USD", "＄": "USD", "€": "EUR", "£": "GBP",
+}  # fmt: skip
 _MONEY_NAMES = {"人民币": "CNY", "港币": "HKD", "美金": "USD"}
+# The last characters of what may stand between a hedge and the digits: 约-5℃, 近￥30万, 超过人民币3亿元, 低于零下5℃.
+_MONEY = [*_MONEY_SIGNS, *_MONEY_NAMES]
+_MARKS = frozenset([*(mark[-1] for mark in _MONEY), *"-−负下"])
 
 
 class Quantity(NamedTuple):
@@ -91,8 +96,15 @@ def _find(text: str, start: int, end: int, rules: str) -> list[Quantity]:
 def _quantity(text: str, token: Token, floor: int, rules: str) -> Quantity | None:
     if token.written != "arabic" and lexicon.hopeless(text, token):
         return None
-    start, classes = hedges.before(text, token.start, floor)
-    if classes and start == floor and _exceeds_by(text, start, token.start):
+    place, currency = token.start, ""
+    if text[place - 1 : place] in _MARKS:
+        place, currency = _mark(text, token, floor)
+    start, classes = hedges.before(text, place, floor)
+    if not classes:
+        start = token.start if currency in _MONEY_NAMES else place
+        if text[start - 1 : start] == "的" and token.unit is not None and token.unit.kind in ("percent", "ratio"):
+            classes = _apart(text, token, start, floor)
+    elif start == floor and _exceeds_by(text, start, token.start):
         start, classes = token.start, []
     end, trailing = hedges.after(text, token.end)
     if token.hedge:
@@ -101,17 +113,25 @@ def _quantity(text: str, token: Token, floor: int, rules: str) -> Quantity | Non
     start, token.hedge = _upper(text, token, start, classes)
     if not classes and text[start - 1 : start] == "过" and start > floor:
         start = _past(text, token, start, classes)
-    if not lexicon.accepted(text, token, classes) or latin_beside(text, token):
+    if not (currency in _MONEY_SIGNS or lexicon.accepted(text, token, classes)) or latin_beside(text, token):
         return None
     unit = token.unit or NO_UNIT
     if unit.surface == "番" and token.number > _MOST_DOUBLINGS:
         return None
-    start, unit = _sign(text, token, start, unit, floor)
+    unit = _paid_in(text, start, currency, unit)
     end, per = joins.denominator(text, end)
     if per and not trailing:
         end, trailing = hedges.after(text, end)
         classes += trailing
     return _build(token, unit, start, end, classes, per, rules)
+
+
+def _apart(text: str, token: Token, start: int, floor: int) -> list[str]:
+    """约占全县的30%: the hedge stands before the whole, outside the surface."""
+    classes = hedges.apart(text, start, floor)
+    if classes:
+        token.flags = f"{token.flags} hedge_apart".strip()
+    return classes
 
 
 def _exceeds_by(text: str, start: int, end: int) -> bool:
@@ -143,26 +163,33 @@ def _past(text: str, token: Token, start: int, classes: list[str]) -> int:
 _ENDS_IN_PAST = frozenset("超跨通经不难越投捐花给付用过入助赔借贷获得到")
 
 
-def _sign(text: str, token: Token, start: int, unit: Unit, floor: int) -> tuple[int, Unit]:
-    """A minus sign or a currency sign before the digits belongs to the quantity."""
-    before = text[start - 1 : start]
-    if unit.kind == "temperature" and start >= floor + 2 and text.startswith("零下", start - 2):
-        token.number = -token.number
-        return start - 2, unit
-    minus = before in ("-", "−") and not _JOINS.match(text[start - 2 : start - 1])
-    negative = (
-        before == "负" and unit.kind in ("percent", "percentage_point") and text[start - 2 : start - 1] in "长为达"
-    )
-    if start > floor and (minus or negative):
-        token.number = -token.number
-        return start - 1, unit
-    if before in _MONEY_SIGNS and start > floor:
-        return start - 1, unit._replace(unit=_MONEY_SIGNS[before], kind="money", classifier="")
+def _mark(text: str, token: Token, floor: int) -> tuple[int, str]:
+    """Where a minus sign, 零下 or a currency's sign or name right before the digits begins, and the currency."""
+    start, unit = token.start, token.unit or NO_UNIT
+    for name in _MONEY if unit.unit == "CNY" else _MONEY_SIGNS:
+        if text.endswith(name, floor, start):
+            return start - len(name), name
+    before, earlier = text[start - 1], text[start - 2 : start - 1]
+    minus = before in "-−" and not _JOINS.match(earlier)
+    negative = before == "负" and unit.kind in ("percent", "percentage_point") and earlier in tuple("长为达")
+    below = unit.kind == "temperature" and text.endswith("零下", floor, start)
+    if start == floor or not (minus or negative or below):
+        return start, ""
+    token.number = -token.number
+    if token.low is not None and token.high is not None:
+        # -5℃至10℃ begins below zero, 零下10至20℃ lies there.
+        token.low, token.high = (-token.high, -token.low) if below else (-token.low, token.high)
+    return (start - 2 if below else start - 1), ""
+
+
+def _paid_in(text: str, start: int, currency: str, unit: Unit) -> Unit:
+    """The unit, where the sign or the name of a currency stands before the number: $300, 港币约3亿元."""
+    if currency in _MONEY_SIGNS:
+        return unit._replace(unit=_MONEY_SIGNS[currency], kind="money", classifier="")
     if unit.unit == "CNY":
-        for name, code in _MONEY_NAMES.items():
-            if start >= len(name) and text.startswith(name, start - len(name)):
-                return start, unit._replace(unit=code)
-    return start, unit
+        name = currency or next((name for name in _MONEY_NAMES if text.endswith(name, 0, start)), "")
+        return unit._replace(unit=_MONEY_NAMES[name]) if name else unit
+    return unit
 
 
 def _build(token: Token, unit: Unit, start: int, end: int, classes: list[str], per: str, rules: str) -> Quantity:
@@ -234,7 +261,11 @@ def _two_ended(token: Token, classes: list[str], rules: str) -> tuple[Decimal, i
     assert token.low is not None
     assert token.high is not None
     if "indefinite" in classes:
-        low = token.low / 2 if rules == "wide" and token.written == "indefinite" else token.low
+        wide = rules == "wide" and token.written == "indefinite"
+        if token.unit is not None and token.unit.surface == "分之":
+            high = 2 * token.high if wide else token.high
+            return token.low, intervals.Interval(token.low, high, "right"), "indefinite", token.flags
+        low = token.low / 2 if wide else token.low
         return token.low, intervals.Interval(low, token.high, "left"), "indefinite", token.flags
     middle = (token.low + token.high) / 2
     if classes == ["range"]:
@@ -242,4 +273,7 @@ def _two_ended(token: Token, classes: list[str], rules: str) -> tuple[Decimal, i
     flags = f"{token.flags} stacked".strip()
     if "at_least" in classes or "more_than" in classes:
         return middle, intervals.Interval(token.low, intervals.INFINITY, "left"), "range", flags
+    if token.low >= 0 and ("at_most" in classes or "less_than" in classes):
+        zero = intervals.Interval(Decimal(0), token.high, "both" if "at_most" in classes else "left")
+        return middle, zero, "range", flags
     return middle, intervals.Interval(token.low, token.high), "range", flags

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from plainfigures import vocabulary
 
 
 class Hedge(NamedTuple):
-    """A hedge word: its class in the hedge table, and characters that make it part of another word."""
+    """A hedge word: its class in the hedge table, what before it makes it part of another word, and the light verbs
+    that may stand between it and the number ("any" for all of hedge_links.csv)."""
 
     surface: str
     hedge: str
-    not_after: str
+    not_after: tuple[str, ...]
+    links: tuple[str, ...]
 
 
 def _read(position: str) -> dict[str, tuple[Hedge, ...]]:
@@ -21,13 +24,20 @@ def _read(position: str) -> dict[str, tuple[Hedge, ...]]:
     table: dict[str, list[Hedge]] = {}
     for row in sorted(vocabulary.rows("hedges"), key=lambda row: -len(row["surface"])):
         if row["position"] == position:
-            hedge = Hedge(row["surface"], row["class"], row["not_after"])
+            hedge = Hedge(row["surface"], row["class"], tuple(row["not_after"].split()), tuple(row["links"].split()))
             table.setdefault(row["surface"][touching], []).append(hedge)
     return {key: tuple(hedges) for key, hedges in table.items()}
 
 
 _BEFORE, _AFTER = _read("before"), _read("after")
 _TOUCHING = frozenset([*_BEFORE, "了"])
+# 约占, 至少要有: the light verbs by their last character, and the last characters of the hedges that take them.
+_LINKS = vocabulary.ending("hedge_links")
+_LINKED = [row["surface"] for row in vocabulary.rows("hedges") if row["links"]]
+_LINKED_ENDS = frozenset(surface[-1] for surface in _LINKED)
+_LINKED_WORDS = re.compile(
+    f"{vocabulary.alternation(_LINKED)}{vocabulary.alternation(vocabulary.by_surface('hedge_links'))}"
+)
 
 
 def before(text: str, start: int, floor: int = 0) -> tuple[int, list[str]]:
@@ -39,16 +49,78 @@ def before(text: str, start: int, floor: int = 0) -> tuple[int, list[str]]:
     (2, [])
     """
     classes: list[str] = []
-    if text[start - 1 : start] not in _TOUCHING:
-        return start, classes
-    while start > floor:
-        place = start - 1 if text[start - 1] == "了" else start
-        hedge = _ending_at(text, place, floor)
-        if hedge is None:
-            break
-        classes.append(hedge.hedge)
-        start = place - len(hedge.surface)
+    if text[start - 1 : start] in _TOUCHING:
+        while start > floor:
+            place = start - 1 if text[start - 1] == "了" else start
+            hedge = _ending_at(text, place, floor)
+            if hedge is None:
+                break
+            start, found = _negated(text, place - len(hedge.surface), floor, hedge)
+            classes.append(found)
+    links = _LINKS.get(text[start - 1 : start])
+    return _across(text, start, floor, links, classes) if links else (start, classes)
+
+
+# 未突破, 没有超过, 不宜低于: a negation turns the bound round.
+_TURNED = {"more_than": "at_most", "less_than": "at_least"}
+_NEGATION = re.compile("(?:不(?:[得能应宜可准许会要该]|应当)?|未能?|没有?)$")
+_NEGATION_ENDS = frozenset("不得能应宜可准许会要该当未没有")
+
+
+def _negated(text: str, start: int, floor: int, hedge: Hedge) -> tuple[int, str]:
+    """Where a hedge begins with the negation before it, and what both together say."""
+    turned = _TURNED.get(hedge.hedge)
+    if turned is None or text[start - 1 : start] not in _NEGATION_ENDS or hedge.surface[0] in "不未":
+        return start, hedge.hedge
+    found = _NEGATION.search(text, max(floor, start - 3), start)
+    return (found.start(), turned) if found else (start, hedge.hedge)
+
+
+def _across(text: str, start: int, floor: int, links: tuple[str, ...], classes: list[str]) -> tuple[int, list[str]]:
+    """约占30%, 至少要有30户: the hedge stands before a light verb, which then belongs to the words of the number."""
+    for link in links:
+        place = start - len(link)
+        if place > floor and text[place - 1] in _LINKED_ENDS and text.startswith(link, place):
+            hedge = _ending_at(text, place, floor)
+            if hedge is not None and (link in hedge.links or "any" in hedge.links):
+                return place - len(hedge.surface), [*classes, hedge.hedge]
     return start, classes
+
+
+# These hedge the share that follows a whole: 约占全县的30%, 不低于总投资的30%; 超过上年的30% may say by how much.
+_OF_WHOLE = {
+    row["surface"]: Hedge(row["surface"], row["class"], tuple(row["not_after"].split()), ())
+    for row in vocabulary.rows("hedges")
+    if row["links"] or row["class"] in ("at_least", "at_most") or row["surface"] in ("不足", "不到", "接近", "将近")
+}
+_VERBS = vocabulary.alternation(each for each in _OF_WHOLE if each not in _LINKED)
+_ADVERBS, _LINK = vocabulary.alternation(_LINKED), vocabulary.alternation(vocabulary.by_surface("hedge_links"))
+_APART = re.compile(f"(?:(?P<verb>{_VERBS})|(?P<adverb>{_ADVERBS}){_LINK})[^，。；：、0-9%（）\\s]{{2,16}}的$")
+
+
+def apart(text: str, start: int, floor: int) -> list[str]:
+    """The class of a hedge that a whole parts from its share, or none: 约占全县的30%, 不低于总投资的30%.
+
+    >>> apart("约占全县的30%", 5, 0), apart("节约为主的30%", 5, 0)
+    (['about'], [])
+    """
+    found = _APART.search(text, max(floor, start - 26), start)
+    if found is None:
+        return []
+    hedge = _OF_WHOLE[found["verb"] or found["adverb"]]
+    return [] if hedge.not_after and text.endswith(hedge.not_after, 0, found.start()) else [hedge.hedge]
+
+
+def past_verb(text: str, start: int, number: int) -> int:
+    """Where the hedge of a number at `number` ends with its light verb, `start` where it has none.
+
+    The verb is context too: it says that 约占30% is a share.
+
+    >>> past_verb("耕地约占30%", 2, 4), past_verb("耕地约30%", 2, 3)
+    (4, 2)
+    """
+    found = _LINKED_WORDS.match(text, start, number) if number > start + 1 else None
+    return found.end() if found else start
 
 
 def _ending_at(text: str, end: int, floor: int) -> Hedge | None:
@@ -57,7 +129,7 @@ def _ending_at(text: str, end: int, floor: int) -> Hedge | None:
         if (
             begin >= floor
             and text.startswith(hedge.surface, begin)
-            and (begin == 0 or text[begin - 1] not in hedge.not_after)
+            and not (hedge.not_after and text.endswith(hedge.not_after, 0, begin))
         ):
             return hedge
     return None

@@ -6,14 +6,17 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from plainfigures import numerals
+from plainfigures import numerals, vocabulary
 from plainfigures.quantities import pattern
 from plainfigures.quantities.tokens import Token
 from plainfigures.quantities.units import NO_UNIT, ONE
 
 _PARTS = {"百": "%", "千": "[ppth]", "万": "[pptm]"}
+_SYMBOLS = [row["surface"] for row in vocabulary.rows("units") if row["surface"][0].isascii() and row["unit"] != "%"]
+_SYMBOL = vocabulary.alternation([*_SYMBOLS, "㎡", "d", "a", "s"])
 _PER_WORDS = re.compile(
-    r"/(?:每)?(立方米|平方米|平方公里|公里|公斤|公顷|千瓦时|小时|分钟|标准立方米|千瓦|学年|人次|户次|季度|人·?[年月天日]|人/[年月天日]|[\u4e00-\u9fff])"
+    rf"/(?:每)?({_SYMBOL}(?![A-Za-z0-9])|立方米|平方米|平方公里|公里|公斤|公顷|千瓦时|小时|分钟|标准立方米|千瓦|学年|人次"
+    r"|户次|季度|人·?[年月天日]|人/[年月天日]|[百千万亿](?:元|人口?|户|吨|公里|平方米|亩)|[\u4e00-\u9fff])"
 )
 _SHARES = (
     "percent",
@@ -141,7 +144,7 @@ def _parts(text: str, left: Token, right: Token) -> Token | None:
     token = Token(
         left.start if name[-1:] == name else left.numeral_end - 1,
         right.numeral_end,
-        "chinese",
+        "indefinite" if "indefinite" in (left.written, right.written) else "chinese",
         right.number,
         right.place,
         right.precision,
@@ -149,9 +152,16 @@ def _parts(text: str, left: Token, right: Token) -> Token | None:
     token.hedge, token.low, token.high = right.hedge, right.low, right.high
     if sign:
         token.unit = NO_UNIT._replace(surface="百分之", unit=sign, kind="percent")
-    elif left.number:
+    elif left.number and right.low is None:
         token.start = left.start
         token.number = right.number / left.number
+        if left.hedge:  # 几分之一, 十几分之一: the more parts, the smaller each
+            token.hedge = "range" if left.hedge == "range" else "indefinite"
+            token.low, token.high = (
+                right.number / (left.high or left.number + left.place),
+                right.number / (left.low or left.number),
+            )
+            token.number = token.low
         token.place = token.precision = ONE / left.number
         token.unit = NO_UNIT._replace(surface="分之", kind="ratio")
     else:
@@ -169,6 +179,10 @@ def _proportion(text: str, left: Token, between: str, right: Token) -> Token | N
         return None
     if between == "/" and (left.number >= right.number or text[left.start - 1 : left.start] == "/"):
         return None
+    if between == "/" and left.number >= 1900 and right.number - left.number == 1:
+        return None  # 2018/2019学年
+    if between == "∶" and _is_clock(left, right) and "比" not in text[max(0, left.start - 16) : left.start]:
+        return None
     token = Token(
         left.start,
         right.end,
@@ -181,6 +195,11 @@ def _proportion(text: str, left: Token, between: str, right: Token) -> Token | N
     return token
 
 
+def _is_clock(left: Token, right: Token) -> bool:
+    """8∶30 is a time of day."""
+    return left.number < 25 and right.number < 60 and right.numeral_end - right.start == 2
+
+
 def _range(text: str, left: Token, right: Token) -> Token | None:
     """30—50家, 10%至15%, 10～15万元: the scale and unit after the second end serve both."""
     if left.low is not None or right.low is not None or left.hedge or _from_to(text, left):
@@ -188,7 +207,9 @@ def _range(text: str, left: Token, right: Token) -> Token | None:
     if left.unit is not None and right.unit is None and left.unit.surface == "百分之" and right.written == "chinese":
         right.unit = left.unit
     if left.unit is not None and right.unit is not None and left.unit.unit != right.unit.unit:
-        return None
+        if left.unit.surface != "个" or not right.unit.surface.startswith("个"):
+            return None
+        left.unit = right.unit  # 3个至5个百分点: the first is cut short
     low, flags = left.number, ""
     if right.scale and not left.scale and left.unit is None and left.written == right.written:
         scaled = (
@@ -203,6 +224,8 @@ def _range(text: str, left: Token, right: Token) -> Token | None:
     token = Token(left.start, right.numeral_end, right.written, (low + right.number) / 2, right.place, right.precision)
     token.end, token.unit, token.scale = right.end, right.unit, right.scale
     token.hedge, token.low, token.high, token.flags = "range", low, right.number, flags
+    if right.hedge == "over":
+        token.high += right.place  # 30—40余户
     return token
 
 

@@ -12,6 +12,10 @@ _NUMERAL = re.compile("[0-9零一二两三四五六七八九十百千万亿半�
 _ONLY_SCALE = re.compile("[百千万亿]+")
 _VERSION = re.compile("[0-9][.]0")
 _ROAD = re.compile("[国省县]道$")
+_NAMED_BY = ("号线", "号楼", "周年", "年代", "世纪", "国道", "省道", "县道")
+# 第1、2、3组 are three that are ranked; 1、3、5号楼 are three names.
+_RANKED_DIGITS = re.compile("第[0-9]{1,3}(?:[、和与至及—~～-]+[0-9]{1,3})*[、和与至及—~～-]+$")
+_LISTED_NAMES = re.compile("(?:[、和与及][0-9]+)+[号#]")
 _PADDED = re.compile("0[0-9]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 
@@ -91,10 +95,18 @@ def accepted(text: str, token: Token, classes: list[str]) -> bool:
     if token.start and text[token.start - 1] in "第初届":
         return False
     if token.written == "arabic":
-        return _arabic(text, token)
+        return not _is_ranked(text, token) and _arabic(text, token)
     return _chinese(text, token, classes) and not _listed(text, token)
 
 
+def _is_ranked(text: str, token: Token) -> bool:
+    return (
+        text[token.start - 1 : token.start] in _LISTING
+        and _RANKED_DIGITS.search(text, max(0, token.start - 12), token.start) is not None
+    )
+
+
+_LISTING = frozenset("、和与至及—~～-")
 _SESSION = re.compile("届[^，。；\n]{0,9}$")
 _SITS = ("会议", "全会", "全体会议", "、")
 
@@ -124,13 +136,11 @@ def _arabic(text: str, token: Token) -> bool:
     before, follow = text[token.start - 1 : token.start], text[token.numeral_end : token.numeral_end + 1]
     if (
         before in tuple("+＋×-—·:：∶/_.#＃")
-        or follow in tuple("+＋×:：∶/_.·-—#＃")
+        or follow in tuple("+＋×:：∶/_.．·-—#＃")
         or (before.isascii() and before.isalpha())
     ):
         return False
-    if text[token.numeral_end : token.numeral_end + 2] in ("号线", "号楼", "周年", "年代", "世纪") or follow in tuple(
-        "号版型期届强）)]］"
-    ):
+    if text[token.numeral_end : token.numeral_end + 2] in _NAMED_BY or follow in tuple("号版型期届强年月日）)]］"):
         return False
     if (
         token.hedge == "range"
@@ -139,6 +149,8 @@ def _arabic(text: str, token: Token) -> bool:
         or before in tuple("表图件栏")
     ):
         return False
+    if "·" in text[token.start : token.numeral_end]:  # 3·15活动
+        return False
     if (
         _VERSION.fullmatch(text, token.start, token.numeral_end)
         or follow == "后"
@@ -146,6 +158,8 @@ def _arabic(text: str, token: Token) -> bool:
     ):
         return False
     if before in ("", "\n", "\u3000") and follow in ("、", "．"):
+        return False
+    if follow in _LISTING and _LISTED_NAMES.match(text, token.numeral_end):
         return False
     if (
         token.numeral_end - token.start >= 4

@@ -38,7 +38,11 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     found: list[Token] = []
     floor = start
     for match in pattern.NUMERAL.finditer(text, start, end):
-        token = _token(text, match) if match.start() >= floor else None
+        if match.start() < floor < match.end():  # 15m2,500户: the 2 is the unit's
+            inside = pattern.NUMERAL.search(text, floor, end)
+            token = _token(text, inside) if inside is not None and inside.end() == match.end() else None
+        else:
+            token = _token(text, match) if match.start() >= floor else None
         if token is not None:
             _attach_unit(text, token)
             floor = token.end
@@ -154,17 +158,21 @@ def _attach_unit(text: str, token: Token) -> None:
         token.unit, token.end = NO_UNIT._replace(surface="半", kind="ratio", factor=Decimal("0.5")), place + 1
         return
     unit = unit_at(text, place, token.written, bool(token.scale))
-    if unit is not None:
+    if text[place : place + 1] == "度" and _WARMTH.search(text, max(0, token.start - 12), token.start):
+        token.unit, token.end = unit_at("摄氏度", 0), place + 1
+    elif unit is not None:
         token.unit, token.end = unit, place + len(unit.surface)
         _after_unit(text, token)
 
 
+# 零下10度, 气温升至25度: degrees of temperature, not kilowatt-hours.
+_WARMTH = re.compile("零下$|(?:温度|[气水室地体高低]温)[^，。；0-9电]*$")
 # Only these can go on with a quantity after its unit.
 _EXTENDS = frozenset("多余半一二三四五六七八九")
 _HALF = re.compile("半(?![导径岛年月日天边夜路点数圆])")
-_MORE = re.compile("[多余](?![种样元边次数项方层个家名年地大民彩功媒])")
+_MORE = re.compile("[多余](?![种样元边次数项方层个家名年地大民彩功媒则达于为是渠措部重级类维角向])")
 _HALF_MORE = re.compile("半(?![导径数成日])")
-_SPLIT_UNIT = re.compile("(半|多)(小时|月|星期|钟头|世纪)")
+_SPLIT_UNIT = re.compile("(半|多)(小时|月|星期|钟头|世纪|百分点)")
 _TENTHS = re.compile("[一二三四五六七八九](?![十百千万亿个项家])")
 
 

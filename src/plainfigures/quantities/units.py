@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -25,6 +26,16 @@ class Unit(NamedTuple):
 NO_UNIT = Unit("", "1", "number", ONE, "", (), "any")
 
 
+# A symbol in Latin letters is one only where no letter or digit goes on: 3km, not 3kmx.
+_LATIN = tuple(string.ascii_letters + string.digits)
+
+
+def _longer(row: vocabulary.Row) -> tuple[str, ...]:
+    """What after a unit makes it part of another word."""
+    last = row["surface"][-1]
+    return (*row["not_before"].split(), *(_LATIN if last.isascii() and last.isalnum() else ()))
+
+
 def _read() -> dict[str, tuple[Unit, ...]]:
     """First character -> units and measure words that begin with it, longest first."""
     found = [
@@ -34,13 +45,13 @@ def _read() -> dict[str, tuple[Unit, ...]]:
             row["kind"],
             Decimal(row["factor"]),
             "",
-            tuple(row["not_before"].split()),
+            _longer(row),
             row["numeral"],
         )
         for row in vocabulary.rows("units")
     ]
     found += [
-        Unit(row["surface"], "1", row["kind"], ONE, row["surface"], tuple(row["not_before"].split()), row["numeral"])
+        Unit(row["surface"], "1", row["kind"], ONE, row["surface"], _longer(row), row["numeral"])
         for row in vocabulary.rows("classifiers")
     ]
     table: dict[str, list[Unit]] = {}

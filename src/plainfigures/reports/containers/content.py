@@ -67,7 +67,7 @@ def cell_lines(rows: list[list[str]]) -> list[str]:
     lines: list[str] = []
     for row in rows:
         filled = [cell for cell in row if cell]
-        is_title = len(set(filled)) < 2 and not (len(filled) > 1 and is_amount(filled[0]))
+        is_title = len(set(filled)) < 2 and not (len(filled) > 1 and said_once(filled[0]))
         lines += filled[:1] if is_title else [cell or "—" for cell in row]
     return lines
 
@@ -92,10 +92,33 @@ def is_amount(cell: str) -> bool:
     return is_number(cell) or (len(cell) <= _LONGEST_AMOUNT and _amount().fullmatch(cell) is not None)
 
 
+def said_once(cell: str, column: int = 1) -> bool:
+    """Whether a merged cell is said in the first of its places alone, because it holds an amount, with or without
+    words: 修桥20座. What names the rows, in the first column, is said in each, and so is a class (20亩以上).
+
+    >>> [cell for cell in ("8", "修桥20座", "2018年修桥20座", "2018年", "1.道路", "20亩以上农户") if said_once(cell)]
+    ['8', '修桥20座', '2018年修桥20座']
+    >>> said_once("修桥20座", column=0), said_once("20座", column=0)
+    (False, True)
+    """
+    return is_amount(cell) or (column > 0 and len(cell) <= _LONGEST_AMOUNT and _inside().search(cell) is not None)
+
+
+@cache
+def _inside() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![0-9.第A-Za-z])[0-9０-９](?:[0-9０-９,.．]*[0-9０-９])?[十百千万亿]*(?:{_units()})(?!及?以[上下内]|[-—–~～至到])"
+    )
+
+
+def _units() -> str:
+    return _one_of({row["surface"] for name in ("units", "classifiers") for row in vocabulary.rows(name)} - _ORDINAL)
+
+
 @cache
 def _amount() -> re.Pattern[str]:
     hedge = _one_of({row["surface"] for row in vocabulary.rows("hedges")})
-    unit = _one_of({row["surface"] for name in ("units", "classifiers") for row in vocabulary.rows(name)} - _ORDINAL)
+    unit = _units()
     number = r"[-−－+]?[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?\s*[十百千万亿]*"
     upper = rf"(?:(?:{unit})?[-—–~～至到]+{number})?"
     return re.compile(rf"(?:{hedge})?\s*{number}{upper}(?:{hedge})?\s*(?:{unit})?(?:{hedge})?")

@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plainfigures.reports.containers.content import Content, cell_lines, is_amount, joined, require
+from plainfigures.reports.containers.content import Content, cell_lines, joined, require, said_once
 from plainfigures.reports.model import ReportError
 
 if TYPE_CHECKING:
@@ -142,19 +142,19 @@ def _table(table: Any) -> list[str]:
         cells: list[str] = []
         for cell in row.iter(f"{_W}tc"):
             if next(cell.iterancestors(f"{_W}tr")) is row:
-                cells += _cell(cell, rows[-1][len(cells)] if rows and len(rows[-1]) > len(cells) else "")
+                cells += _cell(cell, rows[-1][len(cells)] if rows and len(rows[-1]) > len(cells) else "", len(cells))
         rows.append(cells)
     return cell_lines(rows)
 
 
-def _cell(cell: Any, above: str) -> list[str]:
+def _cell(cell: Any, above: str, column: int) -> list[str]:
     """The words of a cell, once for every column that it spans; `above` where it carries on the cell above."""
     merge, span = cell.find(f"{_W}tcPr/{_W}vMerge"), cell.find(f"{_W}tcPr/{_W}gridSpan")
     words = " ".join(line for line, _ in _blocks(cell))
     if merge is not None and merge.get(f"{_W}val") != "restart":
-        words = "" if is_amount(above) else above
+        words = "" if said_once(above, column) else above
     columns = _count(span.get(f"{_W}val", "1")) if span is not None else 1
-    return [words, *([words if not is_amount(words) else ""] * (columns - 1))]
+    return [words, *(["" if said_once(words) else words] * (columns - 1))]
 
 
 def _count(words: str) -> int:

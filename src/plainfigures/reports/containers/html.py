@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from plainfigures import vocabulary
 from plainfigures.reports import structure
-from plainfigures.reports.containers.content import Content, cell_lines, is_amount, require
+from plainfigures.reports.containers.content import Content, cell_lines, require, said_once
 from plainfigures.reports.containers.decoding import decode
 from plainfigures.reports.model import ReportError
 
@@ -158,14 +158,14 @@ def _spread_row(row: Any, carried: dict[int, tuple[int, str]]) -> dict[int, tupl
         while column in carried:
             column = _stand_over(row, row.index(cell), column, carried, below)
         words = _plain(cell.text_content())
-        label = "" if is_amount(words) else words
+        beside, label = ("" if said_once(words, place) else words for place in (1, column))
         rows, columns = (_count(cell.attrib.pop(name, "1")) for name in ("rowspan", "colspan"))
         for extra in range(min(columns, max(_WIDEST - column, 1))):
             if extra:
                 row.insert(row.index(cell) + 1, row.makeelement("td"))
-                row[row.index(cell) + 1].text = label
+                row[row.index(cell) + 1].text = beside
             if rows > 1:
-                below[column + extra] = (rows - 1, label)
+                below[column + extra] = (rows - 1, beside if extra else label)
         column += columns
     while column in carried and column < _WIDEST:
         column = _stand_over(row, len(row), column, carried, below)

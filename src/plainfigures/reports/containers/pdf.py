@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plainfigures.reports.containers import open_tables
-from plainfigures.reports.containers.content import LARGEST_TEXT, Content, is_amount, joined, require
+from plainfigures.reports.containers.content import LARGEST_TEXT, Content, joined, require, said_once
 from plainfigures.reports.containers.printed import Box, Grid, Line, Point, inside
 from plainfigures.reports.containers.ruled import Ruler
 from plainfigures.reports.containers.streams import is_bomb, may_unfold
@@ -17,7 +17,7 @@ from plainfigures.reports.containers.wraps import Printed, Table, cell_words, pa
 from plainfigures.reports.model import ReportError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
 MOST_PAGES = 3000
 # The room between two columns, in heights of a letter: more than justified text ever has between two words.
@@ -120,14 +120,19 @@ def _table(grid: Grid, by_cell: dict[Box | None, list[Line]], number: int) -> Ta
     seen: set[Box] = set()
     for row in grid.rows:
         words = [cell_words(by_cell.get(cell, []), cell) for cell in row]
-        rows.append(
-            tuple("" if cell in seen and is_amount(each) else each for cell, each in zip(row, words, strict=True))
-        )
+        rows.append(tuple(_once(row, words, seen)))
         seen.update(row)
     columns = [column for column in zip(*rows, strict=True) if any(column)]
     if len(columns) < 2 or sum(any(row) for row in rows) < 2:
         return None
     return Table(tuple(rows), number, tuple(cell[0] for cell in grid.rows[0]))
+
+
+def _once(row: Sequence[Box], words: list[str], seen: set[Box]) -> Iterator[str]:
+    """The words of a row; where a cell is merged with one before it or above it, an amount is not said again."""
+    for place, (cell, each) in enumerate(zip(row, words, strict=True)):
+        beside = cell in row[:place]
+        yield "" if (beside or cell in seen) and said_once(each, 1 if beside else place) else each
 
 
 def _lines_of(page: Any, number: int, turn: Callable[[Point], Point], grids: list[Grid], gap: float = 2) -> list[Line]:
