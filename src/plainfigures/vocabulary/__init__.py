@@ -70,7 +70,7 @@ def ending(name: str) -> dict[str, tuple[str, ...]]:
     """The surfaces of `name` by last character, longest first: what may end at a place of a text.
 
     >>> ending("hedges")["近"]
-    ('临近', '几近', '将近', '接近', '近')
+    ('临近', '几近', '将近', '接近', '逼近', '近')
     """
     found: dict[str, list[str]] = {}
     for surface in by_surface(name):
