@@ -20,7 +20,6 @@ FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五�
 _WIDE = "０１２３４５６７８９．％﹪／～－〇○萬億餘個點兩數幾減長達過約層條萬塊噸畝頃戶幹為佔總計與産"
 _PLAIN = "0123456789.%%/~-零零万亿余个点两数几减长达过约层条万块吨亩顷户干为占总计与产"
 _FOLDED = [(wide, plain) for wide, plain in zip(_WIDE, _PLAIN, strict=True) if wide != plain]
-_ANY_WIDE = re.compile(f"[{''.join(wide for wide, _ in _FOLDED)}]")
 
 # A wide comma that may part thousands, and one that must: between wide digits, or before a nought.
 _THOUSANDS = re.compile("，(?<=[0-9０-９]，)(?=[0-9０-９]{3}(?![0-9０-９]))")
@@ -54,10 +53,9 @@ def fold(text: str) -> str:
     """
     if "，" in text:
         text = _with_thousands(text)
-    if _ANY_WIDE.search(text):
-        for wide, plain in _FOLDED:
-            if wide in text:
-                text = text.replace(wide, plain)
+    for wide, plain in _FOLDED:
+        if wide in text:
+            text = text.replace(wide, plain)
     return text
 
 

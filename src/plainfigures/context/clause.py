@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from plainfigures.quantities import Quantity
 from plainfigures.quantities.hedges import past_verb
@@ -18,28 +17,33 @@ _BOUNDARY = re.compile(
 REACH = 120
 
 
-class Clause(NamedTuple):
+class Clause:
     """Where a quantity stands, and the words around it.
 
     `start` to `end` is its clause. `lead` is the text from the last quantity of the clause (or the clause's start) to
     the quantity, `follow` the text from the quantity to the next one (or the clause's end), `head` all of the clause
-    before the quantity; each as far as REACH. The verb of 约占30% is in `lead` and `head` too. `first` says that no
-    quantity stands before it in the clause, `number` is its running number from 0, `beyond` where the next quantity of
-    the clause ends, or -1.
+    before the quantity; each as far as REACH. `first` says that no quantity stands before it in the clause, `number`
+    is its running number from 0, `to_next` says that another quantity ends `follow`, `beyond` is where the next
+    quantity of the clause ends, or -1.
     """
 
-    text: str
-    quantity: Quantity
-    number: int
-    start: int
-    end: int
-    lead: str
-    follow: str
-    head: str
-    to_next: bool
-    sentence: Sentence
-    first: bool
-    beyond: int
+    def __init__(self, text: str, kept: list[Quantity], index: int, start: int, end: int, sentence: Sentence) -> None:
+        quantity = kept[index]
+        before = kept[index - 1].end if index else -1
+        after = kept[index + 1] if index + 1 < len(kept) else None
+        opened, closed = quantity.start, quantity.end
+        if quantity.hedge != "exact":
+            opened = past_verb(text, opened, quantity.numeral_start)
+        near = opened - REACH
+        self.text, self.quantity, self.number = text, quantity, index
+        self.start, self.end, self.sentence = start, end, sentence
+        self.first = before <= start
+        self.to_next = after is not None and closed <= after.start < end
+        self.beyond = after.end if after is not None and after.start < end else -1
+        follow_end = after.start if after is not None and self.to_next else end
+        self.lead = text[max(start if self.first else before, near) : opened]
+        self.follow = text[closed : min(max(follow_end, closed), closed + REACH)]
+        self.head = text[max(start, near) : opened]
 
 
 def clauses(prose: Prose, kept: list[Quantity], homes: list[Sentence]) -> list[Clause]:
@@ -59,24 +63,5 @@ def clauses(prose: Prose, kept: list[Quantity], homes: list[Sentence]) -> list[C
         while later < len(marks) and marks[later][0] < quantity.end:
             later += 1
         end = min(marks[later][0], sentence.end) if later < len(marks) else sentence.end
-        found.append(_clause(text, kept, index, start, end, sentence))
+        found.append(Clause(text, kept, index, start, end, sentence))
     return found
-
-
-def _clause(text: str, kept: list[Quantity], index: int, start: int, end: int, sentence: Sentence) -> Clause:
-    quantity = kept[index]
-    before = kept[index - 1] if index else None
-    after = kept[index + 1] if index + 1 < len(kept) else None
-    first = before is None or before.end <= start
-    lead_start = start if first or before is None else before.end
-    to_next = after is not None and quantity.end <= after.start < end
-    follow_end = after.start if to_next and after is not None else end
-    begin = quantity.start if quantity.hedge == "exact" else past_verb(text, quantity.start, quantity.numeral_start)
-    near = begin - REACH
-    return Clause(
-        text, quantity, index, start, end,
-        text[max(lead_start, near) : begin],
-        text[quantity.end : min(max(follow_end, quantity.end), quantity.end + REACH)],
-        text[max(start, near) : begin],
-        to_next, sentence, first, after.end if after is not None and after.start < end else -1,
-    )  # fmt: skip

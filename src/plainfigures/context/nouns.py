@@ -65,7 +65,7 @@ def without_tail(words: str) -> str:
     """
     links, special = vocabulary.ending("links"), _SPECIAL.search(words) is not None
     for _ in range(4):
-        shorter = _without_links(words, links)
+        words = shorter = _without_links(words, links)
         if special:
             shorter = _without_comparison(shorter)
         if shorter[-1:] in _DATE_ENDS:

@@ -37,13 +37,13 @@ def find(text: str, start: int = 0, stop: int | None = None, floor: int | None =
     >>> find("奖补宿松县企业项目33个"), find("全村现有居民312户")
     ([(5, '宿松县')], [(2, '全村')])
     """
-    names, found, floor = _all(), [], start if floor is None else floor
+    found, floor = [], start if floor is None else floor
     end, stop = start, len(text) if stop is None else stop
     while match := _SUFFIX.search(text, end, stop):
         end = match.end()
         for length in _names().get(text[end - 1], ()):
             name = text[max(floor, end - length) : end]
-            if name in names:
+            if name in _all():
                 found.append((end, name))
                 floor = end
                 break
