@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -43,18 +44,26 @@ def _series(name: str, values: list[Any]) -> Any:
     if name in ("value", "low", "high", "precision"):
         return np.array(values, dtype="float64")
     try:
-        return pd.array(values, dtype=_text())
+        return _texts()(values)
     except UnicodeEncodeError:  # lone surrogates have no place in pandas' own strings
         return pd.Series(values, dtype=object)
 
 
 @cache
-def _text() -> pd.StringDtype:
-    """pandas' own string type, looked up once."""
+def _texts() -> Callable[[list[str]], Any]:
+    """What makes a column of pandas' own string type; where that type rests on Arrow, Arrow makes it at once."""
     import numpy as np
     import pandas as pd
 
-    return pd.StringDtype(na_value=np.nan)
+    kind = pd.StringDtype(na_value=np.nan)
+    if kind.storage != "pyarrow":
+        return lambda values: pd.array(values, dtype=kind)
+    import pyarrow as pa
+
+    return lambda values: pd.arrays.ArrowStringArray(
+        pa.array(values, pa.large_string()),
+        dtype=kind,  # type: ignore[call-arg]  # missing in the stubs
+    )
 
 
 @lru_cache(maxsize=256)

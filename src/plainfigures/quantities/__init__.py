@@ -26,6 +26,7 @@ _MONEY_SIGNS = {
     "US$": "USD", "HK$": "HKD", "NT$": "TWD", "￥": "CNY", "¥": "CNY", "$": "USD", "＄": "USD", "€": "EUR", "£": "GBP",
 }  # fmt: skip
 _MONEY_NAMES = {"人民币": "CNY", "港币": "HKD", "美金": "USD"}
+_MONEY_NAME_ENDS = frozenset(name[-1] for name in _MONEY_NAMES)
 # The last characters of what may stand between a hedge and the digits: 约-5℃, 近￥30万, 超过人民币3亿元, 低于零下5℃.
 _MONEY = [*_MONEY_SIGNS, *_MONEY_NAMES]
 _MARKS = frozenset([*(mark[-1] for mark in _MONEY), *"-−负下"])
@@ -186,7 +187,7 @@ def _paid_in(text: str, start: int, currency: str, unit: Unit) -> Unit:
     """The unit, where the sign or the name of a currency stands before the number: $300, 港币约3亿元."""
     if currency in _MONEY_SIGNS:
         return unit._replace(unit=_MONEY_SIGNS[currency], kind="money", classifier="")
-    if unit.unit == "CNY":
+    if unit.unit == "CNY" and (currency or text[start - 1 : start] in _MONEY_NAME_ENDS):
         name = currency or next((name for name in _MONEY_NAMES if text.endswith(name, 0, start)), "")
         return unit._replace(unit=_MONEY_NAMES[name]) if name else unit
     return unit
@@ -198,7 +199,8 @@ def _build(token: Token, unit: Unit, start: int, end: int, classes: list[str], p
         value = token.number if factor is ONE else token.number * factor
         return Quantity(
             start, end, token.start, _kind(token, unit), value, value, value, "both", "exact",
-            unit.unit, unit.classifier, per, token.precision * factor, token.flags, token.written,
+            unit.unit, unit.classifier, per, token.precision if factor is ONE else token.precision * factor,
+            token.flags, token.written,
         )  # fmt: skip
     value, interval, hedge, flags = _interval(token, unit, classes, rules)
     if unit.surface == "番":

@@ -87,7 +87,7 @@ def hopeless(text: str, token: Token) -> bool:
     unit = token.unit
     if unit is None:
         return not token.scale and (token.written == "indefinite" or not token.hedge)
-    return token.number == 1 and token.written == "chinese" and unit.kind in ("count", "number")
+    return token.written == "chinese" and unit.kind in ("count", "number") and token.number == 1
 
 
 def accepted(text: str, token: Token, classes: list[str]) -> bool:

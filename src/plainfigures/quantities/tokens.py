@@ -152,9 +152,9 @@ def _adjacent(start: int, end: int, parts: re.Match[str], hedge_scale: str) -> T
 
 def _attach_unit(text: str, token: Token) -> None:
     place = token.end
-    if text[place : place + 1] in (" ", "\u00a0") and token.written == "arabic":
+    if text[place : place + 1] in _BLANKS and token.written == "arabic":
         place += 1
-    if token.number == 1 and token.written == "chinese" and _HALF.match(text, place):
+    if token.written == "chinese" and token.number == 1 and _HALF.match(text, place):
         token.unit, token.end = NO_UNIT._replace(surface="半", kind="ratio", factor=Decimal("0.5")), place + 1
         return
     unit = unit_at(text, place, token.written, bool(token.scale))
@@ -167,6 +167,7 @@ def _attach_unit(text: str, token: Token) -> None:
 
 # 零下10度, 气温升至25度: degrees of temperature, not kilowatt-hours.
 _WARMTH = re.compile("零下$|(?:温度|[气水室地体高低]温)[^，。；0-9电]*$")
+_BLANKS = frozenset(" \u00a0")
 # Only these can go on with a quantity after its unit.
 _EXTENDS = frozenset("多余半一二三四五六七八九")
 _HALF = re.compile("半(?![导径岛年月日天边夜路点数圆])")
