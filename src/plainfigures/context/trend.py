@@ -33,10 +33,16 @@ def _verbs() -> dict[str, tuple[dict[str, str], ...]]:
 
 def _verb_before(lead: str) -> dict[str, str] | None:
     """The verb of change right before the number: 增长, 下降了, 提高近."""
-    for words in (lead, _AFTER_VERB.sub("", lead) if lead[-1:] in _AFTER_VERB_ENDS else ""):
-        for row in _verbs().get(words[-1:], ()):
-            if words.endswith(row["surface"]):
-                return row
+    found = _verb_at_end(lead)
+    if found is None and lead[-1:] in _AFTER_VERB_ENDS:
+        found = _verb_at_end(_AFTER_VERB.sub("", lead))
+    return found
+
+
+def _verb_at_end(words: str) -> dict[str, str] | None:
+    for row in _verbs().get(words[-1:], ()):
+        if words.endswith(row["surface"]):
+            return row
     return None
 
 
@@ -140,7 +146,7 @@ def per(clause: Clause, change: str, last: str, measure: str, *, beyond_age: boo
         word = found[1].lstrip("一")
         return "" if rate and change and word not in ("年", "月", "天", "日") else word
     means = [*_AVERAGE.finditer(lead)] if "均" in lead else []
-    if lead[-1:] == "等":  # 人均支出等5项指标: the 5 are not counted by the head
+    if means and lead[-1:] == "等":  # 人均支出等5项指标: the 5 are not counted by the head
         means = [mean for mean in means if mean[1] in "年月日周"]
     if "亩产" in lead:
         means += _YIELD.finditer(lead)

@@ -53,17 +53,22 @@ def _end(formula: str, value: Decimal, place: Decimal, half: Decimal) -> Decimal
             return value - half
         case "N+half":
             return value + half
-    size = abs(value)
-    reach = {
-        "u": place,
-        "u/2": place / 2,
-        "max(u/2,5%)": max(place / 2, size / 20),
-        "max(u,10%)": max(place, size / 10),
-    }
-    sign, amount = formula[1], reach.get(formula[2:])
-    if amount is None:
-        raise IntervalError(f"hedge_rules.csv holds the unknown formula {formula!r}.")
-    return value - amount if sign == "-" else value + amount
+    amount = _reach(formula[2:], abs(value), place)
+    return value - amount if formula[1] == "-" else value + amount
+
+
+def _reach(formula: str, size: Decimal, place: Decimal) -> Decimal:
+    """How far from the number an end lies."""
+    match formula:
+        case "u":
+            return place
+        case "u/2":
+            return place / 2
+        case "max(u/2,5%)":
+            return max(place / 2, size / 20)
+        case "max(u,10%)":
+            return max(place, size / 10)
+    raise IntervalError(f"hedge_rules.csv holds the unknown formula {formula!r}.")
 
 
 def of_hedge(
