@@ -105,6 +105,8 @@ def _until_predicate(words: str) -> str:
             says = word[:2] in stops and word[-1] not in _NOUN_TAILS
         if says and _names(words[length + len(word) :], stops):
             says = False
+        if says and word in _RUN_BY and words.startswith("的", length + len(word)):
+            says = False
         if says and not (length == 0 and word.startswith(_QUALITIES)):
             break
         length += len(word)
@@ -116,6 +118,8 @@ def _names(rest: str, stops: frozenset[str]) -> bool:
     return rest[:1] in nouns.listed("single") and (len(rest) == 1 or rest[1:3] in stops)
 
 
+# 政府举办的医院 are hospitals.
+_RUN_BY = ("举办", "主办", "承办")
 _QUALITIES = ("开放", "稳定", "集中", "免费", "直接", "基本", "主要", "支持政策")
 
 

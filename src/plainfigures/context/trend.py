@@ -14,6 +14,7 @@ _LIST_ONLY = re.compile(r"\s*(?:、|和|与|及|以及|或|，)?\s*(?:近|约)?$
 _LEVEL = re.compile(r"(?:到|至|为|达|于|在|成|是|占)(?:了|近|约)?$")
 
 
+_AND, _EACH = frozenset("和、与及"), "分别"
 _LEVEL_ENDS = frozenset("到至为达于在成是占了近约\n")
 _AFTER_VERB = re.compile("(?:了|率|约|近|幅度|又)$")
 
@@ -61,6 +62,8 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
     `last` and `last_kind` are trend and kind of the quantity before it, which a list (分别增长5%、6%) goes on with.
     """
     lead = clause.lead
+    if last and not clause.first and lead in _AND and _EACH in clause.head:
+        return last  # 分别下降2万人和1.5个百分点
     if last_kind == clause.quantity.kind and (goes_on(clause) if clause.first else _LIST_ONLY.fullmatch(lead)):
         return last
     if lead[-1:] in _LEVEL_ENDS and _LEVEL.search(lead[-3:]):
@@ -120,7 +123,7 @@ def _governs_list() -> re.Pattern[str]:
 _PER_WORD = re.compile(
     r"每([十百千万]+(?:名|个|位)?(?:常住人口|人口|老年人|老人|居民|劳动力|人|户)|平方公里|立方米|季度|公里|公顷|公斤|个月|小时|分钟|张床位|标准亩|劳动力|农户|[一两]年|[0-9]+年|年度|学年|生|年|月|天|日|人|户|亩|吨|家|村|个|件|周|项|台|套|斤|头|只|所|名|位|株|次|镇|乡|县|市|区|辆|千瓦时|度|方|夜|届|班|户家庭|村民)"
 )
-_AVERAGE = re.compile(r"([人户日年月亩村周])均(?![衡匀等为有已]|可以)")
+_AVERAGE = re.compile(r"([人户日年月亩村周])均(?![衡匀等为有已值]|可以)")
 _YIELD = re.compile(r"(?:平均)?(亩)产(?!值|业|品)")
 
 
@@ -134,6 +137,8 @@ def per(clause: Clause, change: str, last: str, measure: str, *, beyond_age: boo
     if not clause.first and last and _LIST_ONLY.fullmatch(clause.lead):
         return last
     lead = clause.head if beyond_age else clause.lead
+    if lead[-2:] == "人年":
+        return "人"  # 供养标准为人年7200元
     rate = clause.quantity.kind in ("percent", "percentage_point", "ratio")
     found = _PER_WORD.search(lead) if "每" in lead else None
     if found:

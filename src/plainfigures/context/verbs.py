@@ -74,8 +74,8 @@ def is_act(words: str) -> bool:
     """
     if words[:1] in "基可全正已新将":
         words = _BEFORE_ACT.sub("", words)
-    words = words.removesuffix("出")
-    return 0 < len(words) == verb_at(words, 0) and not PART_OF_NOUN.match(words)
+    end = verb_at(words, 0)
+    return end > 0 and words[end:] in ("", "出") and not PART_OF_NOUN.match(words)
 
 
 _BEFORE_ACT = re.compile("^(?:基本|可以|全部|正在|已经?|新|将)+")
