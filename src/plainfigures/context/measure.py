@@ -202,7 +202,7 @@ _BUILT = ("项目", "工程", "生产线", "基地", "机组", "电站", "装置
 _BUILT_BY = frozenset(["mass", "power", "area", "volume", "energy"])
 _AMOUNTS = ("量", "额", "积", "率", "程", "数", "入", "资", "力", "值", "模")
 # 高于12%的目标: what is only compared is not gone on with.
-_STEPS = ("台阶", "大关", "关口", "目标", "任务数", "计划数")
+_STEPS = ("台阶", "大关", "关口", "目标", "任务数", "计划数", "预算数", "年初预算")
 
 
 def _without_aside(clause: Clause) -> str:

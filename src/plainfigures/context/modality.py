@@ -19,8 +19,8 @@ _NAMED_PLANS = "".join(
 # Each begins with a character of its own, so that a search skips to it; what may not stand before is looked at next.
 # 争取中央资金 is getting it.
 _PLAN = (
-    r"力争(?!上游)|争取(?!到?(?:消费品|设备|用于|各类|上级|中央|国家|省|专项|超长期|“两|新型|地方|了|资金|工作)"
-    r"|(?!完成|落实|实现|达|引进|拨|全|今|明|年|再|新|在|每|让|使|把|早|筹|投)[^，。；0-9]{1,20}?(?:资金|经费|善款|专款))"
+    r"力争(?!上游)|争取(?!到?(?:消费品|设备|用于|各类|价值|上级|中央|国家|省|专项|超长期|“两|新型|地方|了|资金|工作)"
+    r"|(?!完成|落实|实现|达|引进|拨|全|今|明|年|再|新|在|每|让|使|把|早|筹|投)[^，。；0-9]{1,20}?(?:资金|经费|善款|专款|金$))"
     r"|确(?<!为了确)(?<!两个确)保|预(?<![于超出合过稳]预)期(?!寿命|不断|管理|引导|效果|成效)|预计|可(?=完成|实现|建成|新增)"
     rf"|目标(?=[是为：:])(?<!为目标)|计{_NAMED_PLANS}(?<![占超比]计)(?<![占成过达到为]原计)"
     r"划(?![的数外内，。、；”）)的]|生育|单列|任务|指标|经济|顺利|提质|深入|全面|扎实|有序|入选)|规划(?:建设|新增|到)"
@@ -139,7 +139,11 @@ def ends_later(span: Span, published: date | None) -> bool:
     """Whether the period has not ended when the report appears; late in a year that year is as good as over."""
     if span.last is None or published is None or span.kind == "open":
         return False
-    return span.last > published and (span.last.year > published.year or published.month <= 6)
+    if span.last <= published:
+        return False
+    if span.last.year == published.year and span.first and 4 * (span.last - published) < span.last - span.first:
+        return False  # 上半年, told in the middle of June
+    return span.last.year > published.year or published.month <= 6
 
 
 def _is_threshold(clause: Clause) -> bool:

@@ -17,7 +17,7 @@ _DATE = (
 _DATE_LAST = re.compile(f"(?:{_DATE})$")
 _COMPARED = re.compile(
     r"(?:比|(?<!比)较|同|与|和)[^，。；、比]{0,16}?(?:年|期|前|底|初|末|上月|水平|平均|预算|决算|计划|目标|时期|五”)(?:度|同期|时|数|的?[^，。；、]{0,8}?)?(?:相比|比较)?[，,]?$"
-    r"|(?:^|[，,])较[^，。；、]{2,12}$|(?<![同环])比(?![较例重率])[^，。；、]{1,12}$|(?:高于|低于|快于|(?<!或)优于|高出)[^，。；、]{1,12}$|[扣剔]除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算)?$"
+    r"|(?:^|[，,])较[^，。；、]{2,12}$|(?<![同环])比(?![较例重率])[^，。；、]{1,12}$|(?:高于|低于|快于|(?<!或)优于|高出)[^，。；、]{1,12}$|超过(?:战前|解放前|建国前|全[国省市区县]|[^，。；、]{0,6}(?:年|平均|水平|同期))[^，。；、]{0,2}$|[扣剔]除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算)?$"
 )
 _FROM = re.compile(
     r"(?:分别)?(?:由(?!于)|从(?!事|业|[^，。；]{0,8}[获取分]得的)|自(?![来治然贸建主动身行愿我由筹营给理]))[^，。；由从]{0,24}$"
@@ -87,14 +87,14 @@ def _without_links(words: str, links: dict[str, tuple[str, ...]]) -> str:
 
 
 # One of these stands in whatever the patterns below take away; most leads hold none.
-_SPECIAL = re.compile("[由从自于高比同较与和扣剔按每均]")
+_SPECIAL = re.compile("[超由从自于高比同较与和扣剔按每均]")
 
 
 def _without_comparison(words: str) -> str:
     """Without what the number is compared with or was before, and what it is counted per."""
     if "由" in words or "从" in words or "自" in words:
         words = _FROM.sub("", words)
-    if "于" in words or "高出" in words or _COMPARES.search(words):
+    if "于" in words or "高出" in words or "超过" in words or _COMPARES.search(words):
         words = _COMPARED.sub("", words)
     if "每" in words or "均" in words:
         words = _PER_PHRASE.sub("", words)
@@ -115,6 +115,8 @@ _MARKER = re.compile("[0-9]{1,2}、(?=[\u4e00-\u9fff])")
 # 贫困户达到人均收入5000元: what is reached is what is counted.
 _REACHED = re.compile("..达到(?=(?:人均|户均|亩均|年)[\u4e00-\u9fff]{2})")
 _MEANS = re.compile(".*等(?:方式|形式|途径|渠道|措施|办法|手段)(?:，)?")
+# 因退耕、占用等预计耕地面积 counts 耕地面积.
+_EXPECTED = re.compile(f".+(?:预计|力争)(?!{_DATE})(?=[\u4e00-\u9fff]{{4}})")
 _PER_INSIDE = re.compile(
     r"^[^，。；]{1,8}?(平均每(?:平方公里|立方米|[千万百]?[\u4e00-\u9fff])|每[人户亩]每[年月天日]|[日月年]均|全年|累计|共计|每[天日年月])(?=[\u4e00-\u9fff]{2})(?!可支配|收入|纯收入|增长|消费)"
 )
@@ -139,6 +141,8 @@ def begun(words: str) -> str:
     if "达到" in words and (reached := _REACHED.search(words)):
         words = words[reached.end() :]
     words = _MEANS.sub("", words) if "等" in words else words
+    if "预计" in words or "力争" in words:
+        words = _EXPECTED.sub("", words)
     words = _SIZED.sub("", words) if "元" in words else words
     if "每" in words or "均" in words or "计" in words or "全年" in words:
         words = _without_per(words)
@@ -220,11 +224,12 @@ def _after_last_verb(words: str) -> str:
         return words
     kept, verb_end = words, 0
     for start, end in verbs.verbs_inside(words, 2):
+        joined = start == verb_end + 1 and start > 1 and words[verb_end] in "和及"  # 追回和收缴违规资金
         follows, verb_end = start == verb_end, end
         rest = words[end:].lstrip("了的")
         inside = (
             follows
-            or words[start - 1] in "、和"
+            or (words[start - 1] in "、和" and not joined)
             or rest[:1] in _GO_ON
             or words[start - 2 : start] == "文明"
             or verbs.PART_OF_NOUN.match(words, start)

@@ -76,7 +76,9 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
     if found and (clause.quantity.kind != "count" or found["counts"] == "yes"):
         return found["class"]
     if clause.quantity.kind in ("percent", "percentage_point", "ratio"):
-        return ""
+        return "increase" if "超过" in lead and _BEYOND.search(lead) else ""
+    if clause.quantity.kind == "area" and "扩大" in lead and _WIDENED.search(lead):
+        return "increase"
     return _governed(clause, last)
 
 
@@ -84,6 +86,11 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
 _THAN_BEFORE = re.compile(
     "[比较](?:上年|去年|前年|上月|上季度?|[0-9]{4}年)(?:同期|末|底|初)?(?:还|又|略|均|都)?([高低多少])出?(?:了|近|约)?$"
 )
+
+
+# 超过上年18% is a change, 超过全市18% compares places; 扩大灌溉面积3万亩.
+_BEYOND = re.compile("超过(?:战前|解放前|建国前|上年|去年|前年|[0-9一二三四五六七八九]{4}年)(?:同期|水平)?的?$")
+_WIDENED = re.compile("扩大了?[^到至和、，]{1,8}面积[约近]?$")
 
 
 def goes_on(clause: Clause) -> bool:
