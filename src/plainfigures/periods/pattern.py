@@ -47,7 +47,7 @@ PERIOD = re.compile(
   | (?P<months>(?:(?P<my>{YEAR})年|(?P<mn>今年|去年|明年|本年))?(?P<a>{_MONTH})月?(?:份)?{_TO}
         (?P<b>{_MONTH})月(?:份|底|末|(?P<bd>{_DAY})[日号])?)
   | (?P<year>(?<!公元前)(?<!长达)(?P<y>{YEAR})\ ?年(?:度)?(?P<tail>{_IN_MONTH}|{_PART})?)
-  | (?P<named>{_NAMED})(?P<ntail>{_IN_MONTH}|{_PART})?
+  | (?P<named>{_NAMED})(?P<ntail>{_IN_MONTH}|{_PART}|(?<!全年)全年)?
   | [“"]?(?P<plan>{_PLANS})[”"]?(?P<ptail>时期|期间|以来|末|初|前\S年|计划期间|前期|头\S年|五年|规划|计划)
   | 第(?P<nth>[一二三四五六七八九十]{{1,3}}|[0-9]{{1,2}})个五年(?:计划|规划)?(?P<nthtail>时期|期间|内)?
   | (?P<back>(?<![提目之以生学])(?:过去|近|最近|前|以往|这|此前)(?:的)?(?P<bn>{_NUMBER})(?P<bu>年|个月)

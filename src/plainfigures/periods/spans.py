@@ -71,7 +71,7 @@ def _within(year: int | None, tail: str | None) -> Span:
     """The part of `year` that `tail` names: 上半年, 前三季度, 3月, 3月5日, 底."""
     if year is None:
         return NOTHING
-    if not tail or tail == "内":
+    if not tail or tail in ("内", "全年"):
         return _years(year, year)
     if "半年" in tail:
         return _months(year, 1, 6) if tail.startswith("上") else _months(year, 7, 12)
