@@ -118,7 +118,11 @@ def of(clause: Clause, span: Span, section: str, published: date | None, state: 
         return "done" if _DONE_NOW.search(clause.head) or "已" in clause.follow else "plan"
     if span.last is not None and published is not None:
         return "done"
-    return "plan" if state.planning else "done"
+    return "plan" if state.planning and not _FACT.search(clause.head) else "done"
+
+
+# 目前全县有水库34座 states a fact, among plans too.
+_FACT = re.compile("现在(?<!比现在)|目前(?<!比目前)")
 
 
 # 年度计划投资5亿元、完成投资2亿元: the plan is of this number alone.
