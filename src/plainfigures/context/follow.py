@@ -73,6 +73,8 @@ def _one_of(words: str) -> str:
         head, mark, tail = words.partition("的")
     if not mark:
         return words
+    if head.endswith(("组成", "构成")):
+        return head[:-2]  # 商会组成的大队伍
     return tail if len(head) > 6 or _is_quality(head) or len(tail) < 2 else head
 
 
@@ -132,7 +134,7 @@ def _says_which(verb: str, rest: str, opened: bool) -> bool:
 
 
 _RESETTLED = re.compile("[\u4e00-\u9fff]{0,6}搬迁(?:集中)?安置(?:点|[社小]?区|住?房)")
-_SUCH = ("群众", "户", "农户", "学生", "学员", "村", "社区", "家庭", "职工", "园区", "公司", "小区", "点", "区")
+_SUCH = ("群众", "户", "农户", "学生", "学员", "村", "社区", "家庭", "职工", "园区", "公司", "小区", "点", "区", "贫困")
 
 
 def _names(rest: str, stops: frozenset[str]) -> bool:
@@ -154,7 +156,7 @@ def action(follow: str) -> str:
     >>> action("参加培训。"), action("，其中")
     ('参加培训', '')
     """
-    match = re.match("[\u4e00-\u9fff]{2,8}(?=[，。；]|$)", follow)
+    match = re.match("[\u4e00-\u9fff]{2,12}(?=[，。；]|$)", follow)
     found = match is not None and _until_predicate(match[0]) == "" and match[0] not in _changes()
     return match[0] if match and found else ""
 

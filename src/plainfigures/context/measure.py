@@ -241,6 +241,8 @@ def _after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
     of_it = clause.follow[:1] == "的"
     if before.endswith(("等处", "等地")):
         return True  # 甲村、乙村等处8公里道路
+    if of_it and quantity.kind == "money" and clause.lead.endswith(("每人", "每户")):
+        return True  # 对学生每人800元的资助
     if quantity.kind == "age" or (of_it and clause.lead[-1:] == "的") or clause.lead[-1:] in ("内", "里"):
         return True
     if quantity.kind in _BUILT_BY and not of_it:

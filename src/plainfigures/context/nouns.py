@@ -118,7 +118,7 @@ _MEANS = re.compile(".*等(?:方式|形式|途径|渠道|措施|办法|手段)(?
 # 因退耕、占用等预计耕地面积 counts 耕地面积.
 _EXPECTED = re.compile(f".+(?:预计|力争)(?!{_DATE})(?=[\u4e00-\u9fff]{{4}})")
 _PER_INSIDE = re.compile(
-    r"^[^，。；]{1,8}?(平均每(?:平方公里|立方米|[千万百]?[\u4e00-\u9fff])|每[人户亩]每[年月天日]|[日月年]均|全年|累计|共计|每[天日年月])(?=[\u4e00-\u9fff]{2})(?!可支配|收入|纯收入|增长|消费)"
+    r"^[^，。；]{1,8}?(平均每(?:平方公里|立方米|[千万百]?[\u4e00-\u9fff])|每[人户亩]每[年月天日]|[日月年]均|全年|累计|共计|(?<=..)(?<!公)共(?![计同享建有产青和识性商济用创治])|每[天日年月])(?=[\u4e00-\u9fff]{2})(?!可支配|收入|纯收入|增长|消费)"
 )
 
 
@@ -144,7 +144,7 @@ def begun(words: str) -> str:
     if "预计" in words or "力争" in words:
         words = _EXPECTED.sub("", words)
     words = _SIZED.sub("", words) if "元" in words else words
-    if "每" in words or "均" in words or "计" in words or "全年" in words:
+    if "共" in words or "每" in words or "均" in words or "计" in words or "全年" in words:
         words = _without_per(words)
     stripped = 0
     for _ in range(8):
@@ -164,8 +164,12 @@ def _without_per(words: str) -> str:
     inside = _PER_INSIDE.match(words)
     if inside is None:
         return words
+    if inside[1] == "共":
+        end = verbs.verb_at(words, inside.end())
+        if not end or verbs.verb_at(words, end):
+            return words  # 两岸共通标准, 企业共开展走访调研
     rest = words[inside.end() :].removeprefix("的")
-    done = inside[1] in ("累计", "共计") and verbs.is_act(rest) and rest not in _PAYING
+    done = inside[1] in ("累计", "共计", "共") and verbs.is_act(rest) and rest not in _PAYING
     return words[: inside.start(1)] if done or rest in RATES else rest
 
 

@@ -170,4 +170,4 @@ _TITLE = re.compile("[《〈][^《》〈〉。\n]{0,60}$")
 
 def _in_title(text: str, start: int, end: int) -> bool:
     """A plan's years in its title (《规划（2017—2021年）》) belong to the title."""
-    return _TITLE.search(text, max(0, start - 62), start) is not None and "》" in text[end : end + 30] + "〉"
+    return _TITLE.search(text, max(0, start - 62), start) is not None and "》" in text[end : end + 60] + "〉"
