@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from plainfigures.quantities import lexicon
+from plainfigures.quantities import Quantity, lexicon
 
 NUMERAL = re.compile("[0-9]+(?:[.,，:][0-9]+)*|[零一二两三四五六七八九十百千万亿廿卅半几壹贰叁肆伍陆柒捌玖拾佰仟]+")
 MARKS = ".,，:"
@@ -20,6 +20,25 @@ _INDEFINITE = re.compile(
 )
 _LATIN = re.compile("[A-Za-z]")
 _CODE = re.compile("[〔［\\[〕］\\]]|号$")
+
+
+# 记者21日从…获悉, 13日召开: what happens on a day of the month; 工期30日 is a length of time.
+_ON_THAT_DAY = re.compile(
+    "上午|下午|晚|凌晨|从|在|电(?!$)|讯|发布|公布|召开|举行|举办|印发|宣布|获悉|赴|[，,](?:记者|本报|新华社)"
+    "|[^，。；0-9内个]{1,10}(?:召开|举行|发布|公布)"
+)
+
+
+def is_day_of_month(text: str, quantity: Quantity) -> bool:
+    """Whether the days are a date without its month, and nothing counted.
+
+    >>> from plainfigures import extract
+    >>> list(extract("记者21日从会上获悉，工期30日。")["surface"])
+    ['30日']
+    """
+    if quantity.hedge != "exact" or quantity.value > 31 or text[quantity.end - 1] != "日":
+        return False
+    return _ON_THAT_DAY.match(text, quantity.end) is not None
 
 
 class Exclusion(NamedTuple):

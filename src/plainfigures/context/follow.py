@@ -49,7 +49,9 @@ def after(follow: str, classifier: str = "", to_next: bool = False) -> str:
     words = words[: end.start()] if end else words[:30]
     if classifier in _EVENTS and (verb := nouns.verb_first(words)):
         return nouns.balanced(words[verb:])
-    found = _until_predicate(_before_verb(words) if to_next and not end else words)
+    whole = words
+    words = _before_verb(words) if to_next and not end else words
+    found = _until_predicate(words, to_next and not end and words == whole)
     found = nouns.balanced(_one_of(found.strip(" 了、的").rstrip("和等")))
     if classifier in ("家", "户"):
         found = _PEOPLE_OF.sub("", found)
@@ -59,6 +61,8 @@ def after(follow: str, classifier: str = "", to_next: bool = False) -> str:
 def _before_verb(words: str) -> str:
     """农产品加工类项目奖补资金 up to the next number: the last verb begins what that number counts."""
     found = verbs.verbs_inside(words, 1)
+    if found and words.startswith("重点") and found[-1][0] == 2 and _says_which(words[2:4], words[4:], True):
+        return words  # 重点监测企业和30个…
     return words[: found[-1][0]] if found else words
 
 
@@ -69,6 +73,8 @@ def _one_of(words: str) -> str:
         head, mark, tail = words.partition("的")
     if not mark:
         return words
+    if head.endswith(("组成", "构成")):
+        return head[:-2]  # 商会组成的大队伍
     return tail if len(head) > 6 or _is_quality(head) or len(tail) < 2 else head
 
 
@@ -91,10 +97,15 @@ def _segmentable(words: str) -> str:
 _SURROGATE = re.compile(f"[{chr(0xD800)}-{chr(0xDFFF)}]")
 
 
-def _until_predicate(words: str) -> str:
-    """The words before the first predicate, by a segmenter's words (a character of a longer word stops nothing)."""
+def _until_predicate(words: str, opened: bool = False) -> str:
+    """The words before the first predicate, by a segmenter's words (a character of a longer word stops nothing).
+
+    `opened` says that another number ends the words.
+    """
     import rjieba
 
+    if "搬迁" in words and (resettled := _RESETTLED.match(words)):
+        return resettled[0]
     length, stops, halves = 0, _stops(), _halves()
     for word in rjieba.cut(_segmentable(words)):
         # 转移就业 is one word of the list and two of the text; 发展到 stops as 发展 does, 积极性 is a noun.
@@ -105,10 +116,25 @@ def _until_predicate(words: str) -> str:
             says = word[:2] in stops and word[-1] not in _NOUN_TAILS
         if says and _names(words[length + len(word) :], stops):
             says = False
+        if says and word in _RUN_BY and words.startswith("的", length + len(word)):
+            says = False
+        if says and (length == 0 or words[:length] == "重点"):
+            says = not _says_which(word, words[length + len(word) :], opened)
         if says and not (length == 0 and word.startswith(_QUALITIES)):
             break
         length += len(word)
     return "" if words[:length] in _QUALITIES else words[:length]
+
+
+def _says_which(verb: str, rest: str, opened: bool) -> bool:
+    """42个扶持项目, 100家重点监测企业: the verb is of the noun; not 30户搬迁, 20家帮扶农户30户 (then `opened`)."""
+    if verb not in nouns.listed("attributive") or (opened and len(rest) < 3):
+        return False
+    return rest[:2] in nouns.listed("general") or rest.startswith(_SUCH)
+
+
+_RESETTLED = re.compile("[\u4e00-\u9fff]{0,6}搬迁(?:集中)?安置(?:点|[社小]?区|住?房)")
+_SUCH = ("群众", "户", "农户", "学生", "学员", "村", "社区", "家庭", "职工", "园区", "公司", "小区", "点", "区", "贫困")
 
 
 def _names(rest: str, stops: frozenset[str]) -> bool:
@@ -116,6 +142,8 @@ def _names(rest: str, stops: frozenset[str]) -> bool:
     return rest[:1] in nouns.listed("single") and (len(rest) == 1 or rest[1:3] in stops)
 
 
+# 政府举办的医院 are hospitals.
+_RUN_BY = ("举办", "主办", "承办")
 _QUALITIES = ("开放", "稳定", "集中", "免费", "直接", "基本", "主要", "支持政策")
 
 
@@ -128,7 +156,7 @@ def action(follow: str) -> str:
     >>> action("参加培训。"), action("，其中")
     ('参加培训', '')
     """
-    match = re.match("[\u4e00-\u9fff]{2,8}(?=[，。；]|$)", follow)
+    match = re.match("[\u4e00-\u9fff]{2,12}(?=[，。；]|$)", follow)
     found = match is not None and _until_predicate(match[0]) == "" and match[0] not in _changes()
     return match[0] if match and found else ""
 

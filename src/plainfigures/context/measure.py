@@ -15,6 +15,7 @@ from plainfigures.context.clause import REACH, Clause
 from plainfigures.reports import Sentence
 
 _SIDE_BY_SIDE = re.compile("、?(?:价值|总价值|总?投资|总?长度?|总?面积|市值|造价)?")
+_FUNDS_PAID = re.compile("(?:经费|资金)(?:总?投入)$")  # what was paid in, by its name
 _PAID = re.compile("(?:投入|奖励|补助|捐款|捐赠)$")
 _PEOPLE = frozenset(["人", "人次", "户次", "件次", "场次"])
 _BULK = frozenset(["money", "mass", "count", "area", "length", "volume", "power", "energy", "compound"])
@@ -96,6 +97,8 @@ def _counted(clause: Clause, change: str, state: State) -> str:
         return after
     if not clause.first and not lead and state.last:
         return state.last
+    if quantity.classifier in _SERVED and quantity.hedge == "exact" and lead in vocabulary.by_surface("scopes"):
+        return _served(clause)  # 全镇3951户: all there are, whatever was counted before
     if quantity.classifier in _PEOPLE and (doing := follow.action(clause.follow)):
         return doing
     if quantity.classifier in _SERVED and (served := _served(clause)):
@@ -194,7 +197,7 @@ def _thing(words: str, *, nearest: bool = False) -> str:
     return words if len(words) > 1 or words in nouns.listed("single") else ""
 
 
-_NO_THING = ("期间", "基数上", "基础上")
+_NO_THING = ("按照", "期间", "基数上", "基础上")
 # Digits that touch a letter are part of a name: 5G基站, PM2.5浓度; so are those before 型: 2型糖尿病患者.
 _NUMBER = re.compile("(?!(?<=“)[0-9]+”)[0-9](?<![A-Za-z0-9.][0-9])(?![0-9]*强)[0-9]*(?:[.][0-9]+)?(?![A-Za-z0-9.型])")
 # 某厂20万吨扩产项目, 城区10蒸吨及以下锅炉: such a thing is named by its size.
@@ -202,7 +205,7 @@ _BUILT = ("项目", "工程", "生产线", "基地", "机组", "电站", "装置
 _BUILT_BY = frozenset(["mass", "power", "area", "volume", "energy"])
 _AMOUNTS = ("量", "额", "积", "率", "程", "数", "入", "资", "力", "值", "模")
 # 高于12%的目标: what is only compared is not gone on with.
-_STEPS = ("台阶", "大关", "关口", "目标", "任务数", "计划数")
+_STEPS = ("台阶", "大关", "关口", "目标", "任务数", "计划数", "预算数", "年初预算")
 
 
 def _without_aside(clause: Clause) -> str:
@@ -228,7 +231,7 @@ _AMOUNT_OF_ITEM = frozenset(["投资", "总投资", "计划投资", "年产值",
 
 def _payment(words: str) -> str:
     """中央财政三年累计投入90亿元: where the words end in paying, that is what the amount measures."""
-    found = _PAID.search(words)
+    found = None if _FUNDS_PAID.search(words) else _PAID.search(words)
     return found[0] if found else words
 
 
@@ -238,6 +241,8 @@ def _after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
     of_it = clause.follow[:1] == "的"
     if before.endswith(("等处", "等地")):
         return True  # 甲村、乙村等处8公里道路
+    if of_it and quantity.kind == "money" and clause.lead.endswith(("每人", "每户")):
+        return True  # 对学生每人800元的资助
     if quantity.kind == "age" or (of_it and clause.lead[-1:] == "的") or clause.lead[-1:] in ("内", "里"):
         return True
     if quantity.kind in _BUILT_BY and not of_it:

@@ -7,23 +7,25 @@ from datetime import date
 from functools import cache, lru_cache
 
 from plainfigures import vocabulary
+from plainfigures.context import verbs
 from plainfigures.context.clause import REACH, Clause
 from plainfigures.context.timing import Span
 
 # 行动计划, 招生计划: a plan that has a name is no planning.
 _NAMED_PLANS = "".join(
     f"(?<!{kind}计)"
-    for kind in "年度 超过 完成 行动 人才 培养 招生 科技 提升 培育 倍增 专项 攻坚 支持 改善 帮扶 援助 入库".split()
+    for kind in "年度 超过 完成 行动 人才 培养 招生 科技 提升 培育 倍增 专项 攻坚 支持 改善 帮扶 援助 入库 导向".split()
 )
 # Each begins with a character of its own, so that a search skips to it; what may not stand before is looked at next.
 # 争取中央资金 is getting it.
 _PLAN = (
-    r"力争(?!上游)|争取(?!到?(?:消费品|设备|用于|各类|上级|中央|国家|省|专项|超长期|“两|新型|地方|了|资金|工作))"
+    r"力争(?!上游|取)|争取(?!到?(?:消费品|设备|用于|各类|价值|上级|中央|国家|省|专项|超长期|“两|新型|地方|了|资金|工作)"
+    r"|(?!完成|落实|实现|达|引进|拨|全|今|明|年|再|新|在|每|让|使|把|早|筹|投)[^，。；0-9]{1,20}?(?:资金|经费|善款|专款|金$))"
     r"|确(?<!为了确)(?<!两个确)保|预(?<![于超出合过稳]预)期(?!寿命|不断|管理|引导|效果|成效)|预计|可(?=完成|实现|建成|新增)"
     rf"|目标(?=[是为：:])(?<!为目标)|计{_NAMED_PLANS}(?<![占超比]计)(?<![占成过达到为]原计)"
     r"划(?![的数外内，。、；”）)的]|生育|单列|任务|指标|经济|顺利|提质|深入|全面|扎实|有序|入选)|规划(?:建设|新增|到)"
-    r"|拟(?!定|订)|将(?<!的将)(?!军|领|来的|近|[^，。；]{1,12}[由从](?:[0-9]|$))"
-    r"|要(?<![主重需必紧险简扼首切]要)(?![素点闻么求是不务害职价])|准备(?!重点|工作|金|期|充分|就绪|好)|打算"
+    r"|拟(?<![模虚比对向为]拟)(?!定|订)|将(?<!的将)(?!军|领|来的|近|[^，。；]{1,12}[由从](?:[0-9]|$))"
+    r"|要(?<![主重需必紧险简扼首切我]要)(?![素点闻么求是不务害职价])|准备(?!重点|工作|金|期|充分|就绪|好)|打算"
     r"|努力(?:实现|达到|使|把)|有望|应当|应该|预定|预算(?=安排)|安排建设|再用|保持在[^，]*目标|奋斗目标"
 )
 _DONE_WORDS = r"实际(?!增长|利用|使用|到位)|已(?:经)?|了$|完成了|提前实现|如期|圆满|超额"
@@ -60,10 +62,11 @@ class State:
 
     def __init__(self) -> None:
         self.sentence, self.section, self.top = -1, "", ""
-        self.plan = self.planning = self.heads = self.looks_back = self.guess = self.ruled = False
+        self.plan = self.planning = self.heads = self.looks_back = self.guess = self.ruled = self.outer = False
         self.must, self.past = False, False
         self.read_to, self.period = 0, -1
         self.dates: tuple[date | None, date | None] = None, None
+        self.told: tuple[int, date | None] = -1, None
 
 
 @cache
@@ -99,6 +102,8 @@ def of(clause: Clause, span: Span, section: str, published: date | None, state: 
     if _RULE.search(clause.head) or clause.text.startswith("不得", quantity.start) or _is_threshold(clause):
         state.ruled = state.ruled or clause.follow == "的"
         return "rule"
+    if quantity.kind == "money" and "计划" in clause.lead[-9:] and _PLANNED_AMOUNT.search(clause.lead):
+        return "plan"
     if state.ruled and _GRANTED.search(clause.head):
         return "rule"
     as_set = _SET.match(clause.follow) if clause.follow.startswith("的") else None
@@ -111,10 +116,30 @@ def of(clause: Clause, span: Span, section: str, published: date | None, state: 
     if state.looks_back and span.kind == "inherited":
         return "done"
     if ends_later(span, published) or (state.heads and span.last and published and span.last > published):
-        return "done" if _DONE_NOW.search(clause.head) or "已" in clause.follow else "plan"
+        return _told(clause, span, state)
     if span.last is not None and published is not None:
         return "done"
-    return "plan" if state.planning else "done"
+    return "plan" if state.planning and not _FACT.search(clause.head) else "done"
+
+
+# 目前全县有水库34座 states a fact, among plans too.
+_FACT = re.compile("现在(?<!比现在)|目前(?<!比目前)")
+
+
+# 年度计划投资5亿元、完成投资2亿元: the plan is of this number alone.
+_PLANNED_AMOUNT = re.compile("年度?计划(?:完成)?总?投资额?[为约]?$")
+
+
+def _told(clause: Clause, span: Span, state: State) -> str:
+    """今年共筹资6万元，修建了水渠2条: told as done in the middle of a year, and what follows of the same year too."""
+    if _DONE_NOW.search(clause.head) or "已" in clause.follow:
+        return "done"
+    if not state.heads and _TOLD.search(clause.head):
+        state.told = clause.sentence.paragraph, span.first
+    return "done" if state.told == (clause.sentence.paragraph, span.first) else "plan"
+
+
+_TOLD = re.compile("共筹|共投入|共发放|共募|先后|(?:建成|修建|发放|筹集|举办|开展|启动|实施)了")
 
 
 def _is_over(span: Span, section: str, published: date | None) -> bool:
@@ -131,7 +156,11 @@ def ends_later(span: Span, published: date | None) -> bool:
     """Whether the period has not ended when the report appears; late in a year that year is as good as over."""
     if span.last is None or published is None or span.kind == "open":
         return False
-    return span.last > published and (span.last.year > published.year or published.month <= 6)
+    if span.last <= published:
+        return False
+    if span.last.year == published.year and span.first and 4 * (span.last - published) < span.last - span.first:
+        return False  # 上半年, told in the middle of June
+    return span.last.year > published.year or published.month <= 6
 
 
 def _is_threshold(clause: Clause) -> bool:
@@ -157,7 +186,7 @@ def _enter(clause: Clause, span: Span, section: str, published: date | None, sta
             state.looks_back, state.planning = _only_looks_back(top), state.heads
     if clause.sentence.start != state.sentence:
         state.sentence, state.read_to, state.period = clause.sentence.start, clause.sentence.start, span.start
-        state.plan = state.must = state.past = state.ruled = False
+        state.plan = state.must = state.past = state.ruled = state.outer = False
         state.planning = state.heads or (state.planning and not state.looks_back)
     floor = max(state.read_to, clause.quantity.start - 2 * REACH)
     words = clause.text[floor : clause.quantity.start]
@@ -171,9 +200,18 @@ def _enter(clause: Clause, span: Span, section: str, published: date | None, sta
         state.planning = False
 
 
+# 将上游3公里洪水排入河道: 将 takes an object, and what is done with it follows.
+_MOVED = re.compile(
+    "(?:（[^（）]{0,16}）)?[\u4e00-\u9fff]{0,8}?(?:作为|[纳列排划转并引汇移送调用]入|[划转移改送交调][为给到至成])"
+)
+
+
 def _read_on(clause: Clause, words: str, floor: int, span: Span, state: State) -> None:
     """Cues of a plan hold through the sentence, until a new period or a word of completion."""
+    if -1 < span.start < state.period:  # an aside is over: （2021年为120亿元）
+        state.plan, state.period = state.plan or state.outer, span.start
     if span.start > state.period:
+        state.outer = state.plan
         if (span.first, span.last) != state.dates:
             state.plan = False  # 2020年目标：…，全年… goes on with the aims of the same year
         state.period = span.start
@@ -186,6 +224,8 @@ def _read_on(clause: Clause, words: str, floor: int, span: Span, state: State) -
     while cue := _CUES.search(words, end):
         start, end = cue.span()
         if words.startswith("计划", start) and _MET.search(words, max(0, start - 9), start):
+            continue
+        if words[start] == "将" and _MOVED.match(clause.follow) and not verbs.verb_at(words, end):
             continue
         state.plan = _DONE.match(words, start) is None
         state.guess = _GUESS.match(words, start) is not None

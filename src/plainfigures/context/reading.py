@@ -105,6 +105,8 @@ class Reader:
             return "period"
         if self.outside < len(furniture) and furniture[self.outside].start <= quantity.start:
             return "furniture"
+        if quantity.unit == "d" and exclusions.is_day_of_month(self.prose.text, quantity):
+            return "ordinal"
         return "slogan" if _quoted(self.prose.text, quantity) else ""
 
     def _with_cells(self, end: int, kept: list[Quantity]) -> list[Quantity]:

@@ -65,6 +65,18 @@ def _each_year(period: Period, text: str) -> list[Span]:
     return [Span(date(year, 1, 1), date(year, 12, 31), "stated", period.start) for year in years]
 
 
+_OPENERS = {"（": "）", "【": "】"}
+
+
+def _shut(text: str, period: Period) -> int:
+    """Where the brackets shut that the period opens (（2021年为120亿元）); -1 for none, or where they hold it alone."""
+    before = text[max(0, period.start - 3) : period.start]
+    for mark in _OPENERS:
+        if mark in before:
+            return text.find(_OPENERS[mark], period.end + 2, period.end + REACH)
+    return -1
+
+
 class _Track:
     """The period in hand while a paragraph is read from left to right."""
 
@@ -86,6 +98,7 @@ class _Track:
         self.base: Span | None = None
         self.base_end = -1
         self.aside: Span | None = None
+        self.shut, self.outer = -1, NONE
         self.each: list[Span] = []
         self.seen_before = self.seen
         self.seen = []
@@ -106,6 +119,9 @@ class _Track:
             self.saved, self.current = self.current if self.saved is None else self.saved, span
         else:
             self.aside = self.current if text[period.start - 1 : period.start] == "在" else None
+            self.shut = _shut(text, period)
+            if self.shut >= 0:
+                self.outer = self.current
             self.current = span if period.first is not None else NONE
             self.each = _each_year(period, text) if period.end - period.start > _TWO_YEARS else []
             self.once = None
@@ -125,6 +141,8 @@ class _Track:
         """The period of the next quantity."""
         if self.each:
             return self.each.pop(0)
+        if 0 <= self.shut < quantity.start:
+            self.current, self.shut = self.outer, -1
         if self.once is None and self.saved is None and self.pair is None and self.base is None and self.aside is None:
             return self.current
         between = text[before.end : quantity.start] if before is not None else ""

@@ -14,6 +14,7 @@ _LIST_ONLY = re.compile(r"\s*(?:、|和|与|及|以及|或|，)?\s*(?:近|约)?$
 _LEVEL = re.compile(r"(?:到|至|为|达|于|在|成|是|占)(?:了|近|约)?$")
 
 
+_AND, _EACH = frozenset("和、与及"), "分别"
 _LEVEL_ENDS = frozenset("到至为达于在成是占了近约\n")
 _AFTER_VERB = re.compile("(?:了|率|约|近|幅度|又)$")
 
@@ -67,6 +68,8 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
     `last` and `last_kind` are trend and kind of the quantity before it, which a list (分别增长5%、6%) goes on with.
     """
     lead = clause.lead
+    if last and not clause.first and lead in _AND and _EACH in clause.head:
+        return last  # 分别下降2万人和1.5个百分点
     if last_kind == clause.quantity.kind and (goes_on(clause) if clause.first else _LIST_ONLY.fullmatch(lead)):
         return last
     if lead[-1:] in _LEVEL_ENDS and _LEVEL.search(lead[-3:]):
@@ -79,7 +82,9 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
     if found and (clause.quantity.kind != "count" or found["counts"] == "yes"):
         return found["class"]
     if clause.quantity.kind in ("percent", "percentage_point", "ratio"):
-        return ""
+        return "increase" if "超过" in lead and _BEYOND.search(lead) else ""
+    if clause.quantity.kind == "area" and "扩大" in lead and _WIDENED.search(lead):
+        return "increase"
     return _governed(clause, last)
 
 
@@ -87,6 +92,11 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
 _THAN_BEFORE = re.compile(
     "[比较](?:上年|去年|前年|上月|上季度?|[0-9]{4}年)(?:同期|末|底|初)?(?:还|又|略|均|都)?([高低多少])出?(?:了|近|约)?$"
 )
+
+
+# 超过上年18% is a change, 超过全市18% compares places; 扩大灌溉面积3万亩.
+_BEYOND = re.compile("超过(?:战前|解放前|建国前|上年|去年|前年|[0-9一二三四五六七八九]{4}年)(?:同期|水平)?的?$")
+_WIDENED = re.compile("扩大了?[^到至和、，]{1,8}面积[约近]?$")
 
 
 def goes_on(clause: Clause) -> bool:
@@ -126,7 +136,7 @@ def _governs_list() -> re.Pattern[str]:
 _PER_WORD = re.compile(
     r"每([十百千万]+(?:名|个|位)?(?:常住人口|人口|老年人|老人|居民|劳动力|人|户)|平方公里|立方米|季度|公里|公顷|公斤|个月|小时|分钟|张床位|标准亩|劳动力|农户|[一两]年|[0-9]+年|年度|学年|生|年|月|天|日|人|户|亩|吨|家|村|个|件|周|项|台|套|斤|头|只|所|名|位|株|次|镇|乡|县|市|区|辆|千瓦时|度|方|夜|届|班|户家庭|村民)"
 )
-_AVERAGE = re.compile(r"([人户日年月亩村周])均(?![衡匀等为有已]|可以)")
+_AVERAGE = re.compile(r"([人户日年月亩村周])均(?![衡匀等为有已值]|可以)")
 _YIELD = re.compile(r"(?:平均)?(亩)产(?!值|业|品)")
 
 
@@ -140,6 +150,8 @@ def per(clause: Clause, change: str, last: str, measure: str, *, beyond_age: boo
     if not clause.first and last and _LIST_ONLY.fullmatch(clause.lead):
         return last
     lead = clause.head if beyond_age else clause.lead
+    if lead[-2:] == "人年":
+        return "人"  # 供养标准为人年7200元
     rate = clause.quantity.kind in ("percent", "percentage_point", "ratio")
     found = _PER_WORD.search(lead) if "每" in lead else None
     if found:

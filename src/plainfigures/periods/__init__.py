@@ -32,7 +32,7 @@ class Period(NamedTuple):
     role: str = "span"
 
 
-_BASE_BEFORE = re.compile("(?:比|较|同|与|和|是|为|相当于|于|超过了?|高于|低于)$")
+_BASE_BEFORE = re.compile("(?:比|较|同|与|和|(?<![其别])是|为|相当于|于|超过了?|高于|低于)$")
 _TIMES = re.compile("的[0-9零一二三四五六七八九两十百.点]+(?:多|余)?(?:倍|成)")
 _BASE_ALONE = re.compile("(?:比|较|比之|较之|高于|低于|超过了?|快于|好于|多于|少于|不低于|大于|优于)$")
 _BASE_AFTER = re.compile(
@@ -170,4 +170,4 @@ _TITLE = re.compile("[《〈][^《》〈〉。\n]{0,60}$")
 
 def _in_title(text: str, start: int, end: int) -> bool:
     """A plan's years in its title (《规划（2017—2021年）》) belong to the title."""
-    return _TITLE.search(text, max(0, start - 62), start) is not None and "》" in text[end : end + 30] + "〉"
+    return _TITLE.search(text, max(0, start - 62), start) is not None and "》" in text[end : end + 60] + "〉"

@@ -71,7 +71,7 @@ def _within(year: int | None, tail: str | None) -> Span:
     """The part of `year` that `tail` names: 上半年, 前三季度, 3月, 3月5日, 底."""
     if year is None:
         return NOTHING
-    if not tail or tail == "内":
+    if not tail or tail in ("内", "全年"):
         return _years(year, year)
     if "半年" in tail:
         return _months(year, 1, 6) if tail.startswith("上") else _months(year, 7, 12)
@@ -133,7 +133,11 @@ def _month_span(match: re.Match[str], clock: Clock) -> Span:
         year = _named_year(match["mn"], clock)
     else:
         year = clock.year or (clock.published.year if clock.published else None)
-    return _months(year, _number(match["a"]), _number(match["b"]))
+    first, last = _months(year, _number(match["a"]), _number(match["b"]))
+    if first is None or not match["bd"]:
+        return first, last
+    last = _one_day(first.year, _number(match["b"]) or 0, _number(match["bd"]) or 0)[1]
+    return (first, last) if last else NOTHING
 
 
 def _year(match: re.Match[str], clock: Clock) -> Span:
@@ -233,7 +237,12 @@ def _part(match: re.Match[str], clock: Clock) -> Span:
 
 def _day(match: re.Match[str], clock: Clock) -> Span:
     year = clock.year or (clock.published.year if clock.published else None)
-    return _one_day(year, _number(match["dm"]) or 0, _number(match["dd"]) or 0) if year else NOTHING
+    if not year:
+        return NOTHING
+    first, last = _one_day(year, _number(match["dm"]) or 0, _number(match["dd"]) or 0)
+    if match["dd2"]:
+        last = _one_day(year, _number(match["dm2"] or match["dm"]) or 0, _number(match["dd2"]) or 0)[1]
+    return (first, last) if first and last and first <= last else NOTHING
 
 
 def _month(match: re.Match[str], clock: Clock) -> Span:

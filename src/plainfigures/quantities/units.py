@@ -68,6 +68,7 @@ _BY_TWO = {
     for first_two in {unit.surface[:2] for unit in units if len(unit.surface) > 1}
 }
 _BY_ONE = {first: tuple(unit for unit in units if len(unit.surface) == 1) for first, units in _UNITS.items()}
+_SINGLE = frozenset(row["surface"] for row in vocabulary.rows("classifiers") if len(row["surface"]) == 1)
 
 
 def unit_at(text: str, place: int, written: str = "arabic", scaled: bool = False) -> Unit | None:
@@ -87,8 +88,22 @@ def unit_at(text: str, place: int, written: str = "arabic", scaled: bool = False
             continue
         end = place + length
         if not (unit.not_before and text.startswith(unit.not_before, end)):
-            return _with_times(text, end, unit) if text[end : end + 1] == "次" else unit
+            return _or_another(text, end, unit) if text[end : end + 1] in _GOES_ON else unit
     return None
+
+
+_GOES_ON = frozenset("次（(")
+
+
+def _or_another(text: str, end: int, unit: Unit) -> Unit:
+    """116次（项）, 户(次): a measure word and in brackets the one for what it does not fit."""
+    if text[end] == "次":
+        return _with_times(text, end, unit)
+    other = text[end + 1 : end + 2]
+    if not unit.classifier or text[end + 2 : end + 3] not in "）)" or other not in _SINGLE:
+        return unit
+    surface = text[end - len(unit.surface) : end + 3]
+    return unit._replace(surface=surface, classifier=surface)
 
 
 def _allowed(unit: Unit, written: str, scaled: bool) -> bool:

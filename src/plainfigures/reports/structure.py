@@ -145,26 +145,40 @@ _RUN_IN = re.compile(r"([（(][一二三四五六七八九十]{1,3}[）)][^。�
 _SENTENCE_END, _FULL_STOP = (re.compile(f"{marks}[”’』」）)]*") for marks in ("[。！？!?]", "。"))
 
 
+_NUMBERS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
+_CLAUSES = re.compile("[，。：；]")
+
+
 class _Place:
     """Where the reading stands: headings by depth, the part (一是) and whether the last line was a heading too."""
 
     def __init__(self) -> None:
         self.top, self.sub, self.part, self.after_heading = "", "", "", False
+        self.listing = False
 
     def heading(self, words: str) -> None:
         if words.startswith(("（", "(")):
             self.sub = words
         elif not self.after_heading or _NUMBERED.match(words):
-            self.top, self.sub = words, ""
+            self.top, self.sub, self.listing = words, "", False
         self.part, self.after_heading = "", True
 
     def body(self, words: str) -> None:
+        if words[1:2] == "、" or words[2:3] == "、":
+            self._number(words)
         run_in, part = _RUN_IN.match(words), _PART.match(words)
         if run_in:
             self.sub, self.part = run_in[1], ""
         if part:
             self.part = part[1]
         self.after_heading = False
+
+    def _number(self, words: str) -> None:
+        """二、 before running text after the section 一、 is the next section, where no list has begun with 一、."""
+        number, last = words.partition("、")[0], self.top.partition("、")[0]
+        self.listing = self.listing or number == "一"
+        if not self.listing and last in _NUMBERS and number in _NUMBERS[_NUMBERS.index(last) + 1 :][:1]:
+            self.top, self.sub, self.part = _CLAUSES.split(words, maxsplit=1)[0][:30], "", ""
 
     def __str__(self) -> str:
         return " > ".join(name for name in (self.top, self.sub, self.part) if name)
