@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from plainfigures.periods.pattern import PERIOD, START
+from plainfigures.periods.pattern import NUMBER_FIRST, NUMERALS, START, WORD_FIRST
 from plainfigures.periods.spans import READERS, Clock, Span
 
 __all__ = ["Period", "find"]
@@ -71,16 +71,17 @@ def find(text: str, published: date | None = None) -> list[Period]:
     year: int | None = None
     heading = _Heading(text)
     for match in _matches(text):
-        in_hand = heading.year_at(match.start()) if match["named"] == "全年" else None
-        span = READERS[_kind(match)](match, Clock(published, in_hand or year))
-        period = _placed(text, match, span, published)
+        form = _form(match)
+        in_hand = heading.year_at(match.start()) if form == "named" and match["named"] == "全年" else None
+        span = READERS[form](match, Clock(published, in_hand or year))
+        period = _placed(text, match, form, span, published)
         if period is None:
             continue
         if period.first is not None and period.role == "span":
             year = period.first.year if period.last is None else period.last.year
             if published is not None and year > published.year + 1:
                 year = None  # what is to be by 2035 says nothing of the quarters that the next sentence reports
-            if match["year"]:
+            if form == "year":
                 heading.meet(period.start, year)
         found.append(period)
     return found
@@ -111,17 +112,23 @@ _NUMBERED = re.compile("(?:^|\n)[ \u3000]*[一二三四五六七八九十]{1,2}�
 def _matches(text: str) -> Iterator[re.Match[str]]:
     start = START.search(text)
     while start:
-        match = PERIOD.match(text, start.start())
+        begin = start.start()
+        match = (NUMBER_FIRST if text[begin] in NUMERALS else WORD_FIRST).match(text, begin)
         if match:
             yield match
-        start = START.search(text, match.end() if match else start.start() + 1)
+        start = START.search(text, match.end() if match else begin + 1)
 
 
-def _kind(match: re.Match[str]) -> str:
-    return next(name for name in READERS if match[name] is not None)
+def _form(match: re.Match[str]) -> str:
+    """The name of the form: the group that shuts last, but for three that have a tail of their own."""
+    name = match.lastgroup or ""
+    return _HEADS.get(name, name)
 
 
-def _placed(text: str, match: re.Match[str], span: Span, published: date | None) -> Period | None:
+_HEADS = {"ptail": "plan", "ntail": "named", "nthtail": "nth"}
+
+
+def _placed(text: str, match: re.Match[str], form: str, span: Span, published: date | None) -> Period | None:
     """The period with its role, read from the words around it."""
     start, end = match.span()
     before = text[max(0, start - 4) : start]
@@ -131,14 +138,14 @@ def _placed(text: str, match: re.Match[str], span: Span, published: date | None)
         return Period(start, end, first, last, "none", "vague")
     if opened and before[-1:] in _SAID_OF:
         return Period(start, opened.end(), first, published, "none", "vague")
-    if opened or (match["plan"] and match["ptail"] == "以来"):
+    if opened or (form == "plan" and match["ptail"] == "以来"):
         return Period(start, opened.end() if opened else end, first, published, "open" if published else "none")
-    if match["length"]:
+    if form == "length":
         return Period(start, end, None, None, "none", "length")
-    if first is None and match["named"] and before[-1:] in _SAID_OF:
+    if first is None and form == "named" and before[-1:] in _SAID_OF:
         return Period(start, end, None, None, "none", "vague")
     if first is None:
-        return Period(start, end, None, None, "none", _undated_role(match))
+        return Period(start, end, None, None, "none", _undated_role(form))
     if _in_title(text, start, end) or _EVENT.match(text, end):
         return Period(start, end, first, last, "stated", "name")
     if before[-1:] in _OBJECT_OF and text[end : end + 1] in _MODIFIES:
@@ -150,19 +157,19 @@ def _placed(text: str, match: re.Match[str], span: Span, published: date | None)
     ):
         return Period(start, end, first, last, "stated", "base")
     if _FROM_BEFORE.search(before):
-        onward = _ONWARD.match(text, end) if match["month"] or match["baremonth"] else None
+        onward = _ONWARD.match(text, end) if form in ("month", "baremonth") else None
         if onward and published is not None and first <= published:
             return Period(start, onward.end(), first, published, "open")
         return Period(start, end, first, last, "stated", "from")
-    if match["named"] and _OF_AIM.match(text, end) and _HELD_TO.search(text, max(0, start - 12), start):
+    if form == "named" and _OF_AIM.match(text, end) and _HELD_TO.search(text, max(0, start - 12), start):
         return Period(start, end, first, last, "stated", "name")
     return Period(start, end, first, last, "stated")
 
 
-def _undated_role(match: re.Match[str]) -> str:
-    if match["plan"] or match["nth"]:
+def _undated_role(form: str) -> str:
+    if form in ("plan", "nth"):
         return "name"
-    return "vague" if any(match[name] for name in ("clock", "hour", "decade", "century")) else "span"
+    return "vague" if form in ("clock", "hour", "decade", "century") else "span"
 
 
 _TITLE = re.compile("[《〈][^《》〈〉。\n]{0,60}$")

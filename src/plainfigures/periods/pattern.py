@@ -1,7 +1,8 @@
 """What an expression of time looks like.
 
-`PERIOD` is the grammar; tried at every character it would cost more than all the rest. `START` finds the few places
-where it can begin: it is anchored on a class of characters, so the scan runs at the speed of that class.
+`NUMBER_FIRST` and `WORD_FIRST` are the grammar; tried at every character it would cost more than all the rest. `START`
+finds the few places where it can begin: it is anchored on a class of characters, so the scan runs at the speed of that
+class.
 """
 
 from __future__ import annotations
@@ -35,39 +36,80 @@ def _words(plan: bool) -> list[str]:
 _NAMED = "|".join(_words(plan=False))
 _PLANS = "|".join(_words(plan=True))
 
-PERIOD = re.compile(
-    rf"""
-    (?P<date>(?<![/A-Za-z-])[0-9]{{4}}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}}(?:\ ?[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)?)
-  | (?P<clock>(?<![0-9:])[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?![0-9]))
-  | (?P<days>(?P<dy>{YEAR})年(?P<d1>{_MONTH}月{_DAY}日)(?:{_TO})(?:(?P<dy2>{YEAR})年)?(?P<d2>(?:{_MONTH}月)?{_DAY}日))
-  | (?P<hour>(?<![0-9])[0-9]{{1,2}}时(?:[0-9]{{1,2}}分)?)
-  | (?P<list>{YEAR}(?:(?:年?、|年?和|年?与){YEAR})+(?:年|这?两年)?)
-  | (?P<span>(?P<y1>{YEAR})(?:年(?P<m1>{_MONTH})月(?:{_DAY}日)?|年)?{_TO}
-        (?P<y2>{YEAR})(?:学年度?|年度?)(?:(?P<m2>{_MONTH})月(?:份|底|末)?(?:{_DAY}日)?|底|末)?)
-  | (?P<months>(?:(?P<my>{YEAR})年|(?P<mn>今年|去年|明年|本年))?(?P<a>{_MONTH})月?(?:份)?{_TO}
-        (?P<b>{_MONTH})月(?:份|底|末|(?P<bd>{_DAY})[日号])?)
-  | (?P<year>(?<!公元前)(?<!长达)(?P<y>{YEAR})\ ?年(?:度)?(?P<tail>{_IN_MONTH}|{_PART})?)
-  | (?P<named>{_NAMED})(?P<ntail>{_IN_MONTH}|{_PART}|(?<!全年)全年)?
-  | [“"]?(?P<plan>{_PLANS})[”"]?(?P<ptail>时期|期间|以来|末|初|前\S年|计划期间|前期|头\S年|五年|规划|计划)
-  | 第(?P<nth>[一二三四五六七八九十]{{1,3}}|[0-9]{{1,2}})个五年(?:计划|规划)?(?P<nthtail>时期|期间|内)?
-  | (?P<back>(?<![提目之以生学])(?:过去|近|最近|前|以往|这|此前)(?:的)?(?P<bn>{_NUMBER})(?P<bu>年|个月)
-        (?:多)?(?:来|间|时间里|里|中|内)?)
-  | (?P<since>(?P<sn>{_NUMBER})(?:多)?年(?:多)?(?:以?来|间))
-  | (?P<term>(?<![0-9{_C}第前后来续每近去历到至满约超过的])五年(?={_TERM_BEFORE}))
-  | (?P<ahead>(?:今后|未来|以后|下一步|(?<!最)后)(?:的)?(?P<an>{_NUMBER})(?P<au>年)(?:内|间|里)?)
-  | (?P<length>(?:连续|连)(?P<ln>{_NUMBER})(?:多)?(?:年|个月|个季度|届|次)|(?P<lm>{_NUMBER})年平均
-        |(?:这)?两年(?=平均|来))
-  | (?P<decade>(?:[0-9]{{2}}|[一二三四五六七八九]十|[0-9]{{4}}|十九|二十)(?:世纪)?(?:[0-9一二三四五六七八九]{{0,2}}十?)
-        年代(?:初|末|中期|后期|以来)?)
-  | (?P<century>(?:[0-9]{{2}}|[一二]十[一二]?|十九|本|上)世纪(?:末|初|中叶)?
-        (?:[一二三四五六七八九]十年代|[0-9]{{2}}年代)?)
-  | (?P<part>(?<![年0-9])(?:上半年|下半年|{_QUARTERS}|{_MONTHS_SO_FAR}))
-  | (?P<day>(?<![0-9年.])(?P<dm>{_MONTH})月(?P<dd>{_DAY})[日号](?:{_TO}(?:(?P<dm2>{_MONTH})月)?(?P<dd2>{_DAY})[日号])?)
-  | (?P<month>(?<![0-9年.个个十])(?P<mm>{_MONTH})月(?:份|底|末|初|上旬|中旬|下旬)(?!均))
-  | (?P<baremonth>(?<![0-9年.个十])(?P<bm>1[0-2]|[1-9])月(?![0-9饼]))
-    """,
-    re.VERBOSE,
-)
+# Each form with what it begins with: a number, a word, or either. The first that fits is taken.
+_FORMS = (
+    (
+        "number",
+        r"(?P<date>(?<![/A-Za-z-])[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}"
+        r"(?: ?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?)"
+    ),
+    ("number", r"(?P<clock>(?<![0-9:])[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9]))"),
+    (
+        "number",
+        rf"(?P<days>(?P<dy>{YEAR})年(?P<d1>{_MONTH}月{_DAY}日)(?:{_TO})"
+        rf"(?:(?P<dy2>{YEAR})年)?(?P<d2>(?:{_MONTH}月)?{_DAY}日))"
+    ),
+    ("number", r"(?P<hour>(?<![0-9])[0-9]{1,2}时(?:[0-9]{1,2}分)?)"),
+    ("number", rf"(?P<list>{YEAR}(?:(?:年?、|年?和|年?与){YEAR})+(?:年|这?两年)?)"),
+    (
+        "number",
+        rf"(?P<span>(?P<y1>{YEAR})(?:年(?P<m1>{_MONTH})月(?:{_DAY}日)?|年)?{_TO}"
+        rf"(?P<y2>{YEAR})(?:学年度?|年度?)(?:(?P<m2>{_MONTH})月(?:份|底|末)?(?:{_DAY}日)?|底|末)?)"
+    ),
+    (
+        "either",
+        rf"(?P<months>(?:(?P<my>{YEAR})年|(?P<mn>今年|去年|明年|本年))?(?P<a>{_MONTH})月?(?:份)?{_TO}"
+        rf"(?P<b>{_MONTH})月(?:份|底|末|(?P<bd>{_DAY})[日号])?)"
+    ),
+    ("number", rf"(?P<year>(?<!公元前)(?<!长达)(?P<y>{YEAR}) ?年(?:度)?(?P<tail>{_IN_MONTH}|{_PART})?)"),
+    ("either", rf"(?P<named>{_NAMED})(?P<ntail>{_IN_MONTH}|{_PART}|(?<!全年)全年)?"),
+    (
+        "either",
+        rf'[“"]?(?P<plan>{_PLANS})'
+        r'[”"]?(?P<ptail>时期|期间|以来|末|初|前\S年|计划期间|前期|头\S年|五年|规划|计划)'
+    ),
+    ("word", r"第(?P<nth>[一二三四五六七八九十]{1,3}|[0-9]{1,2})个五年(?:计划|规划)?(?P<nthtail>时期|期间|内)?"),
+    (
+        "word",
+        rf"(?P<back>(?<![提目之以生学])(?:过去|近|最近|前|以往|这|此前)(?:的)?(?P<bn>{_NUMBER})(?P<bu>年|个月)"
+        r"(?:多)?(?:来|间|时间里|里|中|内)?)"
+    ),
+    ("number", rf"(?P<since>(?P<sn>{_NUMBER})(?:多)?年(?:多)?(?:以?来|间))"),
+    ("number", rf"(?P<term>(?<![0-9{_C}第前后来续每近去历到至满约超过的])五年(?={_TERM_BEFORE}))"),
+    ("word", rf"(?P<ahead>(?:今后|未来|以后|下一步|(?<!最)后)(?:的)?(?P<an>{_NUMBER})(?P<au>年)(?:内|间|里)?)"),
+    (
+        "either",
+        rf"(?P<length>(?:连续|连)(?P<ln>{_NUMBER})(?:多)?(?:年|个月|个季度|届|次)|(?P<lm>{_NUMBER})年平均"
+        r"|(?:这)?两年(?=平均|来))"
+    ),
+    (
+        "number",
+        r"(?P<decade>(?:[0-9]{2}|[一二三四五六七八九]十|[0-9]{4}|十九|二十)(?:世纪)?"
+        r"(?:[0-9一二三四五六七八九]{0,2}十?)"
+        r"年代(?:初|末|中期|后期|以来)?)"
+    ),
+    (
+        "either",
+        r"(?P<century>(?:[0-9]{2}|[一二]十[一二]?|十九|本|上)世纪(?:末|初|中叶)?"
+        r"(?:[一二三四五六七八九]十年代|[0-9]{2}年代)?)"
+    ),
+    ("either", rf"(?P<part>(?<![年0-9])(?:上半年|下半年|{_QUARTERS}|{_MONTHS_SO_FAR}))"),
+    (
+        "number",
+        rf"(?P<day>(?<![0-9年.])(?P<dm>{_MONTH})月(?P<dd>{_DAY})[日号]"
+        rf"(?:{_TO}(?:(?P<dm2>{_MONTH})月)?(?P<dd2>{_DAY})[日号])?)"
+    ),
+    ("number", rf"(?P<month>(?<![0-9年.个个十])(?P<mm>{_MONTH})月(?:份|底|末|初|上旬|中旬|下旬)(?!均))"),
+    ("number", r"(?P<baremonth>(?<![0-9年.个十])(?P<bm>1[0-2]|[1-9])月(?![0-9饼]))"),
+)  # fmt: skip
+
+
+def _grammar(first: str) -> re.Pattern[str]:
+    return re.compile("|".join(form for begins, form in _FORMS if begins in (first, "either")))
+
+
+# Only what can begin as the place does is tried there.
+NUMBER_FIRST, WORD_FIRST = _grammar("number"), _grammar("word")
 
 
 def _named_starts() -> str:
@@ -79,7 +121,8 @@ def _named_starts() -> str:
 
 
 _FIRSTS = "".join(sorted({word[0] for word in _words(plan=False)} | set('过近最前以这历此今未后下连第本上“"')))
-_N = f"[0-9{_C}十两几廿]"
+NUMERALS = f"0123456789{_C}十两几廿"
+_N = f"[{NUMERALS}]"
 # What may follow the first character, whatever it is: a look at it saves most places the grammar below.
 _SECONDS = (
     "".join(sorted({word[1] for word in _words(plan=False)}))
