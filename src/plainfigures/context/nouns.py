@@ -79,11 +79,14 @@ def without_tail(words: str) -> str:
 def _without_links(words: str, links: dict[str, tuple[str, ...]]) -> str:
     """One round of taking off what stands between the noun and the number; the tests in front only save time."""
     while words:
-        ends = links.get(words[-1])
-        link = next(filter(words.endswith, ends), "") if ends else ""
-        if not link and not words[-1].isspace():
-            break
-        words = words[: -len(link)] if link else words[:-1]
+        for link in links.get(words[-1], ()):
+            if words.endswith(link):
+                words = words[: -len(link)]
+                break
+        else:
+            if not words[-1].isspace():
+                break
+            words = words[:-1]
     return words
 
 

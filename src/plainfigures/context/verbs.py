@@ -30,8 +30,9 @@ def verb_at(words: str, place: int) -> int:
     2
     """
     for verb in _verbs_by_two().get(words[place : place + 2], ()):
-        if words.startswith(verb, place):
-            return place + len(verb)
+        end = place + len(verb)
+        if words[place:end] == verb:
+            return end
     return 0
 
 
