@@ -52,13 +52,32 @@ def mend(text: str) -> Mended:
     >>> mended.text, mended.origin(mended.text.index("万"))
     ('产值74.4万亿元', 9)
     """
-    folded = _MARKER_BEFORE_YEAR.sub(_marker, numerals.fold(text))
+    folded = _MARKER_BEFORE_YEAR.sub(_marker, _with_spaced_thousands(numerals.fold(text)))
     ends = _line_ends(folded)
     cuts = sorted({*_breaks(folded), *_spaces(folded), *_soft_breaks(folded), *_around_digits(folded), *ends})
     if not cuts:
         return Mended(folded, cuts)
     pieces = [folded[begin + 1 : end] for begin, end in zip([-1, *cuts], [*cuts, len(folded)], strict=True)]
     return Mended("".join(pieces), [place - gone for gone, place in enumerate(cuts)])
+
+
+# 12\u2009345人: a thin blank parts thousands. A common one does between a word and a unit (12 345人, 1 234 567吨,
+# 1 001人); 专栏1 100个 and 任务3 200万元 have two numbers.
+_MAYBE_THOUSANDS = re.compile("[ \u00a0\u2009\u202f](?<=[0-9].)[0-9]{3}(?![0-9])")
+_THIN = re.compile("[\u2009\u202f](?<=[0-9].)(?=[0-9]{3}(?![0-9]))")
+_SPACED_THOUSANDS = re.compile(
+    "(?<=[\u4e00-\u9fff])(?<![第栏表图件例录题注卷月])"
+    "[0-9](?:[0-9]{1,2}(?=[ \u00a0])|(?=[ \u00a0](?:0|[0-9]{3}[ \u00a0])))"
+    "(?:[ \u00a0][0-9]{3})+(?=[.%\u4e00-\u9fff])"
+)
+
+
+def _with_spaced_thousands(text: str) -> str:
+    """A comma for each blank that parts thousands, one character for one."""
+    if not _MAYBE_THOUSANDS.search(text):
+        return text
+    text = _THIN.sub(",", text)
+    return _SPACED_THOUSANDS.sub(lambda found: found[0].replace(" ", ",").replace("\u00a0", ","), text)
 
 
 # 4.2018年: the number of a point, and a year.
@@ -115,7 +134,7 @@ def _soft_breaks(text: str) -> list[int]:
 
 # What the first half of a quantity ends in: a digit, a scale word, a dash, or the last character of a hedge.
 _TORN_AT = "".join(
-    sorted({*"0123456789.余多来十百千万亿—~至之", *(row["surface"][-1] for row in vocabulary.rows("hedges"))})
+    sorted({*"0123456789.余多来十百千万亿—~至之了", *(row["surface"][-1] for row in vocabulary.rows("hedges"))})
 )
 _TORN = frozenset(_TORN_AT)
 # Anchored on the line's end.
@@ -193,6 +212,7 @@ def _measured(words: str, place: int) -> str:
 
 
 def _ends_in_hedge(words: str) -> bool:
+    words = words.removesuffix("了")
     hedge = vocabulary.longest_ending("hedges", words)
     row = vocabulary.by_surface("hedges").get(hedge)
     before = words[: len(words) - len(hedge)]

@@ -96,7 +96,7 @@ def accepted(text: str, token: Token, classes: list[str]) -> bool:
         return False
     if token.written == "arabic":
         return not _is_ranked(text, token) and _arabic(text, token)
-    return _chinese(text, token, classes) and not _listed(text, token)
+    return _chinese(text, token, classes) and (text[token.start] == "半" or not _listed(text, token))
 
 
 def _is_ranked(text: str, token: Token) -> bool:

@@ -30,9 +30,12 @@ _ANY_UNIT = vocabulary.alternation_here(row["surface"] for row in _UNITS)
 _MEASURING = vocabulary.alternation_here(row["surface"] for row in _UNITS if row["kind"] not in ("count", "number"))
 _BESIDE = f"(?:(?<![{_LONE}])|(?={_GOES_ON})|(?<=[{_JOINS}].)|(?<=一)(?={_MEASURING}|.半)|(?<!一)(?={_ANY_UNIT}))"
 
+# 半数 of those who voted; 半数据 is no word.
+_HALF_OF = "(?!学(?!生)|[据字量值码额十百千万])"
+
 NUMERAL = re.compile(
     rf"""
-    [0-9{CHINESE}{FORMAL}几数]{_BESIDE}
+    [0-9{CHINESE}{FORMAL}几数半]{_BESIDE}
     (?:
       (?<=[0-9])(?<![0-9.·][0-9])
       ((?:[0-9]{{0,2}}(?:,[0-9]{{3}}(?![0-9]))+|[0-9]*)(?:[.·][0-9]+)?)  # 1 the rest of the digits
@@ -41,6 +44,8 @@ NUMERAL = re.compile(
       ({_RUN}*(?:点[{CHINESE}]+)?)                     # 2 the rest of the Chinese numeral
     |
       (?<=[几数])(?<![{CHINESE}].)
+    |
+      (?<=半)(?<![大多小对].)(?=个百分点|数{_HALF_OF})
     )
     (?:\ ?({SCALE}+(?:[0-9]+{SCALE}+)*))?                         # 3 scale, and further pieces: 1亿3千
     (?:([余多几来])({SCALE}+)?)?                                  # 4 inner hedge, 5 scale after it: 740余万
