@@ -86,7 +86,8 @@ def stretches(text: str, rules: str = "default") -> Iterator[tuple[int, list[Qua
 def _find(text: str, start: int, end: int, rules: str) -> list[Quantity]:
     found, floor = [], start
     for token in joins.join(text, tokens(text, start, end)):
-        quantity = _quantity(text, token, floor, rules)
+        # The 千 of 0.5元/千瓦时左右 lies in a quantity already.
+        quantity = _quantity(text, token, floor, rules) if token.start >= floor else None
         if quantity is not None:
             found.append(quantity)
             floor = quantity.end
@@ -144,10 +145,10 @@ def _exceeds_by(text: str, start: int, end: int) -> bool:
 
 
 def _upper(text: str, token: Token, start: int, classes: list[str]) -> tuple[int, str]:
-    """上百, 上万: one to two of the scale."""
+    """上百, 上万, 上十万: one to two of the scale."""
     if (
         text[start - 1 : start] == "上"
-        and lexicon.only_scale(text, token)
+        and (lexicon.only_scale(text, token) or text[token.start : token.numeral_end] in ("十万", "十亿"))
         and text[start - 2 : start - 1] not in tuple("以路网会线身早晚")
     ):
         token.low, token.high = token.number, 2 * token.number

@@ -124,6 +124,9 @@ def _listed(text: str, token: Token) -> bool:
     if entry is None:
         return False
     begin = token.start - entry.offset
+    if text[token.start] == "数" and token.scale and begin + len(entry.surface) == token.start + 1:
+        # 为数千家企业服务, 减少数十万吨: the word before is whole without it; 多数 is not.
+        return not text.startswith(("为数", "减少数"), token.start - 1 - (text[token.start - 1] == "少"))
     return begin < token.start or begin + len(entry.surface) >= token.end
 
 
