@@ -10,6 +10,7 @@ from plainfigures.quantities.tokens import Token
 
 _NUMERAL = re.compile("[0-9零一二两三四五六七八九十百千万亿半几数壹贰叁肆伍陆柒捌玖拾佰仟]")
 _ONLY_SCALE = re.compile("[百千万亿]+")
+_YEAR_MONTH = re.compile("(?:19|20)[0-9]{2}[.](?:0?[1-9]|1[0-2])(?![0-9])")  # 2021.3, a month
 _VERSION = re.compile("[0-9][.]0")
 _ROAD = re.compile("[国省县]道$")
 _NAMED_BY = ("号线", "号楼", "周年", "年代", "世纪", "国道", "省道", "县道")
@@ -148,6 +149,7 @@ def _arabic(text: str, token: Token) -> bool:
     if (
         token.hedge == "range"
         or (token.decimals and not _HAN.match(follow) and before not in tuple("为达到是约近于至过仅"))
+        or (token.decimals and _YEAR_MONTH.match(text, token.start))
         or _PADDED.match(text, token.start)
         or before in tuple("表图件栏")
     ):
