@@ -95,7 +95,9 @@ _OF_WHOLE = {
 }
 _VERBS = vocabulary.alternation(each for each in _OF_WHOLE if each not in _LINKED)
 _ADVERBS, _LINK = vocabulary.alternation(_LINKED), vocabulary.alternation(vocabulary.by_surface("hedge_links"))
-_APART = re.compile(f"(?:(?P<verb>{_VERBS})|(?P<adverb>{_ADVERBS}){_LINK})[^，。；：、0-9%（）\\s]{{2,16}}的$")
+_APART = re.compile(
+    f"(?:(?P<verb>{_VERBS})(?![半一二两三四五六几数多][年个月天小])|(?P<adverb>{_ADVERBS}){_LINK})[^，。；：、0-9%（）\\s]{{2,16}}的$"
+)
 
 
 def apart(text: str, start: int, floor: int) -> list[str]:

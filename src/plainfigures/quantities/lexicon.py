@@ -136,7 +136,7 @@ def _arabic(text: str, token: Token) -> bool:
     if token.flags == "unit_shared" and text[token.start - 1 : token.start] in ("", "\n", "\u3000"):
         return False  # 4、2012年完成 begins with the number of the item
     if token.unit is not None or token.scale or token.hedge not in ("", "range"):
-        return not _listed(text, token)
+        return not (_listed(text, token) or _is_month(text, token))
     before, follow = text[token.start - 1 : token.start], text[token.numeral_end : token.numeral_end + 1]
     if (
         before in tuple("+＋×-—·:：∶/_.#＃")
@@ -173,6 +173,14 @@ def _arabic(text: str, token: Token) -> bool:
     ):
         return False
     return not _listed(text, token)
+
+
+def _is_month(text: str, token: Token) -> bool:
+    """每年9月: a month of the year; 9个月 is how long."""
+    unit = token.unit
+    return (
+        unit is not None and unit.surface == "月" and token.number <= 12 and text[token.start - 1 : token.start] == "年"
+    )
 
 
 # 第一、二批 are two that are ranked.
