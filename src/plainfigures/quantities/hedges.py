@@ -129,7 +129,10 @@ def before_verb(text: str, start: int, floor: int) -> list[str]:
     >>> before_verb("产量约增长5%", 5, 0), before_verb("节约用电5%", 4, 0)
     (['about'], [])
     """
-    for place in range(start - 1, max(floor, start - _FARTHEST) - 1, -1):
+    first = max(floor, start - _FARTHEST)
+    if _ADVERB_ENDS.isdisjoint(text[first:start]):
+        return []
+    for place in range(start - 1, first - 1, -1):
         if text[place] in _ADVERB_ENDS:
             hedge = _ending_at(text, place + 1, floor)
             if hedge is not None and hedge.surface in _LINKED and _is_acted_on(text, place + 1, start):
