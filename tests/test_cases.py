@@ -144,3 +144,27 @@ def test_a_numeral_that_counts_nothing_is_accounted_for(not_observations_case):
     assert lost == "" or not_observations_case["reason"] == "period"
     assert {row["reason"] for row in listed} <= REASONS
     assert pf.accounted(text).share == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "wholes"),
+    [
+        ("全县有水库12座。其中大型2座，中型3座。", {"2座": "12座", "3座": "12座"}),
+        ("全县有水库12座。\n其中大型2座。", {}),
+        ("贷款余额50亿元，其中涉农贷款20亿元，比年初增加3亿元。", {"20亿元": "50亿元"}),
+        ("补贴资金5亿元，其中每亩补助300元，人均2000元。", {}),
+        ("每年安排资金5亿元，其中市级每年安排2亿元。", {"2亿元": "5亿元"}),
+    ],
+)
+def test_a_part_points_to_its_whole(text, wholes):
+    """其中 makes a part of what stands before it, also as a new sentence; a rate or a comparison is none."""
+    rows = rows_of(text)
+    names = {row["id"]: row["surface"] for row in rows}
+
+    assert {row["surface"]: names[row["part_of"]] for row in rows if row["part_of"]} == wholes
+
+
+@pytest.mark.parametrize("text", ["电价为0.5元/千瓦时左右。", "死亡率为0.6人/百亿元以下。"])
+def test_no_two_rows_share_a_character(text):
+    """A denominator that begins with a scale word is no number of its own."""
+    assert len(rows_of(text)) == 1

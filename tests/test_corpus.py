@@ -159,6 +159,7 @@ class TestRead:
             ("file,day\na.txt,2020-03-05\n", "columns file and published"),
             ("file,published\na.txt,2020年\n", "line 2: '2020年' is no day"),
             ("file,published\nz.txt,2020-03-05\n", "z.txt is no file of"),
+            (b"\xc2\x00\xff", "no CSV file in UTF-8"),
             (None, "no such file"),
         ],
     )
@@ -166,7 +167,7 @@ class TestRead:
         """The message names the table and the line, before anything is read."""
         folder = tree(tmp_path / "in", {"a.txt": "去年，修桥20座。"})
         if table:
-            (tmp_path / "days.csv").write_text(table, encoding="utf-8")
+            (tmp_path / "days.csv").write_bytes(table if isinstance(table, bytes) else table.encode())
         with pytest.raises(ReportError, match=words):
             corpus.read(folder, tmp_path / "out", workers=1, dates=tmp_path / "days.csv")
         assert not (tmp_path / "out" / "manifest").exists()

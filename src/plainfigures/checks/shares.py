@@ -37,6 +37,8 @@ _SHORT = re.compile("，([^，。；])占比(?:达到|达|为)?$")
 _CLAUSE = re.compile("[，；。：]")
 _SIDE_BY_SIDE = re.compile("^[^、；。]*(?:，|中，?已?有?)[^、；。]*$")
 _RATE = re.compile("(?:^|，)(?P<done>[^，。；]{2,8}?)率(?:达到|达|为|是)?$")
+# 贷款20亿元，比年初增加3亿元，占40%: the share is not of the change.
+_CHANGED_BY = re.compile("[，；](?:比|较|同比|环比)[^，。；]*$")
 _NEXT = re.compile("^(?:、|和|与|及)$")
 
 
@@ -73,6 +75,8 @@ def _share(page: Page, passage: Passage, index: int) -> Iterator[Finding]:
 def _pairs(page: Page, passage: Passage, index: int) -> tuple[Row | None, list[Row]]:
     """The part of the share at `index`, and the rows that may be its whole, the likeliest first."""
     before, words = relations.before(passage, index), passage.lead(index)
+    while before > 0 and passage.rows[before].trend and _CHANGED_BY.search(passage.lead(before)):
+        before = relations.before(passage, before)
     if before < 0:
         return None, []
     part, whole = passage.rows[before], relations.whole_of(page, passage, before)

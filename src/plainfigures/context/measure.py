@@ -76,6 +76,8 @@ def _counted(clause: Clause, change: str, state: State) -> str:
     if "）" in lead:
         lead = _without_aside(clause)
     before = "" if not clause.first and lead.endswith(shares.LIST_MARKS) else _thing(nouns.before(lead), nearest=True)
+    if before in _MARKS:
+        before = ""  # 突破500亿元大关、达到512亿元
     if "、" in before and not clause.first:
         before = _of_next_item(before)
     to_next = clause.to_next
@@ -205,6 +207,7 @@ _BUILT = ("项目", "工程", "生产线", "基地", "机组", "电站", "装置
 _BUILT_BY = frozenset(["mass", "power", "area", "volume", "energy"])
 _AMOUNTS = ("量", "额", "积", "率", "程", "数", "入", "资", "力", "值", "模")
 # 高于12%的目标: what is only compared is not gone on with.
+_MARKS = frozenset(["大关", "关口"])
 _STEPS = ("台阶", "大关", "关口", "目标", "任务数", "计划数", "预算数", "年初预算")
 
 

@@ -13,15 +13,22 @@ _LONGEST = 2000
 
 
 def whole_of(clause: Clause, kept: list[Quantity], parts: set[int]) -> int:
-    """Of 其中…16家: the index of the nearest quantity before it in its sentence, in the same unit; else -1."""
-    quantity = clause.quantity
-    if clause.number == 0 or kept[clause.number - 1].start < clause.sentence.start:
+    """Of 其中…16家: the index of the nearest quantity before it in its sentence, in the same unit; else -1.
+
+    A sentence that begins with 其中 goes on with the one before it.
+    """
+    quantity, begin = clause.quantity, clause.sentence.start
+    if clause.number == 0:
         return -1
-    if clause.text.find("其中", max(clause.sentence.start, quantity.start - 3 * REACH), quantity.start) < 0:
+    if clause.text.startswith("其中", begin):
+        begin = max(clause.text.rfind("。", 0, begin - 1), clause.text.rfind("\n", 0, begin)) + 1
+    if kept[clause.number - 1].start < begin:
+        return -1
+    if clause.text.find("其中", max(begin, quantity.start - 3 * REACH), quantity.start) < 0 or _is_measured(clause):
         return -1
     for boundary in range(clause.number - 1, -1, -1):
         before = kept[boundary]
-        if before.start < clause.sentence.start:
+        if before.start < begin:
             break
         between = clause.text[before.end : quantity.start]
         if "其中" in between and boundary not in parts and _alike(before, quantity):
@@ -30,6 +37,16 @@ def whole_of(clause: Clause, kept: list[Quantity], parts: set[int]) -> int:
         if len(between) > 60:
             break
     return -1
+
+
+def _is_measured(clause: Clause) -> bool:
+    """其中每亩补助300元 is no part of 5亿元, nor is 比年初增加3亿元."""
+    lead = clause.lead
+    rate = clause.quantity.per or "均" in lead or ("每" in lead and "每年" not in lead)
+    return bool(rate) or clause.head.startswith(_COMPARED)
+
+
+_COMPARED = ("比", "较", "同比", "环比")
 
 
 def _alike(whole: Quantity, part: Quantity) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import NamedTuple
 
 from plainfigures import quantities
@@ -68,12 +69,37 @@ def _in_run(text: str, run: list[Span]) -> list[Table]:
     numbers = [_is_number(text, line) for line in run]
     if len(run) < _FEWEST_LINES or sum(numbers) < 2:
         return found
+    _leave_years(text, run, numbers)
     small = len(run) < _SURE_LINES or sum(numbers) < _SURE_NUMBERS
     place = 0
     while place >= 0:
         table, place = _first(text, run, numbers, place, small=small)
         found += [table] if table else []
     return found
+
+
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_OF_YEARS = frozenset(["年份", "年度", "年", "时间"])
+
+
+def _year(text: str, line: Span) -> int:
+    """The year that a line of four digits may be, else 0."""
+    is_year = line.end - line.start == 4 and _YEAR.fullmatch(text, line.start, line.end)
+    return int(text[line.start : line.end]) if is_year else 0
+
+
+def _leave_years(text: str, run: list[Span], numbers: list[bool]) -> None:
+    """Years are no cells that follow each other in a head (2019, 2020), or begin each row under the head 年份."""
+    years = [_year(text, line) if number else 0 for line, number in zip(run, numbers, strict=True)]
+    first = next((at for at, year in enumerate(years) if year), 0)
+    if not first:
+        return
+    for at in range(first, len(years) - 1):
+        if years[at] and years[at + 1] and abs(years[at] - years[at + 1]) == 1:
+            numbers[at] = numbers[at + 1] = False
+    head = next((at for at in range(first) if text[run[at].start : run[at].end] in _OF_YEARS), first)
+    for at in range(first, len(years), max(first - head, 1)) if head < first else ():
+        numbers[at] = numbers[at] and not years[at]
 
 
 def _first(text: str, run: list[Span], numbers: list[bool], place: int, *, small: bool) -> tuple[Table | None, int]:
@@ -142,16 +168,19 @@ def _cells(text: str, table: Table, dates: list[Period], rules: str) -> list[Cel
     words = [text[line.start : line.end] for line in table.lines]
     heads = words[: table.columns]
     unit_column = next((index for index, head in enumerate(heads) if _UNIT_HEAD.search(head)), None)
-    period = _period_in(dates, table.title)
+    period = _period_in(text, dates, table.title)
     cells = []
     for at in range(table.columns, len(words), table.columns):
         row_unit = re.sub(r"\s", "", words[at + unit_column]) if unit_column is not None else ""
+        label, own_unit = _labelled(words[at])
+        of_row = _period_in(text, dates, table.lines[at]) if words[at][:1].isdecimal() else None
         for column in range(1, table.columns):
             if _is_number(text, table.lines[at + column]):
-                unit = _column_unit(heads[column]) or row_unit or _caption_unit(table, heads[column])
-                own = _period_in(dates, table.lines[column]) or period
+                unit = _column_unit(heads[column]) or row_unit or own_unit or _caption_unit(table, heads[column])
+                own = of_row or _period_in(text, dates, table.lines[column]) or period
+                thing = _labelled(heads[column])[0] if of_row else label
                 cells.append(
-                    _cell(table.lines[at + column], words[at + column], words[at], heads[column], unit, own, rules)
+                    _cell(table.lines[at + column], words[at + column], thing, heads[column], unit, own, rules)
                 )
     return cells
 
@@ -163,13 +192,21 @@ def _column_unit(head: str) -> str:
     return found[1] if found else ""
 
 
+def _labelled(label: str) -> tuple[str, str]:
+    """产值（亿元） at the head of a row: what is counted, and its unit where it names one."""
+    found = _HEAD_UNIT.search(label) if label[-1:] in ")）" else None
+    return (label[: found.start()], found[1]) if found and _is_unit(found[1]) else (label, "")
+
+
 def _caption_unit(table: Table, head: str) -> str:
     return "" if not table.unit or _OF_ITS_OWN.search(head) else table.unit
 
 
-def _period_in(dates: list[Period], line: Span | None) -> Period | None:
+def _period_in(text: str, dates: list[Period], line: Span | None) -> Period | None:
     if line is None:
         return None
+    if year := _year(text, line):
+        return Period(line.start, line.end, date(year, 1, 1), date(year, 12, 31), "stated")
     return next(
         (
             period

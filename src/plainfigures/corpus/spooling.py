@@ -71,6 +71,13 @@ def _dates(path: Path) -> Iterator[tuple[str, str]]:
     """The rows of a table of dates."""
     if not path.is_file():
         raise ReportError(f"{path}: there is no such file. Give a CSV file with the columns {' and '.join(DATES)}.")
+    try:
+        yield from _rows(path)
+    except (UnicodeDecodeError, csv.Error) as fault:
+        raise ReportError(f"{path}: this is no CSV file in UTF-8. Save the table as one.") from fault
+
+
+def _rows(path: Path) -> Iterator[tuple[str, str]]:
     with path.open(encoding="utf-8-sig", newline="") as stream:
         rows = csv.DictReader(stream)
         if not set(DATES) <= set(rows.fieldnames or ()):

@@ -64,7 +64,7 @@ def _one_day(year: int, month: int, day: int) -> Span:
     return found, found
 
 
-_SEASONS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_SEASONS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
 def _within(year: int | None, tail: str | None) -> Span:
@@ -80,8 +80,8 @@ def _within(year: int | None, tail: str | None) -> Span:
         return (
             _months(year, 1 if tail.startswith("前") else seasons[0] * 3 - 2, seasons[-1] * 3) if seasons else NOTHING
         )
-    if tail.startswith("前"):
-        return _months(year, 1, _number(re.sub("[前个月]", "", tail)))
+    if tail[0] in "前头":
+        return _months(year, 1, _number(tail[1:].removesuffix("个月")))
     if "月" in tail:
         return _in_month(year, tail)
     return _one_day(year, 1, 1) if "初" in tail else _one_day(year, 12, 31)

@@ -87,7 +87,8 @@ def stretches(text: str, rules: str = "default") -> Iterator[tuple[int, list[Qua
 def _find(text: str, start: int, end: int, rules: str) -> list[Quantity]:
     found, floor = [], start
     for token in joins.join(text, tokens(text, start, end)):
-        quantity = _quantity(text, token, floor, rules)
+        # The 千 of 0.5元/千瓦时左右 lies in a quantity already.
+        quantity = _quantity(text, token, floor, rules) if token.start >= floor else None
         if quantity is not None:
             found.append(quantity)
             floor = quantity.end
@@ -105,6 +106,10 @@ def _quantity(text: str, token: Token, floor: int, rules: str) -> Quantity | Non
         start = token.start if currency in _MONEY_NAMES else place
         if text[start - 1 : start] == "的" and token.unit is not None and token.unit.kind in ("percent", "ratio"):
             classes = _apart(text, token, start, floor)
+        if not classes:
+            classes = hedges.before_verb(text, start, floor)
+            if classes:
+                token.flags = f"{token.flags} hedge_apart".strip()
     elif start == floor and _exceeds_by(text, start, token.start):
         start, classes = token.start, []
     end, trailing = hedges.after(text, token.end)
@@ -141,10 +146,10 @@ def _exceeds_by(text: str, start: int, end: int) -> bool:
 
 
 def _upper(text: str, token: Token, start: int, classes: list[str]) -> tuple[int, str]:
-    """上百, 上万: one to two of the scale."""
+    """上百, 上万, 上十万: one to two of the scale."""
     if (
         text[start - 1 : start] == "上"
-        and lexicon.only_scale(text, token)
+        and (lexicon.only_scale(text, token) or text[token.start : token.numeral_end] in ("十万", "十亿"))
         and text[start - 2 : start - 1] not in tuple("以路网会线身早晚")
     ):
         token.low, token.high = token.number, 2 * token.number
@@ -154,12 +159,19 @@ def _upper(text: str, token: Token, start: int, classes: list[str]) -> tuple[int
 
 
 def _past(text: str, token: Token, start: int, classes: list[str]) -> int:
-    """产值过百亿元, 过10亿元的项目: of money, where it does not end a verb (投入过5亿元)."""
-    if token.unit is None or token.unit.kind != "money" or token.hedge or text[start - 2 : start - 1] in _ENDS_IN_PAST:
+    """产值过百亿元, 过10亿元的项目, 过半数: of money and halves, where it does not end a verb (投入过5亿元)."""
+    unit, verb = token.unit, text[start - 2 : start - 1]
+    if unit is None or token.hedge:
         return start
-    classes.append("more_than")
-    return start - 1
+    half = unit.kind == "ratio" and text[token.start] == "半"
+    if (verb in ("通", "经")) if half else (unit.kind != "money" or verb in _ENDS_IN_PAST):
+        return start
+    turned = text[start - 2 : start - 1] in _NOT
+    classes.append("at_most" if turned else "more_than")
+    return start - 2 if turned else start - 1
 
+
+_NOT = frozenset("未没")
 
 _ENDS_IN_PAST = frozenset("超跨通经不难越投捐花给付用过入助赔借贷获得到")
 

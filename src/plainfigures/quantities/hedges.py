@@ -95,7 +95,9 @@ _OF_WHOLE = {
 }
 _VERBS = vocabulary.alternation(each for each in _OF_WHOLE if each not in _LINKED)
 _ADVERBS, _LINK = vocabulary.alternation(_LINKED), vocabulary.alternation(vocabulary.by_surface("hedge_links"))
-_APART = re.compile(f"(?:(?P<verb>{_VERBS})|(?P<adverb>{_ADVERBS}){_LINK})[^，。；：、0-9%（）\\s]{{2,16}}的$")
+_APART = re.compile(
+    f"(?:(?P<verb>{_VERBS})(?![半一二两三四五六几数多][年个月天小])|(?P<adverb>{_ADVERBS}){_LINK})[^，。；：、0-9%（）\\s]{{2,16}}的$"
+)
 
 
 def apart(text: str, start: int, floor: int) -> list[str]:
@@ -109,6 +111,39 @@ def apart(text: str, start: int, floor: int) -> list[str]:
         return []
     hedge = _OF_WHOLE[found["verb"] or found["adverb"]]
     return [] if hedge.not_after and text.endswith(hedge.not_after, 0, found.start()) else [hedge.hedge]
+
+
+# 约投入30万元, 约增长5%, 至少完成80%: between the adverb and the number stand a verb and, it may be, its object.
+_FARTHEST = 9
+_ACTS = frozenset(
+    row["surface"] for name in ("verbs_of_action", "trends") for row in vocabulary.rows(name) if len(row["surface"]) > 1
+) | frozenset("增减升降")
+_LONGEST_ACT = max(map(len, _ACTS))
+_ADVERB_ENDS = frozenset(surface[-1] for surface in _LINKED) - {"近"}
+_OBJECT = re.compile("了?[^的，。；：、！？“”（）\\s0-9]{0,5}")
+
+
+def before_verb(text: str, start: int, floor: int) -> list[str]:
+    """The class of an adverb before the verb of a number, or none; the verb is context, so both stay outside.
+
+    >>> before_verb("产量约增长5%", 5, 0), before_verb("节约用电5%", 4, 0)
+    (['about'], [])
+    """
+    first = max(floor, start - _FARTHEST)
+    if _ADVERB_ENDS.isdisjoint(text[first:start]):
+        return []
+    for place in range(start - 1, first - 1, -1):
+        if text[place] in _ADVERB_ENDS:
+            hedge = _ending_at(text, place + 1, floor)
+            if hedge is not None and hedge.surface in _LINKED and _is_acted_on(text, place + 1, start):
+                return [hedge.hedge]
+    return []
+
+
+def _is_acted_on(text: str, place: int, start: int) -> bool:
+    """Whether a verb begins at `place` whose object, if it has one, ends at the number."""
+    end = next((end for end in range(min(place + _LONGEST_ACT, start), place, -1) if text[place:end] in _ACTS), 0)
+    return end > 0 and _OBJECT.fullmatch(text, end, start) is not None
 
 
 def past_verb(text: str, start: int, number: int) -> int:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from plainfigures import numerals, vocabulary
 from plainfigures.quantities import pattern
 from plainfigures.quantities.tokens import Token
-from plainfigures.quantities.units import NO_UNIT, ONE
+from plainfigures.quantities.units import NO_UNIT, ONE, unit_at
 
 _PARTS = {"百": "%", "千": "[ppth]", "万": "[pptm]"}
 _SYMBOLS = [row["surface"] for row in vocabulary.rows("units") if row["surface"][0].isascii() and row["unit"] != "%"]
@@ -69,6 +69,9 @@ def _fraction(text: str, left: Token, between: str, right: Token) -> Token | Non
     if between in ("/", "∶", ":", "：") and left.unit is None and right.written == left.written:
         return _proportion(text, left, between, right)
     if between or left.unit is None:
+        return None
+    if left.unit.surface == "小时" and right.unit is not None and right.unit.surface == "分":
+        right.unit = unit_at("分钟", 0)  # 2小时15分
         return None
     if left.unit.surface == "亩":
         return _tenths_of_mu(text, left, right)

@@ -10,6 +10,7 @@ from plainfigures.quantities.tokens import Token
 
 _NUMERAL = re.compile("[0-9零一二两三四五六七八九十百千万亿半几数壹贰叁肆伍陆柒捌玖拾佰仟]")
 _ONLY_SCALE = re.compile("[百千万亿]+")
+_YEAR_MONTH = re.compile("(?:19|20)[0-9]{2}[.](?:0?[1-9]|1[0-2])(?![0-9])")  # 2021.3, a month
 _VERSION = re.compile("[0-9][.]0")
 _ROAD = re.compile("[国省县]道$")
 _NAMED_BY = ("号线", "号楼", "周年", "年代", "世纪", "国道", "省道", "县道")
@@ -96,7 +97,7 @@ def accepted(text: str, token: Token, classes: list[str]) -> bool:
         return False
     if token.written == "arabic":
         return not _is_ranked(text, token) and _arabic(text, token)
-    return _chinese(text, token, classes) and not _listed(text, token)
+    return _chinese(text, token, classes) and (text[token.start] == "半" or not _listed(text, token))
 
 
 def _is_ranked(text: str, token: Token) -> bool:
@@ -124,6 +125,9 @@ def _listed(text: str, token: Token) -> bool:
     if entry is None:
         return False
     begin = token.start - entry.offset
+    if text[token.start] == "数" and token.scale and begin + len(entry.surface) == token.start + 1:
+        # 为数千家企业服务, 减少数十万吨: the word before is whole without it; 多数 is not.
+        return not text.startswith(("为数", "减少数"), token.start - 1 - (text[token.start - 1] == "少"))
     return begin < token.start or begin + len(entry.surface) >= token.end
 
 
@@ -132,7 +136,7 @@ def _arabic(text: str, token: Token) -> bool:
     if token.flags == "unit_shared" and text[token.start - 1 : token.start] in ("", "\n", "\u3000"):
         return False  # 4、2012年完成 begins with the number of the item
     if token.unit is not None or token.scale or token.hedge not in ("", "range"):
-        return not _listed(text, token)
+        return not (_listed(text, token) or _is_month(text, token))
     before, follow = text[token.start - 1 : token.start], text[token.numeral_end : token.numeral_end + 1]
     if (
         before in tuple("+＋×-—·:：∶/_.#＃")
@@ -145,6 +149,7 @@ def _arabic(text: str, token: Token) -> bool:
     if (
         token.hedge == "range"
         or (token.decimals and not _HAN.match(follow) and before not in tuple("为达到是约近于至过仅"))
+        or (token.decimals and _YEAR_MONTH.match(text, token.start))
         or _PADDED.match(text, token.start)
         or before in tuple("表图件栏")
     ):
@@ -168,6 +173,14 @@ def _arabic(text: str, token: Token) -> bool:
     ):
         return False
     return not _listed(text, token)
+
+
+def _is_month(text: str, token: Token) -> bool:
+    """每年9月: a month of the year; 9个月 is how long."""
+    unit = token.unit
+    return (
+        unit is not None and unit.surface == "月" and token.number <= 12 and text[token.start - 1 : token.start] == "年"
+    )
 
 
 # 第一、二批 are two that are ranked.

@@ -30,17 +30,24 @@ _ANY_UNIT = vocabulary.alternation_here(row["surface"] for row in _UNITS)
 _MEASURING = vocabulary.alternation_here(row["surface"] for row in _UNITS if row["kind"] not in ("count", "number"))
 _BESIDE = f"(?:(?<![{_LONE}])|(?={_GOES_ON})|(?<=[{_JOINS}].)|(?<=一)(?={_MEASURING}|.半)|(?<!一)(?={_ANY_UNIT}))"
 
+# 总数 and 指数 are nouns: 总数十万 is 十万.
+_SUMS = "总指系基岁"
+# 半数 of those who voted; 半数据 is no word.
+_HALF_OF = "(?!学(?!生)|[据字量值码额十百千万])"
+
 NUMERAL = re.compile(
     rf"""
-    [0-9{CHINESE}{FORMAL}几数]{_BESIDE}
+    [0-9{CHINESE}{FORMAL}几数半]{_BESIDE}
     (?:
       (?<=[0-9])(?<![0-9.·][0-9])
       ((?:[0-9]{{0,2}}(?:,[0-9]{{3}}(?![0-9]))+|[0-9]*)(?:[.·][0-9]+)?)  # 1 the rest of the digits
     |
-      (?<=[{CHINESE}{FORMAL}])(?<![{CHINESE}{FORMAL}0-9几数].)
-      ({_RUN}*(?:点[{CHINESE}]+)?)                     # 2 the rest of the Chinese numeral
+      (?<=[{CHINESE}{FORMAL}])(?<![{CHINESE}{FORMAL}0-9几].)(?<!(?<![{_SUMS}])数[十百千万亿])
+      ({_RUN}*(?:点{_RUN}+)?)                     # 2 the rest of the Chinese numeral
     |
-      (?<=[几数])(?<![{CHINESE}].)
+      (?<=[几数])(?<![{CHINESE}{_SUMS}].)
+    |
+      (?<=半)(?<![大多小对].)(?=个百分点|数{_HALF_OF})
     )
     (?:\ ?({SCALE}+(?:[0-9]+{SCALE}+)*))?                         # 3 scale, and further pieces: 1亿3千
     (?:([余多几来])({SCALE}+)?)?                                  # 4 inner hedge, 5 scale after it: 740余万

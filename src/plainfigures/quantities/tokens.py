@@ -57,6 +57,8 @@ def _token(text: str, match: re.Match[str]) -> Token | None:
         return _plain(start, end, match[0], text[start] + digits, scale or "")
     if hedge and not _is_hedge(text, match):
         end, hedge, hedge_scale, late_hedge = match.start(4), None, None, None
+    if text[start] == "半":
+        return _half(text, start)
     if digits is None and chinese is None:
         return _indefinite(start, end, scale or "", hedge or late_hedge)
     written = "arabic" if digits is not None else "chinese"
@@ -125,6 +127,12 @@ def _is_hedge(text: str, match: re.Match[str]) -> bool:
     return match[4] in "余多" or text[match.start(4) - 1] in "十百千万亿0"
 
 
+def _half(text: str, start: int) -> Token:
+    """半数 is half, as 一半 is; 半个百分点 is 0.5 points."""
+    amount = Decimal(1) if text[start + 1] == "数" else Decimal("0.5")
+    return Token(start, start + 1, "chinese", amount, amount, amount)
+
+
 def _indefinite(start: int, end: int, scale: str, hedge: str | None) -> Token | None:
     """几, 几千, 数十: 2 to 9 of the place (the wide rule set begins at 1, see hedge_rules.csv)."""
     if not set(scale) <= numerals.SCALES.keys():
@@ -154,7 +162,7 @@ def _attach_unit(text: str, token: Token) -> None:
     place = token.end
     if text[place : place + 1] in _BLANKS and token.written == "arabic":
         place += 1
-    if token.written == "chinese" and token.number == 1 and _HALF.match(text, place):
+    if token.written == "chinese" and token.number == 1 and (text[token.start] == "半" or _HALF.match(text, place)):
         token.unit, token.end = NO_UNIT._replace(surface="半", kind="ratio", factor=Decimal("0.5")), place + 1
         return
     unit = unit_at(text, place, token.written, bool(token.scale))

@@ -75,7 +75,8 @@ def unit_at(text: str, place: int, written: str = "arabic", scaled: bool = False
     """The longest unit or measure word that begins at `place`, if any.
 
     `written` and `scaled` describe the numeral before it: some units go with digits only, some (度 for kilowatt-hours)
-    with a scale word only. `not_before` of the lists keeps words whole: 人 is no measure word in 人口.
+    with a scale word only, some (g in 300g/kWh, not in 5g) with a denominator only. `not_before` of the lists keeps
+    words whole: 人 is no measure word in 人口.
 
     >>> unit_at("740万千瓦时", 4).unit, unit_at("13亿人口", 3)
     ('kW.h', None)
@@ -84,7 +85,7 @@ def unit_at(text: str, place: int, written: str = "arabic", scaled: bool = False
         length = len(unit.surface)
         if length > 2 and not text.startswith(unit.surface, place):
             continue
-        if unit.needs != "any" and not _allowed(unit, written, scaled):
+        if unit.needs != "any" and not _allowed(unit, written, scaled, text[place + length : place + length + 1]):
             continue
         end = place + length
         if not (unit.not_before and text.startswith(unit.not_before, end)):
@@ -106,10 +107,11 @@ def _or_another(text: str, end: int, unit: Unit) -> Unit:
     return unit._replace(surface=surface, classifier=surface)
 
 
-def _allowed(unit: Unit, written: str, scaled: bool) -> bool:
-    return (
-        unit.needs == "any" or (unit.needs == "arabic" and written == "arabic") or (unit.needs == "scaled" and scaled)
-    )
+def _allowed(unit: Unit, written: str, scaled: bool, follow: str) -> bool:
+    """Whether the numeral is of the sort that the unit needs; "rate" is digits with a denominator after the unit."""
+    if unit.needs == "scaled":
+        return scaled
+    return written == "arabic" and (unit.needs != "rate" or follow == "/")
 
 
 def _with_times(text: str, end: int, unit: Unit) -> Unit:
