@@ -62,7 +62,9 @@ def mend(text: str) -> Mended:
 
 # 12\u2009345人: a thin blank parts thousands. A common one does between a word and a unit (12 345人, 1 234 567吨,
 # 1 001人); 专栏1 100个 and 任务3 200万元 have two numbers.
-_MAYBE_THOUSANDS = re.compile("[ \u00a0\u2009\u202f](?<=[0-9].)[0-9]{3}(?![0-9])")
+_MAYBE_THOUSANDS = {
+    blank: re.compile(f"{blank}(?<=[0-9].)[0-9]{{3}}(?![0-9])") for blank in (" ", "\u00a0", "\u2009", "\u202f")
+}
 _THIN = re.compile("[\u2009\u202f](?<=[0-9].)(?=[0-9]{3}(?![0-9]))")
 _SPACED_THOUSANDS = re.compile(
     "(?<=[\u4e00-\u9fff])(?<![第栏表图件例录题注卷月])"
@@ -73,7 +75,7 @@ _SPACED_THOUSANDS = re.compile(
 
 def _with_spaced_thousands(text: str) -> str:
     """A comma for each blank that parts thousands, one character for one."""
-    if not _MAYBE_THOUSANDS.search(text):
+    if not any(blank in text and pattern.search(text) for blank, pattern in _MAYBE_THOUSANDS.items()):
         return text
     text = _THIN.sub(",", text)
     return _SPACED_THOUSANDS.sub(lambda found: found[0].replace(" ", ",").replace("\u00a0", ","), text)

@@ -120,6 +120,7 @@ _ACTS = frozenset(
 ) | frozenset("增减升降")
 _LONGEST_ACT = max(map(len, _ACTS))
 _ADVERB_ENDS = frozenset(surface[-1] for surface in _LINKED) - {"近"}
+_ADVERB_END = re.compile(f"[{''.join(sorted(_ADVERB_ENDS))}]")
 _OBJECT = re.compile("了?[^的，。；：、！？“”（）\\s0-9]{0,5}")
 
 
@@ -130,7 +131,7 @@ def before_verb(text: str, start: int, floor: int) -> list[str]:
     (['about'], [])
     """
     first = max(floor, start - _FARTHEST)
-    if _ADVERB_ENDS.isdisjoint(text[first:start]):
+    if not _ADVERB_END.search(text, first, start):
         return []
     for place in range(start - 1, first - 1, -1):
         if text[place] in _ADVERB_ENDS:
