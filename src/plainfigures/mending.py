@@ -9,24 +9,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from plainfigures import numerals, tearing
 
-_ZERO_WIDTH = "\u200b\ufeff\u200c\u200d\u2060"
-_BROKEN = re.compile(
+_ZERO_WIDTH: Final = "\u200b\ufeff\u200c\u200d\u2060"
+_BROKEN: Final = re.compile(
     rf"(?<=[0-9０-９])\s*[{_ZERO_WIDTH}][\s{_ZERO_WIDTH}]*(?=[百千万亿余多个%％元．.0-9])|[{_ZERO_WIDTH}]+"
 )
-_SPACED = re.compile(
+_SPACED: Final = re.compile(
     r"(?<![0-9.])[0-9](?:\ [0-9](?![0-9]))+(?:\ ?\.\ ?[0-9](?:\ [0-9](?![0-9]))*)?"
     r"|(?<![0-9.])[0-9]\ ?\.\ ?[0-9](?:\ [0-9](?![0-9]))*(?=\ )"
 )
-_SPACED_ENOUGH = re.compile(
+_SPACED_ENOUGH: Final = re.compile(
     r"(?<![0-9.])(?<![0-9.] )[0-9](?: [0-9]){2,}(?![0-9])"
     r"|(?<![0-9.])[0-9] ?[0-9]? ?\. [0-9]|(?<![0-9.])[0-9] [0-9] ?\. ?[0-9]"
 )
-_PAIR = re.compile(" (?:(?<=[0-9] )[0-9.]|(?<=[.] )[0-9])")
-_SOFT = re.compile(r"\n(?<=[^\n。！？；：!?;:.]\n)(?=[^\n\s一二三四五六七八九十（(—])")
+_PAIR: Final = re.compile(" (?:(?<=[0-9] )[0-9.]|(?<=[.] )[0-9])")
+_SOFT: Final = re.compile(r"\n(?<=[^\n。！？；：!?;:.]\n)(?=[^\n\s一二三四五六七八九十（(—])")
 
 
 class Mended(NamedTuple):
@@ -62,11 +62,11 @@ def mend(text: str) -> Mended:
 
 # 12\u2009345人: a thin blank parts thousands. A common one does between a word and a unit (12 345人, 1 234 567吨,
 # 1 001人); 专栏1 100个 and 任务3 200万元 have two numbers.
-_MAYBE_THOUSANDS = {
+_MAYBE_THOUSANDS: Final = {
     blank: re.compile(f"{blank}(?<=[0-9].)[0-9]{{3}}(?![0-9])") for blank in (" ", "\u00a0", "\u2009", "\u202f")
 }
-_THIN = re.compile("[\u2009\u202f](?<=[0-9].)(?=[0-9]{3}(?![0-9]))")
-_SPACED_THOUSANDS = re.compile(
+_THIN: Final = re.compile("[\u2009\u202f](?<=[0-9].)(?=[0-9]{3}(?![0-9]))")
+_SPACED_THOUSANDS: Final = re.compile(
     "(?<=[\u4e00-\u9fff])(?<![第栏表图件例录题注卷月])"
     "[0-9](?:[0-9]{1,2}(?=[ \u00a0])|(?=[ \u00a0](?:0|[0-9]{3}[ \u00a0])))"
     "(?:[ \u00a0][0-9]{3})+(?=[.%\u4e00-\u9fff])"
@@ -82,7 +82,7 @@ def _with_spaced_thousands(text: str) -> str:
 
 
 # 4.2018年: the number of a point, and a year.
-_MARKER_BEFORE_YEAR = re.compile(r"\.(?=(?:19|20)[0-9]{2}年)(?:(?<=[0-9]\.)(?<![.0-9][0-9]{2}\.))")
+_MARKER_BEFORE_YEAR: Final = re.compile(r"\.(?=(?:19|20)[0-9]{2}年)(?:(?<=[0-9]\.)(?<![.0-9][0-9]{2}\.))")
 
 
 def _marker(match: re.Match[str]) -> str:
@@ -99,8 +99,8 @@ def _breaks(text: str) -> list[int]:
 
 # Anchored on the blank, each of the two kinds in a pattern of its own: 740 余万元, 近 300 吨.
 # 10 ～ 15万元 and 30 — 50家 too, where a unit follows.
-_SECOND_END = "[0-9][0-9.,]*[百千万亿]*[\u4e00-\u9fff%])"
-_AROUND_DIGITS = {
+_SECOND_END: Final = "[0-9][0-9.,]*[百千万亿]*[\u4e00-\u9fff%])"
+_AROUND_DIGITS: Final = {
     blank: re.compile(
         rf"{blank}(?:(?<=[0-9%‰].)(?=[\u4e00-\u9fff%‰])|(?<=[\u4e00-\u9fff].)(?=[0-9])"
         rf"|(?<=[0-9万亿%].)(?=(?:[~—–]{{1,2}}{blank}?|-{blank}){_SECOND_END}"

@@ -9,22 +9,22 @@ from __future__ import annotations
 import re
 from decimal import Decimal, localcontext
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-TENS = {"廿": 20, "卅": 30}
-FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+SCALES: Final = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+DIGITS: Final = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+TENS: Final = {"廿": 20, "卅": 30}
+FORMAL: Final = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 
 # One character for one, so that offsets hold. Full-width comma and brackets stay: they are punctuation too.
-_WIDE = "０１２３４５６７８９．％﹪／～－〇○萬億餘個點兩數幾減長達過約層條萬塊噸畝頃戶幹為佔總計與産"
-_PLAIN = "0123456789.%%/~-零零万亿余个点两数几减长达过约层条万块吨亩顷户干为占总计与产"
-_FOLDED = [(wide, plain) for wide, plain in zip(_WIDE, _PLAIN, strict=True) if wide != plain]
+_WIDE: Final = "０１２３４５６７８９．％﹪／～－〇○萬億餘個點兩數幾減長達過約層條萬塊噸畝頃戶幹為佔總計與産"
+_PLAIN: Final = "0123456789.%%/~-零零万亿余个点两数几减长达过约层条万块吨亩顷户干为占总计与产"
+_FOLDED: Final = [(wide, plain) for wide, plain in zip(_WIDE, _PLAIN, strict=True) if wide != plain]
 
 # A wide comma that may part thousands, and one that must: between wide digits, or before a nought.
-_THOUSANDS = re.compile("，(?<=[0-9０-９]，)(?=[0-9０-９]{3}(?![0-9０-９]))")
-_SURE_THOUSANDS = re.compile("，(?:(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))|(?<=[0-9]，)(?=0[0-9]{2}(?![0-9])))")
-_GAPS = re.compile(r"[\s\u200b\ufeff]+")
+_THOUSANDS: Final = re.compile("，(?<=[0-9０-９]，)(?=[0-9０-９]{3}(?![0-9０-９]))")
+_SURE_THOUSANDS: Final = re.compile("，(?:(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))|(?<=[0-9]，)(?=0[0-9]{2}(?![0-9])))")
+_GAPS: Final = re.compile(r"[\s\u200b\ufeff]+")
 
 
 class NumeralError(ValueError):
@@ -85,7 +85,7 @@ def read(surface: str) -> Numeral:
     return Numeral(*of_digits(simple[1], simple[2] or "", simple[3] or "")) if simple else _read(surface)
 
 
-_SIMPLE = re.compile("([0-9]{1,12})(?:[.·]([0-9]{1,8}))?(万亿|万|亿)?")
+_SIMPLE: Final = re.compile("([0-9]{1,12})(?:[.·]([0-9]{1,8}))?(万亿|万|亿)?")
 
 
 def of_digits(whole: str, fraction: str, scale: str) -> tuple[Decimal, Decimal, Decimal]:
@@ -103,8 +103,8 @@ def of_digits(whole: str, fraction: str, scale: str) -> tuple[Decimal, Decimal, 
     return value, _POWERS[power], _POWERS[power + len(digits) - kept if digits.strip("0") else power]
 
 
-SCALE_POWERS = {"": 0, "万": 4, "亿": 8, "万亿": 12}
-_POWERS = {power: Decimal(1).scaleb(power) for power in range(-8, 33)}
+SCALE_POWERS: Final = {"": 0, "万": 4, "亿": 8, "万亿": 12}
+_POWERS: Final = {power: Decimal(1).scaleb(power) for power in range(-8, 33)}
 
 
 def _read(surface: str) -> Numeral:
@@ -149,7 +149,7 @@ def _scale(marks: str, surface: str) -> Decimal:
     return Decimal(product)
 
 
-_PIECE = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)([十百千万亿]*)")
+_PIECE: Final = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)([十百千万亿]*)")
 
 
 def _mixed(plain: str, surface: str) -> tuple[Decimal, Decimal]:
@@ -200,7 +200,7 @@ def _chinese(plain: str, surface: str) -> tuple[Decimal, Decimal]:
 
 
 # 九一点三 and 八四万, as papers of the fifties print them; neighbours (八九万, 三五万) mean either.
-_PAIR = re.compile("([一二三四五六七八九])([一二三四五六七八九])([万亿]?)")
+_PAIR: Final = re.compile("([一二三四五六七八九])([一二三四五六七八九])([万亿]?)")
 
 
 def _positional(marks: str, surface: str) -> str:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from plainfigures.quantities import Quantity
 from plainfigures.quantities.hedges import past_verb
 from plainfigures.reports import Prose, Sentence
 
 # Anchored on one class of characters; a colon or comma between digits belongs to the number.
-_BOUNDARY = re.compile(
+_BOUNDARY: Final = re.compile(
     r"[，。；;！？!?\n\r…:：,—]"
     r"(?:(?<=[，。；;！？!?\n\r…])|(?<=[:：])(?![0-9])|(?<=,)(?:(?<![0-9],)|(?![0-9]{3}(?![0-9])))|(?<=—)—)"
 )
 # How far around a number its words are read: a text without a comma must not make reading quadratic.
-REACH = 120
+REACH: Final = 120
 
 
 class Clause:

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from plainfigures.quantities import Quantity, lexicon
 
-NUMERAL = re.compile("[0-9]+(?:[.,，:][0-9]+)*|[零一二两三四五六七八九十百千万亿廿卅半几壹贰叁肆伍陆柒捌玖拾佰仟]+")
-MARKS = ".,，:"
-_MARKER = re.compile(
+NUMERAL: Final = re.compile(
+    "[0-9]+(?:[.,，:][0-9]+)*|[零一二两三四五六七八九十百千万亿廿卅半几壹贰叁肆伍陆柒捌玖拾佰仟]+"
+)
+MARKS: Final = ".,，:"
+_MARKER: Final = re.compile(
     "(?:[一二三四五六七八九十]{1,3}[、.．是要]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.．、）)])"
 )
-_ORDINAL = re.compile(
+_ORDINAL: Final = re.compile(
     "第[零一二两三四五六七八九十百千万0-9]+|初[一二三四五六七八九十]|首[一二三四五六七八九十]|[一二三四五六七八九十0-9]+(?:届|号|期|级|等|中全会|大报告|次会议|次全会|次、)"
 )
-_INDEFINITE = re.compile(
+_INDEFINITE: Final = re.compile(
     "一(?:个|批|些|系列|支|项|种|条|座|家|位|名|场|次|轮|套|件|张|片|股|道|份|所|年|天|月|日|步|段|部|大批|整|户|村|县|市|乡|镇|校|店|厂|人|类|区|站|处|院|门|层|本|篇|幅|首|把|双|对|只|头|台|辆|架|艘|块|线|带|路|体|园|网|点|声|方|旦|代|刻|时)"
 )
-_LATIN = re.compile("[A-Za-z]")
-_CODE = re.compile("[〔［\\[〕］\\]]|号$")
+_LATIN: Final = re.compile("[A-Za-z]")
+_CODE: Final = re.compile("[〔［\\[〕］\\]]|号$")
 
 
 # 记者21日从…获悉, 13日召开: what happens on a day of the month; 工期30日 is a length of time.
-_ON_THAT_DAY = re.compile(
+_ON_THAT_DAY: Final = re.compile(
     "上午|下午|晚|凌晨|从|在|电(?!$)|讯|发布|公布|召开|举行|举办|印发|宣布|获悉|赴|[，,](?:记者|本报|新华社)"
     "|[^，。；0-9内个]{1,10}(?:召开|举行|发布|公布)"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from plainfigures import vocabulary
 from plainfigures.context import nouns, verbs
@@ -20,16 +21,16 @@ def _halves() -> frozenset[str]:
     return frozenset(word[:size] for word in _stops() if len(word) > 2 for size in (1, 2))
 
 
-_NOUN_END = re.compile(
+_NOUN_END: Final = re.compile(
     r"[，。；：！？\n():]|（(?![^（）]{1,8}）[\u4e00-\u9fff])|）(?![\u4e00-\u9fff])|、(?=[0-9]|(?:等|以及))|(?<=[^“])“"
 )
-_NO_NOUN = re.compile("以上|以下|左右|和(?![美谐平睦])|与|及|、|或|等|”|）|[)]|，")
-_PEOPLE_OF = re.compile("(?<=..)(?:负责人|代表|职工|员工)$")
+_NO_NOUN: Final = re.compile("以上|以下|左右|和(?![美谐平睦])|与|及|、|或|等|”|）|[)]|，")
+_PEOPLE_OF: Final = re.compile("(?<=..)(?:负责人|代表|职工|员工)$")
 # 4S店 begins with a digit, and is a noun.
-_BEGINS = re.compile("[\u4e00-\u9fff“《A-Za-z]|[0-9]{1,2}[A-Z][\u4e00-\u9fff]")
+_BEGINS: Final = re.compile("[\u4e00-\u9fff“《A-Za-z]|[0-9]{1,2}[A-Z][\u4e00-\u9fff]")
 # 4个过五百亿的县 counts 县.
-_SIZE = re.compile("[过超近上][一二三四五六七八九十百千万亿]{1,4}元?的(?=[\u4e00-\u9fff])")
-_EVENTS = ("次", "场", "届", "回", "遍", "趟")
+_SIZE: Final = re.compile("[过超近上][一二三四五六七八九十百千万亿]{1,4}元?的(?=[\u4e00-\u9fff])")
+_EVENTS: Final = ("次", "场", "届", "回", "遍", "趟")
 
 
 def after(follow: str, classifier: str = "", to_next: bool = False) -> str:
@@ -86,7 +87,7 @@ def _is_quality(words: str) -> bool:
     return not tagged or tagged[-1][1][0] in "adbzvi" or words.startswith(_SAID_BY_VERB)
 
 
-_SAID_BY_VERB = ("符合", "参加", "从事", "持有", "具有", "具备", "有条件")
+_SAID_BY_VERB: Final = ("符合", "参加", "从事", "持有", "具有", "具备", "有条件")
 
 
 def _segmentable(words: str) -> str:
@@ -94,7 +95,7 @@ def _segmentable(words: str) -> str:
     return _SURROGATE.sub("?", words)
 
 
-_SURROGATE = re.compile(f"[{chr(0xD800)}-{chr(0xDFFF)}]")
+_SURROGATE: Final = re.compile(f"[{chr(0xD800)}-{chr(0xDFFF)}]")
 
 
 def _until_predicate(words: str, opened: bool = False) -> str:
@@ -133,8 +134,24 @@ def _says_which(verb: str, rest: str, opened: bool) -> bool:
     return rest[:2] in nouns.listed("general") or rest.startswith(_SUCH)
 
 
-_RESETTLED = re.compile("[\u4e00-\u9fff]{0,6}搬迁(?:集中)?安置(?:点|[社小]?区|住?房)")
-_SUCH = ("群众", "户", "农户", "学生", "学员", "村", "社区", "家庭", "职工", "园区", "公司", "小区", "点", "区", "贫困")
+_RESETTLED: Final = re.compile("[\u4e00-\u9fff]{0,6}搬迁(?:集中)?安置(?:点|[社小]?区|住?房)")
+_SUCH: Final = (
+    "群众",
+    "户",
+    "农户",
+    "学生",
+    "学员",
+    "村",
+    "社区",
+    "家庭",
+    "职工",
+    "园区",
+    "公司",
+    "小区",
+    "点",
+    "区",
+    "贫困",
+)
 
 
 def _names(rest: str, stops: frozenset[str]) -> bool:
@@ -143,11 +160,11 @@ def _names(rest: str, stops: frozenset[str]) -> bool:
 
 
 # 政府举办的医院 are hospitals.
-_RUN_BY = ("举办", "主办", "承办")
-_QUALITIES = ("开放", "稳定", "集中", "免费", "直接", "基本", "主要", "支持政策")
+_RUN_BY: Final = ("举办", "主办", "承办")
+_QUALITIES: Final = ("开放", "稳定", "集中", "免费", "直接", "基本", "主要", "支持政策")
 
 
-_NOUN_TAILS = frozenset("性体度率量值额品者家县村户镇")
+_NOUN_TAILS: Final = frozenset("性体度率量值额品者家县村户镇")
 
 
 def action(follow: str) -> str:

@@ -8,20 +8,21 @@ on with the last one.
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from plainfigures import vocabulary
 from plainfigures.context import follow, nouns, shares, verbs, wholes
 from plainfigures.context.clause import REACH, Clause
 from plainfigures.reports import Sentence
 
-_SIDE_BY_SIDE = re.compile("、?(?:价值|总价值|总?投资|总?长度?|总?面积|市值|造价)?")
-_FUNDS_PAID = re.compile("(?:经费|资金)(?:总?投入)$")  # what was paid in, by its name
-_PAID = re.compile("(?:投入|奖励|补助|捐款|捐赠)$")
-_PEOPLE = frozenset(["人", "人次", "户次", "件次", "场次"])
-_BULK = frozenset(["money", "mass", "count", "area", "length", "volume", "power", "energy", "compound"])
+_SIDE_BY_SIDE: Final = re.compile("、?(?:价值|总价值|总?投资|总?长度?|总?面积|市值|造价)?")
+_FUNDS_PAID: Final = re.compile("(?:经费|资金)(?:总?投入)$")  # what was paid in, by its name
+_PAID: Final = re.compile("(?:投入|奖励|补助|捐款|捐赠)$")
+_PEOPLE: Final = frozenset(["人", "人次", "户次", "件次", "场次"])
+_BULK: Final = frozenset(["money", "mass", "count", "area", "length", "volume", "power", "energy", "compound"])
 
 
-_OF_RATE = ("percent", "percentage_point", "ratio")
+_OF_RATE: Final = ("percent", "percentage_point", "ratio")
 
 
 class State:
@@ -67,7 +68,7 @@ def _goes_on(clause: Clause, change: str, state: State) -> bool:
     return (quantity.unit, quantity.classifier) == (last.quantity.unit, last.quantity.classifier)
 
 
-_CARRIED_OUT = ("完成", "完成了", "实现", "达到", "实际为")
+_CARRIED_OUT: Final = ("完成", "完成了", "实现", "达到", "实际为")
 
 
 def _counted(clause: Clause, change: str, state: State) -> str:
@@ -118,8 +119,8 @@ def _served(clause: Clause) -> str:
     return given[1] if given else ""
 
 
-_SERVED = frozenset(["人", "户", "名"])
-_GIVEN = re.compile("(?:发放|享受|落实|提供|减免|拨付|兑付|兑现|领取|送去|缴纳)了?([\u4e00-\u9fff]{2,16})")
+_SERVED: Final = frozenset(["人", "户", "名"])
+_GIVEN: Final = re.compile("(?:发放|享受|落实|提供|减免|拨付|兑付|兑现|领取|送去|缴纳)了?([\u4e00-\u9fff]{2,16})")
 
 
 def _subject(clause: Clause) -> str:
@@ -128,10 +129,10 @@ def _subject(clause: Clause) -> str:
     return "" if words.endswith(_SETTINGS) else follow.subject(words)
 
 
-_SETTINGS = ("条件下", "情况下", "基础上", "前提下", "过程中", "同时", "之后", "之前", "以来")
+_SETTINGS: Final = ("条件下", "情况下", "基础上", "前提下", "过程中", "同时", "之后", "之前", "以来")
 
 
-_GAIN = re.compile("(?:增收|减收|增产|减产|减负|减税|增支|节支|降本)(?=[了近约超达]{0,2}$)")
+_GAIN: Final = re.compile("(?:增收|减收|增产|减产|减负|减税|增支|节支|降本)(?=[了近约超达]{0,2}$)")
 
 
 def _gain(lead: str) -> str:
@@ -161,9 +162,9 @@ def _is_of_clause_before(clause: Clause, state: State) -> bool:
     return end >= clause.start - 1 or not shares.CLAUSE_END.search(clause.text, end, clause.start - 1)
 
 
-_NO_TOPIC = ("必须", "经过", "加上", "争取", "这", "通过", "按照")
+_NO_TOPIC: Final = ("必须", "经过", "加上", "争取", "这", "通过", "按照")
 # 消费在国民收入中的比重 is of 消费.
-_IN_WHOLE = re.compile("在[^，。]{2,16}中(?:的|所占的?)?比重$")
+_IN_WHOLE: Final = re.compile("在[^，。]{2,16}中(?:的|所占的?)?比重$")
 
 
 def _is_of_last(clause: Clause, words: str) -> bool:
@@ -178,8 +179,8 @@ def _is_of_last(clause: Clause, words: str) -> bool:
     return len(words) < 7 and verbs.is_act(words)
 
 
-_HEADLESS_ENDS = frozenset("的有达到")
-_HEADLESS = re.compile("[^目标]的(?:就|共|只|已|还)?(?:有|达|达到)?$")
+_HEADLESS_ENDS: Final = frozenset("的有达到")
+_HEADLESS: Final = re.compile("[^目标]的(?:就|共|只|已|还)?(?:有|达|达到)?$")
 
 
 def _thing(words: str, *, nearest: bool = False) -> str:
@@ -199,16 +200,18 @@ def _thing(words: str, *, nearest: bool = False) -> str:
     return words if len(words) > 1 or words in nouns.listed("single") else ""
 
 
-_NO_THING = ("按照", "期间", "基数上", "基础上")
+_NO_THING: Final = ("按照", "期间", "基数上", "基础上")
 # Digits that touch a letter are part of a name: 5G基站, PM2.5浓度; so are those before 型: 2型糖尿病患者.
-_NUMBER = re.compile("(?!(?<=“)[0-9]+”)[0-9](?<![A-Za-z0-9.][0-9])(?![0-9]*强)[0-9]*(?:[.][0-9]+)?(?![A-Za-z0-9.型])")
+_NUMBER: Final = re.compile(
+    "(?!(?<=“)[0-9]+”)[0-9](?<![A-Za-z0-9.][0-9])(?![0-9]*强)[0-9]*(?:[.][0-9]+)?(?![A-Za-z0-9.型])"
+)
 # 某厂20万吨扩产项目, 城区10蒸吨及以下锅炉: such a thing is named by its size.
-_BUILT = ("项目", "工程", "生产线", "基地", "机组", "电站", "装置")
-_BUILT_BY = frozenset(["mass", "power", "area", "volume", "energy"])
-_AMOUNTS = ("量", "额", "积", "率", "程", "数", "入", "资", "力", "值", "模")
+_BUILT: Final = ("项目", "工程", "生产线", "基地", "机组", "电站", "装置")
+_BUILT_BY: Final = frozenset(["mass", "power", "area", "volume", "energy"])
+_AMOUNTS: Final = ("量", "额", "积", "率", "程", "数", "入", "资", "力", "值", "模")
 # 高于12%的目标: what is only compared is not gone on with.
-_MARKS = frozenset(["大关", "关口"])
-_STEPS = ("台阶", "大关", "关口", "目标", "任务数", "计划数", "预算数", "年初预算")
+_MARKS: Final = frozenset(["大关", "关口"])
+_STEPS: Final = ("台阶", "大关", "关口", "目标", "任务数", "计划数", "预算数", "年初预算")
 
 
 def _without_aside(clause: Clause) -> str:
@@ -229,7 +232,7 @@ def _of_next_item(words: str) -> str:
     return amount if amount in _AMOUNT_OF_ITEM else words
 
 
-_AMOUNT_OF_ITEM = frozenset(["投资", "总投资", "计划投资", "年产值", "产值", "投入", "占地", "面积", "年产"])
+_AMOUNT_OF_ITEM: Final = frozenset(["投资", "总投资", "计划投资", "年产值", "产值", "投入", "占地", "面积", "年产"])
 
 
 def _payment(words: str) -> str:
@@ -274,6 +277,6 @@ def _is_sized(clause: Clause) -> bool:
     return clause.text.startswith("的", clause.beyond) and _SIZE.fullmatch(clause.follow) is not None
 
 
-_SIZE = re.compile(
+_SIZE: Final = re.compile(
     "(?:总|年|计划|亩均|户均|人均)?(?:税收|投资额?|产值|产量|产能|营收|销售额|(?:销售|营业)?收入|面积|人口|规模)|[过超上]"
 )

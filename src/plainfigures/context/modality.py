@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache, lru_cache
+from typing import Final
 
 from plainfigures import vocabulary
 from plainfigures.context import verbs
@@ -12,13 +13,13 @@ from plainfigures.context.clause import REACH, Clause
 from plainfigures.context.timing import Span
 
 # 行动计划, 招生计划: a plan that has a name is no planning.
-_NAMED_PLANS = "".join(
+_NAMED_PLANS: Final = "".join(
     f"(?<!{kind}计)"
     for kind in "年度 超过 完成 行动 人才 培养 招生 科技 提升 培育 倍增 专项 攻坚 支持 改善 帮扶 援助 入库 导向".split()
 )
 # Each begins with a character of its own, so that a search skips to it; what may not stand before is looked at next.
 # 争取中央资金 is getting it.
-_PLAN = (
+_PLAN: Final = (
     r"力争(?!上游|取)|争取(?!到?(?:消费品|设备|用于|各类|价值|上级|中央|国家|省|专项|超长期|“两|新型|地方|了|资金|工作)"
     r"|(?!完成|落实|实现|达|引进|拨|全|今|明|年|再|新|在|每|让|使|把|早|筹|投)[^，。；0-9]{1,20}?(?:资金|经费|善款|专款|金$))"
     r"|确(?<!为了确)(?<!两个确)保|预(?<![于超出合过稳]预)期(?!寿命|不断|管理|引导|效果|成效)|预计|可(?=完成|实现|建成|新增)"
@@ -28,31 +29,33 @@ _PLAN = (
     r"|要(?<![主重需必紧险简扼首切我]要)(?![素点闻么求是不务害职价])|准备(?!重点|工作|金|期|充分|就绪|好)|打算"
     r"|努力(?:实现|达到|使|把)|有望|应当|应该|预定|预算(?=安排)|安排建设|再用|保持在[^，]*目标|奋斗目标"
 )
-_DONE_WORDS = r"实际(?!增长|利用|使用|到位)|已(?:经)?|了$|完成了|提前实现|如期|圆满|超额"
+_DONE_WORDS: Final = r"实际(?!增长|利用|使用|到位)|已(?:经)?|了$|完成了|提前实现|如期|圆满|超额"
 _CUES, _DONE = re.compile(f"{_PLAN}|{_DONE_WORDS}"), re.compile(_DONE_WORDS)
 # What was expected of a year that is over is as good as known; 比1980年预计增加 and 预计数 expect nothing.
-_GUESS = re.compile("预计(?![数的])(?<!比[0-9零一二三四五六七八九]{4}年预计)")
+_GUESS: Final = re.compile("预计(?![数的])(?<!比[0-9零一二三四五六七八九]{4}年预计)")
 # 完成全年计划6万户的80% plans nothing, but the 6万户 were planned.
-_MET = re.compile("(?:完成|占|超过|达到)了?[^，。；]{0,6}$")
-_AIMS = ("计划", "任务", "目标", "计划数", "任务数", "目标数")
-_MUST = re.compile(
+_MET: Final = re.compile("(?:完成|占|超过|达到)了?[^，。；]{0,6}$")
+_AIMS: Final = ("计划", "任务", "目标", "计划数", "任务数", "目标数")
+_MUST: Final = re.compile(
     r"(?:^|[，。；：\s]|我们|今年|必须|全省|全市|全区|全县|政府)(?:还|也|都|就|更|一定|坚决|切实|着力)?要(?![素点闻么求是不务害职价])|今年(?:我们)?(?:将|拟|计划|安排)|下一步"
 )
-_PAST = re.compile("了(?!解)|已经?|过去|去年|上年|以来|五年来|一年来|取得|获得|荣获|获评|入选|实现了|全年|圆满|建成投")
-_SURELY_PAST = re.compile("了(?!解)|已经?|过去|去年|上年|以来|五年来|一年来")
-_THINGS = "企业|单位|家庭|户(?!均)|个人|项目|工程|县|村|锅炉|人员|职工|老人|地区|乡镇|城市|公司"
-_THOSE = re.compile(f"的(?:[\u4e00-\u9fff]{{0,4}}(?:{_THINGS})|[，；])")
+_PAST: Final = re.compile(
+    "了(?!解)|已经?|过去|去年|上年|以来|五年来|一年来|取得|获得|荣获|获评|入选|实现了|全年|圆满|建成投"
+)
+_SURELY_PAST: Final = re.compile("了(?!解)|已经?|过去|去年|上年|以来|五年来|一年来")
+_THINGS: Final = "企业|单位|家庭|户(?!均)|个人|项目|工程|县|村|锅炉|人员|职工|老人|地区|乡镇|城市|公司"
+_THOSE: Final = re.compile(f"的(?:[\u4e00-\u9fff]{{0,4}}(?:{_THINGS})|[，；])")
 # 投资2亿元以上项目 says which projects; 5家以上企业 says how many.
-_SIZED = re.compile("[\u4e00-\u9fff]{0,4}(?:企业|单位|项目|工程|锅炉|乡镇|自然村|大户)")
-_SIZES = frozenset(["money", "area", "power", "mass", "volume", "energy"])
+_SIZED: Final = re.compile("[\u4e00-\u9fff]{0,4}(?:企业|单位|项目|工程|锅炉|乡镇|自然村|大户)")
+_SIZES: Final = frozenset(["money", "area", "power", "mass", "volume", "energy"])
 # 10%的计划 and 每人5000元的标准 are what was set, whatever came of it.
-_SET = re.compile(
+_SET: Final = re.compile(
     "的(?:(?P<plan>(?:[\u4e00-\u9fff]{0,6}?(?:计划|目标)|任务)(?!内|外))|[\u4e00-\u9fff]{0,6}?(?:标准(?!煤)|门槛))"
 )
-_BOUNDED = frozenset(["at_least", "at_most", "less_than", "more_than", "range"])
-_GRANTED = re.compile("给予|奖励|补助|补贴|扣减?|加|罚款?|免")
-_DONE_NOW = re.compile("已|又|了$|以来|至今|目前|刚刚|新近|完成了")
-_RULE = re.compile(
+_BOUNDED: Final = frozenset(["at_least", "at_most", "less_than", "more_than", "range"])
+_GRANTED: Final = re.compile("给予|奖励|补助|补贴|扣减?|加|罚款?|免")
+_DONE_NOW: Final = re.compile("已|又|了$|以来|至今|目前|刚刚|新近|完成了")
+_RULE: Final = re.compile(
     r"给予每|每[\u4e00-\u9fff]{1,3}(?:给予|补助|奖励|补贴)|不得|一次性奖励|按[\u4e00-\u9fff]{0,8}标准|规定|凡(?<![平非不]凡)[\u4e00-\u9fff]|择优给予|最高(?:奖|补|给)|标准为[每人]|按[\u4e00-\u9fff]{0,8}每[人户亩床][每年月日]"
 )
 
@@ -89,8 +92,8 @@ def _only_looks_back(section: str) -> bool:
     return _LOOKS_BACK.search(section) is not None and not any(word in section for word in _headings())
 
 
-_REPORTS = re.compile("情况|回顾|总结|成效|成就|成绩|进展|执行")
-_YEARS = re.compile("(?:19|20)[0-9]{2}(?=年)")
+_REPORTS: Final = re.compile("情况|回顾|总结|成效|成就|成绩|进展|执行")
+_YEARS: Final = re.compile("(?:19|20)[0-9]{2}(?=年)")
 
 
 def of(clause: Clause, span: Span, section: str, published: date | None, state: State) -> str:
@@ -123,11 +126,11 @@ def of(clause: Clause, span: Span, section: str, published: date | None, state: 
 
 
 # 目前全县有水库34座 states a fact, among plans too.
-_FACT = re.compile("现在(?<!比现在)|目前(?<!比目前)")
+_FACT: Final = re.compile("现在(?<!比现在)|目前(?<!比目前)")
 
 
 # 年度计划投资5亿元、完成投资2亿元: the plan is of this number alone.
-_PLANNED_AMOUNT = re.compile("年度?计划(?:完成)?总?投资额?[为约]?$")
+_PLANNED_AMOUNT: Final = re.compile("年度?计划(?:完成)?总?投资额?[为约]?$")
 
 
 def _told(clause: Clause, span: Span, state: State) -> str:
@@ -139,7 +142,7 @@ def _told(clause: Clause, span: Span, state: State) -> str:
     return "done" if state.told == (clause.sentence.paragraph, span.first) else "plan"
 
 
-_TOLD = re.compile("共筹|共投入|共发放|共募|先后|(?:建成|修建|发放|筹集|举办|开展|启动|实施)了")
+_TOLD: Final = re.compile("共筹|共投入|共发放|共募|先后|(?:建成|修建|发放|筹集|举办|开展|启动|实施)了")
 
 
 def _is_over(span: Span, section: str, published: date | None) -> bool:
@@ -149,7 +152,7 @@ def _is_over(span: Span, section: str, published: date | None) -> bool:
     return published is not None and span.last < published
 
 
-_LOOKS_BACK = re.compile("回顾|总结|成就|成绩|成效")
+_LOOKS_BACK: Final = re.compile("回顾|总结|成就|成绩|成效")
 
 
 def ends_later(span: Span, published: date | None) -> bool:
@@ -201,7 +204,7 @@ def _enter(clause: Clause, span: Span, section: str, published: date | None, sta
 
 
 # 将上游3公里洪水排入河道: 将 takes an object, and what is done with it follows.
-_MOVED = re.compile(
+_MOVED: Final = re.compile(
     "(?:（[^（）]{0,16}）)?[\u4e00-\u9fff]{0,8}?(?:作为|[纳列排划转并引汇移送调用]入|[划转移改送交调][为给到至成])"
 )
 

@@ -4,41 +4,42 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from plainfigures import vocabulary
 from plainfigures.context import place, verbs, wholes
 
-HAN = re.compile("[\u4e00-\u9fff“《A-Za-z]")
-_DATE = (
+HAN: Final = re.compile("[\u4e00-\u9fff“《A-Za-z]")
+_DATE: Final = (
     r"(?:[0-9零一二三四五六七八九]{4}|[今去明前本当上全]|(?:过去的?|[近这])?[一二三四五六七八九十两几]|过去的?|近)\ ?年"
     r"(?:至[0-9零一二三四五六七八九]{4}年)?(?:度|来|以来|底|末|初|间|内|上半年|下半年|[0-9一二三四五六七八九十]{1,2}月(?:份|底|末)?(?:[0-9]{1,2}日)?)?"
     r"|年[末初底]|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?(?:时期|期间|以来|末)|目前|近年来|一年来|[上下]半年|[前第]?[一二两三四]个?季度|[前头][0-9一二两三四五六七八九十]{1,2}个月|截至|截止|到(?=[0-9]{4}年|[0-9]{1,2}月)|至今|以来|[0-9]{1,2}月(?:[份底末]|初(?!中)|(?:[0-9]{1,2}[日号])?(?:[至到—-](?:[0-9]{1,2}月)?[0-9]{1,2}[日号])?)?"
 )
-_DATE_LAST = re.compile(f"(?:{_DATE})$")
-_COMPARED = re.compile(
+_DATE_LAST: Final = re.compile(f"(?:{_DATE})$")
+_COMPARED: Final = re.compile(
     r"(?:比|(?<!比)较|同|与|和)[^，。；、比]{0,16}?(?:年|期|前|底|初|末|上月|水平|平均|预算(?!内)|决算|计划|目标|时期|五”)(?:度|同期|时|数|的?[^，。；、]{0,8}?)?(?:相比|比较)?[，,]?$"
     r"|(?:^|[，,])较[^，。；、]{2,12}$|(?<![同环])比(?![较例重率])[^，。；、]{1,12}$|(?:高于|低于|快于|(?<!或)优于|高出)[^，。；、]{1,12}$|超过(?:战前|解放前|建国前|全[国省市区县]|[^，。；、]{0,6}(?:年|平均|水平|同期))[^，。；、]{0,2}$|[扣剔]除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算)?$"
 )
-_FROM = re.compile(
+_FROM: Final = re.compile(
     r"(?:分别)?(?:由(?!于)|从(?!事|业|[^，。；]{0,8}[获取分]得的)|自(?![来治然贸建主动身行愿我由筹营给理]))[^，。；由从]{0,24}$"
 )
-_PER_PHRASE = re.compile(
+_PER_PHRASE: Final = re.compile(
     r"(?:平均)?每(?:[千万百]?(?:人口|平方公里|立方米|公顷|公里|公斤|小时|[\u4e00-\u9fff]))$|[月年日]?[人户日年月亩村周]均[月年日]?$"
 )
-_LEADING = (
+_LEADING: Final = (
     r"(?:共(?![计同建享有产青和识性])|择优|免费|[、和与及或”’）)\s]|以及|其中|全年|累计|共计|一共|总计|同时|还|又|再|也|已经|已|先后|但是?|因[而此]|即使|虽然?|预计|(?:[过超破][百千万亿]|[百千万亿]{2})[百千万亿]?元级?的?|如果|尽管|它们?|我们|所有(?:的)?|拟(?![建态])|力争|确保|计划(?![生单外内数任指要])|要(?![素闻道塞点])|就(?![业近地读诊医餐学])|可以|有序|有力"
     r"|大约|大概|至少|最少|最多|差不多|约(?![束定谈见])|分别|并且|并|特别是|尤其是|包括|另有|另外|此外|有(?![效机序力限色关])|对(?![口外接标照比象手虾])|为(?!主)|使|让|把|将|向(?!上)|由|从(?!事|业)"
     r"|在(?!校|册|建|职|岗|外)|以(?!上|下|色)|等(?!级)|了|的|是|平均每[天日年月人户亩]|每(?:平方公里|个(?:乡镇|县|村|社区|学校)|[天日年月人户亩])|[日月年]均"
     r"|全力|全面|大力|深入|积极|扎实|稳步|持续|继续|进一步|一次性|率先|成功|圆满|顺利|首次|全部|均|都)"
 )
 # The first characters of _DATE and _LEADING: a look at them saves most nouns the long pattern.
-_FIRSTS = (
+_FIRSTS: Final = (
     r"0-9零一二三四五六七八九十两几今去明前头本当上全过近这年“\"目下第截到至以\s、和与及或”’）)共择免其累总同还又再也已先但因即虽预"
     "超破百千万亿约差最如尽它尤我所拟力确计要就可有分并特包另此对为使让把将向由从在等了的是平每日月大深积扎稳持继进率成圆顺首均都"
 )
-BEGINNING = re.compile(f"(?=[{_FIRSTS}])(?:{_DATE}|{_LEADING})")
-QUOTES = "“”《》‘’"
-_PAIRED = re.compile("[（）“”《》]")
+BEGINNING: Final = re.compile(f"(?=[{_FIRSTS}])(?:{_DATE}|{_LEADING})")
+QUOTES: Final = "“”《》‘’"
+_PAIRED: Final = re.compile("[（）“”《》]")
 
 
 @cache
@@ -91,7 +92,7 @@ def _without_links(words: str, links: dict[str, tuple[str, ...]]) -> str:
 
 
 # One of these stands in whatever the patterns below take away; most leads hold none.
-_SPECIAL = re.compile("[超由从自于高比同较与和扣剔按每均]")
+_SPECIAL: Final = re.compile("[超由从自于高比同较与和扣剔按每均]")
 
 
 def _without_comparison(words: str) -> str:
@@ -105,23 +106,23 @@ def _without_comparison(words: str) -> str:
     return words
 
 
-_COMPARES = re.compile("[比较同与和扣剔按]")
-_DATE_ENDS = frozenset('年度来底末初间内月日期前度至止到份”"' + "目截")
+_COMPARES: Final = re.compile("[比较同与和扣剔按]")
+_DATE_ENDS: Final = frozenset('年度来底末初间内月日期前度至止到份”"' + "目截")
 
 
 # 预计2025年生产总值 counts 生产总值.
-_YEAR_INSIDE = re.compile(
+_YEAR_INSIDE: Final = re.compile(
     "[^《（“]*([0-9]{4}年|[一二][零一二三四五六七八九]{3}年|[0-9]{1,2}[-—至到~][0-9]{1,2}月)(?:[度底末初的份]|上半年|下半年|[0-9]{1,2}日|[一二三四五六七八九十]{1,2}月)*(?=[\u4e00-\u9fff]{2})"
 )
 # 收入过千万元的乡镇 counts 乡镇.
-_SIZED = re.compile("[^，。]*[过超上破][百千万亿]{1,3}元(?:以上)?的(?=..)")
-_MARKER = re.compile("(?:[0-9]{1,2}[、.．]|[①-⑳])(?=[\u4e00-\u9fff])")
+_SIZED: Final = re.compile("[^，。]*[过超上破][百千万亿]{1,3}元(?:以上)?的(?=..)")
+_MARKER: Final = re.compile("(?:[0-9]{1,2}[、.．]|[①-⑳])(?=[\u4e00-\u9fff])")
 # 贫困户达到人均收入5000元: what is reached is what is counted.
-_REACHED = re.compile("..达到(?=(?:人均|户均|亩均|年)[\u4e00-\u9fff]{2})")
-_MEANS = re.compile(".*等(?:方式|形式|途径|渠道|措施|办法|手段)(?:，)?")
+_REACHED: Final = re.compile("..达到(?=(?:人均|户均|亩均|年)[\u4e00-\u9fff]{2})")
+_MEANS: Final = re.compile(".*等(?:方式|形式|途径|渠道|措施|办法|手段)(?:，)?")
 # 因退耕、占用等预计耕地面积 counts 耕地面积.
-_EXPECTED = re.compile(f".+(?:预计|力争)(?!{_DATE})(?=[\u4e00-\u9fff]{{4}})")
-_PER_INSIDE = re.compile(
+_EXPECTED: Final = re.compile(f".+(?:预计|力争)(?!{_DATE})(?=[\u4e00-\u9fff]{{4}})")
+_PER_INSIDE: Final = re.compile(
     r"^[^，。；]{1,8}?(平均每(?:平方公里|立方米|[千万百]?[\u4e00-\u9fff])|每[人户亩]每[年月天日]|[日月年]均|全年|累计|共计|(?<=..)(?<!公)共(?![计同享建有产青和识性商济用创治])|每[天日年月])(?=[\u4e00-\u9fff]{2})(?!可支配|收入|纯收入|增长|消费)"
 )
 
@@ -178,13 +179,13 @@ def _without_per(words: str) -> str:
 
 
 # These are of what was counted last.
-RATES = frozenset(["占比", "增速", "增幅", "降幅", "涨幅", "增长率", "增长速度"])
+RATES: Final = frozenset(["占比", "增速", "增幅", "降幅", "涨幅", "增长率", "增长速度"])
 # What a budget does: 省级财政累计投入 counts 投入.
-_PAYING = ("投入", "支出", "奖励", "补助", "捐款", "捐赠", "拨付", "下达", "筹集", "筹措", "补贴")
+_PAYING: Final = ("投入", "支出", "奖励", "补助", "捐款", "捐赠", "拨付", "下达", "筹集", "筹措", "补贴")
 
 
 # Not of 国有, 所有制, 公有; 全国有 and 我国有 are two words.
-_HAS = re.compile(
+_HAS: Final = re.compile(
     "(?<=[\u4e00-\u9fff]{2})(?<![私公所])(?<!(?<![全我])国)有(?![效机色关限序力组害利制])(?=[\u4e00-\u9fff]{2})"
 )
 
@@ -199,7 +200,7 @@ def verb_first(words: str) -> int:
     return end if len(thing) >= 2 and thing not in listed("general") else 0
 
 
-_MAYBE_PLACE = re.compile("[省市县区州旗盟]")
+_MAYBE_PLACE: Final = re.compile("[省市县区州旗盟]")
 
 
 def _without_place(words: str) -> str:
@@ -255,4 +256,4 @@ def _after_last_verb(words: str) -> str:
     return kept
 
 
-_GO_ON = ("、", "和", "与", "及")  # 危房改造和农房加固: the verb is part of an item
+_GO_ON: Final = ("、", "和", "与", "及")  # 危房改造和农房加固: the verb is part of an item

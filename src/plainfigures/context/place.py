@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from plainfigures import vocabulary
 
-_SUFFIX = re.compile("[省市县区州旗盟国域镇乡村](?![域场级城委直属际外民家])")
+_SUFFIX: Final = re.compile("[省市县区州旗盟国域镇乡村](?![域场级城委直属际外民家])")
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from plainfigures import periods, quantities
 from plainfigures.context import exclusions, measure, modality, place, relation, tables, timing, trend
@@ -227,8 +227,8 @@ def _quoted(text: str, quantity: Quantity) -> bool:
 
 
 # A place in a list of names (甲县创业基地、乙县创业基地等) is part of a name.
-_IN_A_LIST = re.compile("[^，。；,;]*等")
-_EVENTS = re.compile("[\u4e00-\u9fff](人次|户次|场次|班次|架次|车次|件次|批次|台次)(?:[^，。；、0-9]{0,6})$")
+_IN_A_LIST: Final = re.compile("[^，。；,;]*等")
+_EVENTS: Final = re.compile("[\u4e00-\u9fff](人次|户次|场次|班次|架次|车次|件次|批次|台次)(?:[^，。；、0-9]{0,6})$")
 
 
 def _of_cell(report: Report, sentence: Sentence, cell: tables.Cell) -> Observation:

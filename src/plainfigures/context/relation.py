@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from plainfigures.context.clause import REACH, Clause
 from plainfigures.quantities import Quantity
 from plainfigures.reports import Prose, Sentence
 
 # What has these is no set, of which another could be a part.
-_NO_SETS = ("percent", "percentage_point", "ratio", "age", "duration", "temperature", "speed", "number")
+_NO_SETS: Final = ("percent", "percentage_point", "ratio", "age", "duration", "temperature", "speed", "number")
 # A longer sentence is no sentence; comparing it would cost more than it can say.
-_LONGEST = 2000
+_LONGEST: Final = 2000
 
 
 def whole_of(clause: Clause, kept: list[Quantity], parts: set[int]) -> int:
@@ -46,7 +48,7 @@ def _is_measured(clause: Clause) -> bool:
     return bool(rate) or clause.head.startswith(_COMPARED)
 
 
-_COMPARED = ("比", "较", "同比", "环比")
+_COMPARED: Final = ("比", "较", "同比", "环比")
 
 
 def _alike(whole: Quantity, part: Quantity) -> bool:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from plainfigures.context import nouns, trend
 from plainfigures.context.clause import REACH, Clause
 
-CLAUSE_END = re.compile(r"[，。；：！？\n]|[:：]|(?<![0-9]),|——")
-_LIST = re.compile(r"\s*(?:、|和|与|以及|，)?\s*")
-LIST_MARKS = ("、", "和", "与", "及")
-DIGIT = re.compile("[0-9]")
-_EACH = re.compile("分别|依次|各为")
+CLAUSE_END: Final = re.compile(r"[，。；：！？\n]|[:：]|(?<![0-9]),|——")
+_LIST: Final = re.compile(r"\s*(?:、|和|与|以及|，)?\s*")
+LIST_MARKS: Final = ("、", "和", "与", "及")
+DIGIT: Final = re.compile("[0-9]")
+_EACH: Final = re.compile("分别|依次|各为")
 # What a noun ends in that names an amount.
-TOPICS = ("量", "耗", "额", "积", "率", "程", "数", "入", "值", "规模", "比重", "费")
+TOPICS: Final = ("量", "耗", "额", "积", "率", "程", "数", "入", "值", "规模", "比重", "费")
 
 
 def of(clause: Clause, shares: list[str], counted: list[str]) -> list[str]:
@@ -43,10 +44,10 @@ def _items(clause: Clause) -> list[str]:
     return _completed(each) if len(each) > 1 else []
 
 
-_VERB_OF_ITEM = re.compile("^(?:实现|完成|新增|累计|其中)(?=..)")
+_VERB_OF_ITEM: Final = re.compile("^(?:实现|完成|新增|累计|其中)(?=..)")
 
 
-_SCOPES = ("", "全国", "全省", "全市", "全县", "全区", "我国", "我省", "我市")
+_SCOPES: Final = ("", "全国", "全省", "全市", "全县", "全区", "我国", "我省", "我市")
 
 
 def _split(words: str) -> list[str]:
@@ -73,12 +74,12 @@ def _counted_before(clause: Clause, counted: list[str]) -> list[str]:
     return counted[-numbers:] if numbers <= len(counted) else []
 
 
-_REST_OF_LIST = re.compile(
+_REST_OF_LIST: Final = re.compile(
     "(?:[、和与，][近约超]?-?(?:[0-9.]+|百分之[零一二三四五六七八九十百千点]+)(?:%|个?百分点|倍)?)+"
 )
 
 
-_RANKS = frozenset("一二三四五六七八九")
+_RANKS: Final = frozenset("一二三四五六七八九")
 
 
 def _completed(items: list[str]) -> list[str]:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from plainfigures import quantities
 from plainfigures.periods import Period
 from plainfigures.quantities import Quantity
 from plainfigures.reports import Prose, Span
 
-_NUMBER = re.compile(r"([-−－+]?)([0-9][0-9,]*(?:\.[0-9]+)?)\s*(%?)")
-_EMPTY = re.compile(r"持平|[-—－–…]+|/|")
-_CHANGE = re.compile(r"增长|增减|增速|±|比上年|同比|升降")
-_HEAD_UNIT = re.compile(r"[（(]([^（()）]{1,12})[)）]")
-_UNIT_HEAD = re.compile(r"单\s*位|计量单位")
+_NUMBER: Final = re.compile(r"([-−－+]?)([0-9][0-9,]*(?:\.[0-9]+)?)\s*(%?)")
+_EMPTY: Final = re.compile(r"持平|[-—－–…]+|/|")
+_CHANGE: Final = re.compile(r"增长|增减|增速|±|比上年|同比|升降")
+_HEAD_UNIT: Final = re.compile(r"[（(]([^（()）]{1,12})[)）]")
+_UNIT_HEAD: Final = re.compile(r"单\s*位|计量单位")
 # 单位：万元 above the head, and heads that count something else all the same.
-_CAPTION_UNIT = re.compile(r"单\s*位\s*[:：]\s*([^\s:：、，,/（()）]{1,12})[)）]?$")
-_OF_ITS_OWN = re.compile("[率比增减±%％倍数人户个]|指数|位次|排名")
+_CAPTION_UNIT: Final = re.compile(r"单\s*位\s*[:：]\s*([^\s:：、，,/（()）]{1,12})[)）]?$")
+_OF_ITS_OWN: Final = re.compile("[率比增减±%％倍数人户个]|指数|位次|排名")
 _LONGEST_CELL, _MOST_COLUMNS, _FEWEST_ROWS = 30, 20, 2
 # A run of less than eight lines is a table only where its head names a unit.
 _FEWEST_LINES, _SURE_LINES, _SURE_NUMBERS = 6, 8, 3
@@ -78,8 +78,8 @@ def _in_run(text: str, run: list[Span]) -> list[Table]:
     return found
 
 
-_YEAR = re.compile("(?:19|20)[0-9]{2}")
-_OF_YEARS = frozenset(["年份", "年度", "年", "时间"])
+_YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
+_OF_YEARS: Final = frozenset(["年份", "年度", "年", "时间"])
 
 
 def _year(text: str, line: Span) -> int:

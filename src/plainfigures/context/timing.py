@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from plainfigures.context.clause import REACH
 from plainfigures.periods import Period
@@ -21,15 +21,15 @@ class Span(NamedTuple):
     start: int = -1
 
 
-NONE = Span(None, None, "none")
+NONE: Final = Span(None, None, "none")
 
-_CONNECTIVE = re.compile(
+_CONNECTIVE: Final = re.compile(
     r"(?:增|减|提|升|降|转|发展|变|调|扩|缩|回|改|上|下|跃|攀|压|到|至|延|拓|成|优)[^，。；]{0,8}?(?:到|至|为|成)|^(?:到|至)"
 )
-_FROM = re.compile(r"(?:由|从)(?:原来的|过去的|最初的|上年的|当初的|不足)?$")
+_FROM: Final = re.compile(r"(?:由|从)(?:原来的|过去的|最初的|上年的|当初的|不足)?$")
 
 
-_PAST = re.compile(r"[，；。]|(?:增加|提高|调整|转变?|扩大|减少|下降)(?:到|至|为)")
+_PAST: Final = re.compile(r"[，；。]|(?:增加|提高|调整|转变?|扩大|减少|下降)(?:到|至|为)")
 
 
 def _is_past(text: str, start: int, end: int) -> bool:
@@ -38,8 +38,8 @@ def _is_past(text: str, start: int, end: int) -> bool:
 
 
 # 比2010年的20万吨增长5% names the amount of 2010; 相当于2010年的45% a share of it.
-_BASE_OF_RATE = ("percent", "percentage_point", "ratio")
-_CHANGED = re.compile("(?:提高|上升|下降|增加|减少|降低|回落|增长|扩大|缩小|多|少)")
+_BASE_OF_RATE: Final = ("percent", "percentage_point", "ratio")
+_CHANGED: Final = re.compile("(?:提高|上升|下降|增加|减少|降低|回落|增长|扩大|缩小|多|少)")
 
 
 def _is_of_base(text: str, base: Span, end: int, quantity: Quantity) -> bool:
@@ -51,8 +51,8 @@ def _is_of_base(text: str, base: Span, end: int, quantity: Quantity) -> bool:
     return changed or (compared and quantity.kind not in _BASE_OF_RATE)
 
 
-_TWO_YEARS = len("2018、2019")
-_LISTED = re.compile("[、和与]")
+_TWO_YEARS: Final = len("2018、2019")
+_LISTED: Final = re.compile("[、和与]")
 
 
 def _each_year(period: Period, text: str) -> list[Span]:
@@ -65,7 +65,7 @@ def _each_year(period: Period, text: str) -> list[Span]:
     return [Span(date(year, 1, 1), date(year, 12, 31), "stated", period.start) for year in years]
 
 
-_OPENERS = {"（": "）", "【": "】"}
+_OPENERS: Final = {"（": "）", "【": "】"}
 
 
 def _shut(text: str, period: Period) -> int:

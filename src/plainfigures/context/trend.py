@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from plainfigures import vocabulary
 from plainfigures.context import verbs
 from plainfigures.context.clause import Clause
 from plainfigures.quantities import Quantity
 
-_LIST_ONLY = re.compile(r"\s*(?:、|和|与|及|以及|或|，)?\s*(?:近|约)?$")
-_LEVEL = re.compile(r"(?:到|至|为|达|于|在|成|是|占)(?:了|近|约)?$")
+_LIST_ONLY: Final = re.compile(r"\s*(?:、|和|与|及|以及|或|，)?\s*(?:近|约)?$")
+_LEVEL: Final = re.compile(r"(?:到|至|为|达|于|在|成|是|占)(?:了|近|约)?$")
 
 
 _AND, _EACH = frozenset("和、与及"), "分别"
-_LEVEL_ENDS = frozenset("到至为达于在成是占了近约\n")
-_AFTER_VERB = re.compile("(?:了|率|约|近|幅度|又)$")
+_LEVEL_ENDS: Final = frozenset("到至为达于在成是占了近约\n")
+_AFTER_VERB: Final = re.compile("(?:了|率|约|近|幅度|又)$")
 
 
-_AFTER_VERB_ENDS = frozenset("了率约近度又\n")
+_AFTER_VERB_ENDS: Final = frozenset("了率约近度又\n")
 
 
 @cache
@@ -59,7 +60,7 @@ def _classes() -> dict[str, str]:
     return {row["surface"]: row["class"] for row in vocabulary.rows("trends") if row["position"] == "within"}
 
 
-_LEVEL_WITHIN = re.compile("到|至|达|占|率|规模|比重|增加值|累计为|总数|总量|余额")
+_LEVEL_WITHIN: Final = re.compile("到|至|达|占|率|规模|比重|增加值|累计为|总数|总量|余额")
 
 
 def of(clause: Clause, last: str, last_kind: str) -> str:
@@ -89,14 +90,14 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
 
 
 # 比上年高出3点 is a change; 比全市高出3点 compares places.
-_THAN_BEFORE = re.compile(
+_THAN_BEFORE: Final = re.compile(
     "[比较](?:上年|去年|前年|上月|上季度?|[0-9]{4}年)(?:同期|末|底|初)?(?:还|又|略|均|都)?([高低多少])出?(?:了|近|约)?$"
 )
 
 
 # 超过上年18% is a change, 超过全市18% compares places; 扩大灌溉面积3万亩.
-_BEYOND = re.compile("超过(?:战前|解放前|建国前|上年|去年|前年|[0-9一二三四五六七八九]{4}年)(?:同期|水平)?的?$")
-_WIDENED = re.compile("扩大了?[^到至和、，]{1,8}面积[约近]?$")
+_BEYOND: Final = re.compile("超过(?:战前|解放前|建国前|上年|去年|前年|[0-9一二三四五六七八九]{4}年)(?:同期|水平)?的?$")
+_WIDENED: Final = re.compile("扩大了?[^到至和、，]{1,8}面积[约近]?$")
 
 
 def goes_on(clause: Clause) -> bool:
@@ -133,11 +134,11 @@ def _governs_list() -> re.Pattern[str]:
     return re.compile(f"(?:并|再|又|累计|共|全年|其中)?(?:{'|'.join(_classes())})")
 
 
-_PER_WORD = re.compile(
+_PER_WORD: Final = re.compile(
     r"每([十百千万]+(?:名|个|位)?(?:常住人口|人口|老年人|老人|居民|劳动力|人|户)|平方公里|立方米|季度|公里|公顷|公斤|个月|小时|分钟|张床位|标准亩|劳动力|农户|[一两]年|[0-9]+年|年度|学年|生|年|月|天|日|人|户|亩|吨|家|村|个|件|周|项|台|套|斤|头|只|所|名|位|株|次|镇|乡|县|市|区|辆|千瓦时|度|方|夜|届|班|户家庭|村民)"
 )
-_AVERAGE = re.compile(r"([人户日年月亩村周])均(?![衡匀等为有已值]|可以)")
-_YIELD = re.compile(r"(?:平均)?(亩)产(?!值|业|品)")
+_AVERAGE: Final = re.compile(r"([人户日年月亩村周])均(?![衡匀等为有已值]|可以)")
+_YIELD: Final = re.compile(r"(?:平均)?(亩)产(?!值|业|品)")
 
 
 def per(clause: Clause, change: str, last: str, measure: str, *, beyond_age: bool = False) -> str:
@@ -182,8 +183,8 @@ def per(clause: Clause, change: str, last: str, measure: str, *, beyond_age: boo
     return inherited[1]
 
 
-RATIONED = frozenset(["mass", "volume", "length", "area"])
-_OF_ALL = ("总", "共", "全", "合计", "累计")
+RATIONED: Final = frozenset(["mass", "volume", "length", "area"])
+_OF_ALL: Final = ("总", "共", "全", "合计", "累计")
 
 
 def rationed(clause: Clause, before: Quantity, per_word: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from plainfigures import vocabulary
 
 # A verb at the beginning that belongs to the noun: 就业岗位, 生产总值, 消费价格.
-PART_OF_NOUN = re.compile(
+PART_OF_NOUN: Final = re.compile(
     "生产(?!了)|投入(?=强度|产出|品)|就业|服务|消费(?=品|价格|水平|者|额|量|券|支出|帮扶|扶贫|市场|需求|结构)|出口|进口|建设用地|贷款|种植业|养殖|参保|保护区|毕业|公布的|收入|支出|"
     "补助标准|补贴|改革|出版|治理率|覆盖率|普及率|收购价|出栏量|存栏量|参加者|受灾|受益|接待游客|改造任务|保护面积|搬迁人口|利用外资|投资|运输|使用面积|利用率|使用率|"
     "装备制造|建设(?=总?投资|总?规模)|调查失业|登记失业|转移支付|转移人口|应用服务业|搬迁(?=集中|安置)|销售(?=收入|总?额)|存款|贷款|新增就业|控制价|管理费|供电量|发电量|用电|用水|带动就业"
@@ -61,10 +62,10 @@ def verbs_inside(words: str, first: int) -> list[tuple[int, int]]:
     return found
 
 
-_NOT_AFTER_VERB = frozenset("类型式率量额值品员者业费款金力性期点区站方")
+_NOT_AFTER_VERB: Final = frozenset("类型式率量额值品员者业费款金力性期点区站方")
 # What may stand between a verb and the number that it acts on: 建成了约, 支持全县.
-_BEFORE_NUMBER = ("全国", "全省", "全市", "全县", "全区", "首批", "累计", "共", "近", "约", "各", "了", "出")
-_ACTS = frozenset("有使为对给让以用")
+_BEFORE_NUMBER: Final = ("全国", "全省", "全市", "全县", "全区", "首批", "累计", "共", "近", "约", "各", "了", "出")
+_ACTS: Final = frozenset("有使为对给让以用")
 
 
 def is_act(words: str) -> bool:
@@ -79,7 +80,7 @@ def is_act(words: str) -> bool:
     return end > 0 and words[end:] in ("", "出") and not PART_OF_NOUN.match(words)
 
 
-_BEFORE_ACT = re.compile("^(?:基本|可以|全部|正在|已经?|新|将)+")
+_BEFORE_ACT: Final = re.compile("^(?:基本|可以|全部|正在|已经?|新|将)+")
 
 
 def takes_object(lead: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 
 def is_share(lead: str) -> bool:
@@ -14,9 +15,9 @@ def is_share(lead: str) -> bool:
     return lead[-1:] in _SHARE_ENDS and _SHARE.search(lead) is not None
 
 
-_SHARE_ENDS = frozenset("的划标务算数")
+_SHARE_ENDS: Final = frozenset("的划标务算数")
 # 占全国电量 alone: the share is of what was counted before.
-_OF_WHOLE = re.compile("(?:也|均|都|已|约|各|只|仅|共|分别)*占(?![比有用领]|地(?!区|方))[^，。；（(]+$")
+_OF_WHOLE: Final = re.compile("(?:也|均|都|已|约|各|只|仅|共|分别)*占(?![比有用领]|地(?!区|方))[^，。；（(]+$")
 
 
 def is_part(lead: str) -> bool:
@@ -28,7 +29,7 @@ def is_part(lead: str) -> bool:
     return "占" in lead and _OF_WHOLE.match(lead.strip()) is not None
 
 
-_SHARE = re.compile(
+_SHARE: Final = re.compile(
     r"(?:占(?!比)|为|相当于|完成|达到|是|稳定在|保持在)([^，。；占为由从]{2,24}?)的$|完成((?:年度|全年|年)?(?:计划|目标|任务|预算)(?:任务|目标|数)?)$"
 )
 
@@ -43,4 +44,6 @@ def split(lead: str) -> tuple[str, str]:
 
 
 # 是前五年的2倍: a time is no whole.
-_THEN = re.compile("(?:前|此前|过去|上)[一二三四五六七八九十0-9]*年|原来|过去|以前|最初|当年|当时|(?:上年|去年)?同期")
+_THEN: Final = re.compile(
+    "(?:前|此前|过去|上)[一二三四五六七八九十0-9]*年|原来|过去|以前|最初|当年|当时|(?:上年|去年)?同期"
+)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, Inexact
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from plainfigures.intervals.bounds import INFINITY, Interval, IntervalError, closed_name, exactly, sides
 
 # Digits kept of a result that does not end; every product of two floats ends before.
-DIGITS = 40
-ZERO = Decimal(0)
+DIGITS: Final = 40
+ZERO: Final = Decimal(0)
 
 
 class End(NamedTuple):

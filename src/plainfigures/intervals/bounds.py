@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, InvalidOperation
-from typing import Any
+from typing import Any, Final
 
-INFINITY = Decimal("Infinity")
+INFINITY: Final = Decimal("Infinity")
 
 
 class IntervalError(ValueError):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import Final
 
 from plainfigures import vocabulary
 from plainfigures.intervals.bounds import INFINITY, Interval, IntervalError
 
-RULE_SETS = ("default", "wide")
+RULE_SETS: Final = ("default", "wide")
 
 
 @dataclass(frozen=True, slots=True)

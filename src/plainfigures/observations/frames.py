@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     import pandas as pd
 
-COLUMNS = (
+COLUMNS: Final = (
     "report_id", "id", "start", "end", "surface", "kind", "value", "low", "high", "closed", "hedge", "unit",
     "classifier", "per", "trend", "modality", "period_start", "period_end", "period_kind", "measure", "place",
     "part_of", "duplicate_of", "flags", "precision", "section", "paragraph", "sentence",
 )  # fmt: skip
-CATEGORIES = ("kind", "closed", "hedge", "unit", "trend", "modality", "period_kind")
-EXCLUDED_COLUMNS = ("report_id", "start", "end", "surface", "reason", "note", "section", "paragraph", "sentence")
+CATEGORIES: Final = ("kind", "closed", "hedge", "unit", "trend", "modality", "period_kind")
+EXCLUDED_COLUMNS: Final = ("report_id", "start", "end", "surface", "reason", "note", "section", "paragraph", "sentence")
 
 
 def frame(columns: dict[str, list[Any]]) -> pd.DataFrame:
@@ -73,8 +73,8 @@ def _category(categories: tuple[str, ...]) -> pd.CategoricalDtype:
     return pd.CategoricalDtype(pd.Index(categories, dtype="str"))
 
 
-_EPOCH = date(1970, 1, 1).toordinal()
-_NOT_A_TIME = -(2**63)
+_EPOCH: Final = date(1970, 1, 1).toordinal()
+_NOT_A_TIME: Final = -(2**63)
 
 
 def _seconds(day: date | None) -> int:

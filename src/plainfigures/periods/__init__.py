@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from plainfigures.periods.pattern import NUMBER_FIRST, NUMERALS, START, WORD_FIRST
 from plainfigures.periods.spans import READERS, Clock, Span
@@ -32,30 +32,30 @@ class Period(NamedTuple):
     role: str = "span"
 
 
-_BASE_BEFORE = re.compile("(?:比|较|同|与|和|(?<![其别])是|为|相当于|于|超过了?|高于|低于)$")
-_TIMES = re.compile("的[0-9零一二三四五六七八九两十百.点]+(?:多|余)?(?:倍|成)")
-_BASE_ALONE = re.compile("(?:比|较|比之|较之|高于|低于|超过了?|快于|好于|多于|少于|不低于|大于|优于)$")
-_BASE_AFTER = re.compile(
+_BASE_BEFORE: Final = re.compile("(?:比|较|同|与|和|(?<![其别])是|为|相当于|于|超过了?|高于|低于)$")
+_TIMES: Final = re.compile("的[0-9零一二三四五六七八九两十百.点]+(?:多|余)?(?:倍|成)")
+_BASE_ALONE: Final = re.compile("(?:比|较|比之|较之|高于|低于|超过了?|快于|好于|多于|少于|不低于|大于|优于)$")
+_BASE_AFTER: Final = re.compile(
     "[^，。；]{0,24}?(?:增|减|降|升|提高|扩大|缩小|上涨|回落|下|翻|相比|比较|相当|持平|多|少|高|低|快|好|强|大|的[0-9一二三四五六七八九两十百.]+(?:倍|%|成)|水平|同期)"
 )
 # 是近年来最大降幅 says something of a number, it does not date the next one.
-_SAID_OF = ("是", "为", "创")
+_SAID_OF: Final = ("是", "为", "创")
 # 多年来最大的一次: a record, no time at which something was counted.
-_RECORD = re.compile("(?:[^，。；]{0,4}最(?!近|后|低生活|低工资)|的?首|第一|历史|罕见|少有|所?没有|从未|未)")
+_RECORD: Final = re.compile("(?:[^，。；]{0,4}最(?!近|后|低生活|低工资)|的?首|第一|历史|罕见|少有|所?没有|从未|未)")
 # 对1954年的灾区, 把1985年一度出现的现象: the year belongs to what is acted on.
 _OBJECT_OF, _MODIFIES = ("对", "把", "将", "于"), ("的", "一", "出", "形", "遗", "确")
-_EVENT = re.compile(
+_EVENT: Final = re.compile(
     "[\u4e00-\u9fff]{0,14}?(?:大会|博览会|论坛|峰会|锦标赛|联赛|交易会|展览会|文化节|艺术节|马拉松|公开赛|运动会|世界杯)"
 )
-_FROM_BEFORE = re.compile("(?:由|从|自)$")
+_FROM_BEFORE: Final = re.compile("(?:由|从|自)$")
 # 从7月份开始: until the report's day. A year so named often begins what is still to come.
-_ONWARD = re.compile("(?:开始|起)(?=[，,])")
+_ONWARD: Final = re.compile("(?:开始|起)(?=[，,])")
 # 完成全年任务的60% is done by now, not over the year: the words name the aim that the share is held to.
-_OF_AIM = re.compile(
+_OF_AIM: Final = re.compile(
     "度?[^，。；0-9]{0,14}?[0-9]*[^，。；0-9]{0,6}?(?:目标|任务|计划|预算|指标)[^，。；]{0,12}?(?:[0-9.]+%|百分之)"
 )
-_HELD_TO = re.compile("(?:占|完成|达|到|为|超|相当于)[^，。；0-9]{0,8}$")
-_OPEN = re.compile("年?(?:底|末|初|起)?(?:以来|至今|到现在|迄今|以后)")
+_HELD_TO: Final = re.compile("(?:占|完成|达|到|为|超|相当于)[^，。；0-9]{0,8}$")
+_OPEN: Final = re.compile("年?(?:底|末|初|起)?(?:以来|至今|到现在|迄今|以后)")
 
 
 def find(text: str, published: date | None = None) -> list[Period]:
@@ -106,7 +106,7 @@ class _Heading:
         return self.year
 
 
-_NUMBERED = re.compile("(?:^|\n)[ \u3000]*[一二三四五六七八九十]{1,2}、")
+_NUMBERED: Final = re.compile("(?:^|\n)[ \u3000]*[一二三四五六七八九十]{1,2}、")
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
@@ -125,7 +125,7 @@ def _form(match: re.Match[str]) -> str:
     return _HEADS.get(name, name)
 
 
-_HEADS = {"ptail": "plan", "ntail": "named", "nthtail": "nth"}
+_HEADS: Final = {"ptail": "plan", "ntail": "named", "nthtail": "nth"}
 
 
 def _placed(text: str, match: re.Match[str], form: str, span: Span, published: date | None) -> Period | None:
@@ -172,7 +172,7 @@ def _undated_role(form: str) -> str:
     return "vague" if form in ("clock", "hour", "decade", "century") else "span"
 
 
-_TITLE = re.compile("[《〈][^《》〈〉。\n]{0,60}$")
+_TITLE: Final = re.compile("[《〈][^《》〈〉。\n]{0,60}$")
 
 
 def _in_title(text: str, start: int, end: int) -> bool:

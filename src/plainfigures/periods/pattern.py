@@ -8,24 +8,25 @@ class.
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from plainfigures import vocabulary
 
-_C = "零一二三四五六七八九"
-YEAR = rf"(?:(?:1[0-9]|20|21)[0-9]{{2}}|[{_C}]{{4}})"
-_NUMBER = "(?:[0-9]{1,3}|[一二两三四五六七八九十几]{1,3}|廿)"
-_MONTH = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_DAY = "(?:[12][0-9]|3[01]|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_C: Final = "零一二三四五六七八九"
+YEAR: Final = rf"(?:(?:1[0-9]|20|21)[0-9]{{2}}|[{_C}]{{4}})"
+_NUMBER: Final = "(?:[0-9]{1,3}|[一二两三四五六七八九十几]{1,3}|廿)"
+_MONTH: Final = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_DAY: Final = "(?:[12][0-9]|3[01]|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 # 2月4 may go on as a day of the month; 2月4亿元 does not.
-_DAY_LIKE = "[0-9]{1,2}(?![0-9.,]*(?:[百千万亿%元吨个户人家公亩]))"
-_TO = r"\ ?(?:—{1,2}|－|-|–|~|～|至|到|─|―)\ ?"
-_QUARTERS = "前?[一二三四1-4](?:、[二三四])?(?:[至到—~～-][二三四2-4])?个?季度|第[一二三四]季度|前两个?季度"
-_SO_MANY = "[一二两三四五六七八九十0-9]{1,2}"
-_MONTHS_SO_FAR = f"[前头]{_SO_MANY}个月"
-_PART = rf"(?:上半年|下半年|{_QUARTERS}|{_MONTHS_SO_FAR}|年?[初末底]|内)"
-_IN_MONTH = rf"(?:\ ?{_MONTH}\ ?月(?:{_DAY}[日号])?(?:份|底|末|初|上旬|中旬|下旬)?)"
+_DAY_LIKE: Final = "[0-9]{1,2}(?![0-9.,]*(?:[百千万亿%元吨个户人家公亩]))"
+_TO: Final = r"\ ?(?:—{1,2}|－|-|–|~|～|至|到|─|―)\ ?"
+_QUARTERS: Final = "前?[一二三四1-4](?:、[二三四])?(?:[至到—~～-][二三四2-4])?个?季度|第[一二三四]季度|前两个?季度"
+_SO_MANY: Final = "[一二两三四五六七八九十0-9]{1,2}"
+_MONTHS_SO_FAR: Final = f"[前头]{_SO_MANY}个月"
+_PART: Final = rf"(?:上半年|下半年|{_QUARTERS}|{_MONTHS_SO_FAR}|年?[初末底]|内)"
+_IN_MONTH: Final = rf"(?:\ ?{_MONTH}\ ?月(?:{_DAY}[日号])?(?:份|底|末|初|上旬|中旬|下旬)?)"
 # 五年 before these is the term that the report looks back on: 五年改造小区, 五年累计.
-_TERM_BEFORE = (
+_TERM_BEFORE: Final = (
     "累计|共|来|间|支出|平均|改造|建成|建设|新|实现|实施|完成|投入|减|增|净|解决|培|发放|引进|治理|安排|下达"
     "|开工|造林|脱贫|转移|创"
 )
@@ -36,11 +37,11 @@ def _words(plan: bool) -> list[str]:
     return sorted((row["surface"] for row in rows if (row["class"] == "plan") == plan), key=len, reverse=True)
 
 
-_NAMED = "|".join(_words(plan=False))
-_PLANS = "|".join(_words(plan=True))
+_NAMED: Final = "|".join(_words(plan=False))
+_PLANS: Final = "|".join(_words(plan=True))
 
 # Each form with what it begins with: a number, a word, or either. The first that fits is taken.
-_FORMS = (
+_FORMS: Final = (
     (
         "number",
         r"(?P<date>(?<![/A-Za-z-])[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}"
@@ -123,15 +124,15 @@ def _named_starts() -> str:
     return "|".join(f"{tail}(?<=[{''.join(sorted(marks))}]{tail})" for tail, marks in sorted(firsts.items()))
 
 
-_FIRSTS = "".join(sorted({word[0] for word in _words(plan=False)} | set('过近最前以这历此今未后下连第本上“"')))
-NUMERALS = f"0123456789{_C}十两几廿"
-_N = f"[{NUMERALS}]"
+_FIRSTS: Final = "".join(sorted({word[0] for word in _words(plan=False)} | set('过近最前以这历此今未后下连第本上“"')))
+NUMERALS: Final = f"0123456789{_C}十两几廿"
+_N: Final = f"[{NUMERALS}]"
 # What may follow the first character, whatever it is: a look at it saves most places the grammar below.
-_SECONDS = (
+_SECONDS: Final = (
     "".join(sorted({word[1] for word in _words(plan=False)}))
     + f'0-9{_C}十两几廿年月—–~～至到─―:/、和与时世季个多 五”"期以末初前计头规去近往后来续半的-'
 )
-START = re.compile(
+START: Final = re.compile(
     rf"""
     [0-9{_C}十两几廿{_FIRSTS}]
     (?=[{_SECONDS}])

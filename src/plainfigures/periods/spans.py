@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from plainfigures import numerals, vocabulary
 from plainfigures.periods.pattern import YEAR
@@ -26,7 +26,7 @@ class Clock(NamedTuple):
 
 
 Span = tuple[date | None, date | None]
-NOTHING: Span = (None, None)
+NOTHING: Final[Span] = (None, None)
 
 
 def _number(text: str) -> int | None:
@@ -64,7 +64,7 @@ def _one_day(year: int, month: int, day: int) -> Span:
     return found, found
 
 
-_SEASONS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_SEASONS: Final = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
 def _within(year: int | None, tail: str | None) -> Span:
@@ -250,7 +250,7 @@ def _month(match: re.Match[str], clock: Clock) -> Span:
     return _within(year, match["month"] or match["baremonth"])
 
 
-READERS: dict[str, Callable[[re.Match[str], Clock], Span]] = {
+READERS: Final[dict[str, Callable[[re.Match[str], Clock], Span]]] = {
     "date": _date, "clock": _dateless, "hour": _dateless, "days": _days, "list": _list, "span": _span,
     "months": _month_span, "year": _year, "named": _named, "plan": _plan, "nth": _nth_plan, "back": _back,
     "since": _since, "term": _term, "ahead": _ahead, "length": _dateless, "decade": _dateless,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from plainfigures import intervals
 from plainfigures.quantities import hedges, joins, lexicon
@@ -19,17 +19,17 @@ from plainfigures.quantities.units import NO_UNIT, ONE, Unit
 __all__ = ["Quantity", "find", "stretches"]
 
 # More doublings than the age of any count: a slip of the pen, or none of a quantity at all.
-_MOST_DOUBLINGS = 60
+_MOST_DOUBLINGS: Final = 60
 # After these a dash joins; after anything else it is a minus sign.
-_JOINS = re.compile("[0-9A-Za-z%年月日万亿元个家户人）)]")
-_MONEY_SIGNS = {
+_JOINS: Final = re.compile("[0-9A-Za-z%年月日万亿元个家户人）)]")
+_MONEY_SIGNS: Final = {
     "US$": "USD", "HK$": "HKD", "NT$": "TWD", "￥": "CNY", "¥": "CNY", "$": "USD", "＄": "USD", "€": "EUR", "£": "GBP",
 }  # fmt: skip
-_MONEY_NAMES = {"人民币": "CNY", "港币": "HKD", "美金": "USD"}
-_MONEY_NAME_ENDS = frozenset(name[-1] for name in _MONEY_NAMES)
+_MONEY_NAMES: Final = {"人民币": "CNY", "港币": "HKD", "美金": "USD"}
+_MONEY_NAME_ENDS: Final = frozenset(name[-1] for name in _MONEY_NAMES)
 # The last characters of what may stand between a hedge and the digits: 约-5℃, 近￥30万, 超过人民币3亿元, 低于零下5℃.
-_MONEY = [*_MONEY_SIGNS, *_MONEY_NAMES]
-_MARKS = frozenset([*(mark[-1] for mark in _MONEY), *"-−负下"])
+_MONEY: Final = [*_MONEY_SIGNS, *_MONEY_NAMES]
+_MARKS: Final = frozenset([*(mark[-1] for mark in _MONEY), *"-−负下"])
 
 
 class Quantity(NamedTuple):
@@ -66,8 +66,8 @@ def find(text: str, rules: str = "default") -> list[Quantity]:
 
 # No quantity reaches over the end of a line or a sentence, so a long text is read in stretches that end there: it then
 # needs little more memory than a short one, and no more time a character.
-_STRETCH = 20_000
-_CUT = re.compile("[\n。]")
+_STRETCH: Final = 20_000
+_CUT: Final = re.compile("[\n。]")
 
 
 def stretches(text: str, rules: str = "default") -> Iterator[tuple[int, list[Quantity]]]:
@@ -171,9 +171,9 @@ def _past(text: str, token: Token, start: int, classes: list[str]) -> int:
     return start - 2 if turned else start - 1
 
 
-_NOT = frozenset("未没")
+_NOT: Final = frozenset("未没")
 
-_ENDS_IN_PAST = frozenset("超跨通经不难越投捐花给付用过入助赔借贷获得到")
+_ENDS_IN_PAST: Final = frozenset("超跨通经不难越投捐花给付用过入助赔借贷获得到")
 
 
 def _mark(text: str, token: Token, floor: int) -> tuple[int, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from plainfigures import vocabulary
 
@@ -29,13 +29,14 @@ def _read(position: str) -> dict[str, tuple[Hedge, ...]]:
     return {key: tuple(hedges) for key, hedges in table.items()}
 
 
-_BEFORE, _AFTER = _read("before"), _read("after")
-_TOUCHING = frozenset([*_BEFORE, "了"])
+_BEFORE: Final = _read("before")
+_AFTER: Final = _read("after")
+_TOUCHING: Final = frozenset([*_BEFORE, "了"])
 # 约占, 至少要有: the light verbs by their last character, and the last characters of the hedges that take them.
-_LINKS = vocabulary.ending("hedge_links")
-_LINKED = [row["surface"] for row in vocabulary.rows("hedges") if row["links"]]
-_LINKED_ENDS = frozenset(surface[-1] for surface in _LINKED)
-_LINKED_WORDS = re.compile(
+_LINKS: Final = vocabulary.ending("hedge_links")
+_LINKED: Final = [row["surface"] for row in vocabulary.rows("hedges") if row["links"]]
+_LINKED_ENDS: Final = frozenset(surface[-1] for surface in _LINKED)
+_LINKED_WORDS: Final = re.compile(
     f"{vocabulary.alternation(_LINKED)}{vocabulary.alternation(vocabulary.by_surface('hedge_links'))}"
 )
 
@@ -62,9 +63,9 @@ def before(text: str, start: int, floor: int = 0) -> tuple[int, list[str]]:
 
 
 # 未突破, 没有超过, 不宜低于: a negation turns the bound round.
-_TURNED = {"more_than": "at_most", "less_than": "at_least"}
-_NEGATION = re.compile("(?:不(?:[得能应宜可准许会要该]|应当)?|未能?|没有?)$")
-_NEGATION_ENDS = frozenset("不得能应宜可准许会要该当未没有")
+_TURNED: Final = {"more_than": "at_most", "less_than": "at_least"}
+_NEGATION: Final = re.compile("(?:不(?:[得能应宜可准许会要该]|应当)?|未能?|没有?)$")
+_NEGATION_ENDS: Final = frozenset("不得能应宜可准许会要该当未没有")
 
 
 def _negated(text: str, start: int, floor: int, hedge: Hedge) -> tuple[int, str]:
@@ -88,14 +89,14 @@ def _across(text: str, start: int, floor: int, links: tuple[str, ...], classes: 
 
 
 # These hedge the share that follows a whole: 约占全县的30%, 不低于总投资的30%; 超过上年的30% may say by how much.
-_OF_WHOLE = {
+_OF_WHOLE: Final = {
     row["surface"]: Hedge(row["surface"], row["class"], tuple(row["not_after"].split()), ())
     for row in vocabulary.rows("hedges")
     if row["links"] or row["class"] in ("at_least", "at_most") or row["surface"] in ("不足", "不到", "接近", "将近")
 }
-_VERBS = vocabulary.alternation(each for each in _OF_WHOLE if each not in _LINKED)
+_VERBS: Final = vocabulary.alternation(each for each in _OF_WHOLE if each not in _LINKED)
 _ADVERBS, _LINK = vocabulary.alternation(_LINKED), vocabulary.alternation(vocabulary.by_surface("hedge_links"))
-_APART = re.compile(
+_APART: Final = re.compile(
     f"(?:(?P<verb>{_VERBS})(?![半一二两三四五六几数多][年个月天小])|(?P<adverb>{_ADVERBS}){_LINK})[^，。；：、0-9%（）\\s]{{2,16}}的$"
 )
 
@@ -114,14 +115,14 @@ def apart(text: str, start: int, floor: int) -> list[str]:
 
 
 # 约投入30万元, 约增长5%, 至少完成80%: between the adverb and the number stand a verb and, it may be, its object.
-_FARTHEST = 9
-_ACTS = frozenset(
+_FARTHEST: Final = 9
+_ACTS: Final = frozenset(
     row["surface"] for name in ("verbs_of_action", "trends") for row in vocabulary.rows(name) if len(row["surface"]) > 1
 ) | frozenset("增减升降")
-_LONGEST_ACT = max(map(len, _ACTS))
-_ADVERB_ENDS = frozenset(surface[-1] for surface in _LINKED) - {"近"}
-_ADVERB_END = re.compile(f"[{''.join(sorted(_ADVERB_ENDS))}]")
-_OBJECT = re.compile("了?[^的，。；：、！？“”（）\\s0-9]{0,5}")
+_LONGEST_ACT: Final = max(map(len, _ACTS))
+_ADVERB_ENDS: Final = frozenset(surface[-1] for surface in _LINKED) - {"近"}
+_ADVERB_END: Final = re.compile(f"[{''.join(sorted(_ADVERB_ENDS))}]")
+_OBJECT: Final = re.compile("了?[^的，。；：、！？“”（）\\s0-9]{0,5}")
 
 
 def before_verb(text: str, start: int, floor: int) -> list[str]:

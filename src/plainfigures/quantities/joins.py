@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Final
 
 from plainfigures import numerals, vocabulary
 from plainfigures.quantities import pattern
 from plainfigures.quantities.tokens import Token
 from plainfigures.quantities.units import NO_UNIT, ONE, unit_at
 
-_PARTS = {"百": "%", "千": "[ppth]", "万": "[pptm]"}
-_SYMBOLS = [row["surface"] for row in vocabulary.rows("units") if row["surface"][0].isascii() and row["unit"] != "%"]
-_SYMBOL = vocabulary.alternation([*_SYMBOLS, "㎡", "d", "a", "s"])
-_PER_WORDS = re.compile(
+_PARTS: Final = {"百": "%", "千": "[ppth]", "万": "[pptm]"}
+_SYMBOLS: Final = [
+    row["surface"] for row in vocabulary.rows("units") if row["surface"][0].isascii() and row["unit"] != "%"
+]
+_SYMBOL: Final = vocabulary.alternation([*_SYMBOLS, "㎡", "d", "a", "s"])
+_PER_WORDS: Final = re.compile(
     rf"/(?:每)?({_SYMBOL}(?![A-Za-z0-9])|立方米|平方米|平方公里|公里|公斤|公顷|千瓦时|小时|分钟|标准立方米|千瓦|学年|人次"
     r"|户次|季度|人·?[年月天日]|人/[年月天日]|[百千万亿](?:元|人口?|户|吨|公里|平方米|亩)|[\u4e00-\u9fff])"
 )
-_SHARES = (
+_SHARES: Final = (
     "percent",
     "percentage_point",
     "money",
@@ -37,7 +40,7 @@ _SHARES = (
 
 
 # How many characters may stand between two numerals that are joined: 以上、.
-_FARTHEST = 3
+_FARTHEST: Final = 3
 
 
 def join(text: str, found: list[Token]) -> list[Token]:
@@ -92,8 +95,8 @@ def _span(text: str, left: Token, between: str, right: Token) -> Token | None:
 
 
 # 二、三级医院 are two classes, 第三、四条 two articles.
-_RANKS = frozenset(["级", "期", "类", "线", "档", "环", "层", "号", "等", "月", "季度"])
-_LEAVES = re.compile("(?:百分之|[二三四五六七八九]?十)?([一二两三四五六七八])")
+_RANKS: Final = frozenset(["级", "期", "类", "线", "档", "环", "层", "号", "等", "月", "季度"])
+_LEAVES: Final = re.compile("(?:百分之|[二三四五六七八九]?十)?([一二两三四五六七八])")
 
 
 def _neighbours(text: str, left: Token, right: Token) -> bool:
@@ -127,7 +130,7 @@ def _small_money(left: Token, right: Token) -> Token | None:
     return left
 
 
-_TENTH = re.compile("分(?![之钟别配给布成离制散])")
+_TENTH: Final = re.compile("分(?![之钟别配给布成离制散])")
 
 
 def _tenths_of_mu(text: str, left: Token, right: Token) -> Token | None:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from plainfigures import numerals, vocabulary
 from plainfigures.quantities.tokens import Token
 
-_NUMERAL = re.compile("[0-9零一二两三四五六七八九十百千万亿半几数壹贰叁肆伍陆柒捌玖拾佰仟]")
-_ONLY_SCALE = re.compile("[百千万亿]+")
-_YEAR_MONTH = re.compile("(?:19|20)[0-9]{2}[.](?:0?[1-9]|1[0-2])(?![0-9])")  # 2021.3, a month
-_VERSION = re.compile("[0-9][.]0")
-_ROAD = re.compile("[国省县]道$")
-_NAMED_BY = ("号线", "号楼", "周年", "年代", "世纪", "国道", "省道", "县道")
+_NUMERAL: Final = re.compile("[0-9零一二两三四五六七八九十百千万亿半几数壹贰叁肆伍陆柒捌玖拾佰仟]")
+_ONLY_SCALE: Final = re.compile("[百千万亿]+")
+_YEAR_MONTH: Final = re.compile("(?:19|20)[0-9]{2}[.](?:0?[1-9]|1[0-2])(?![0-9])")  # 2021.3, a month
+_VERSION: Final = re.compile("[0-9][.]0")
+_ROAD: Final = re.compile("[国省县]道$")
+_NAMED_BY: Final = ("号线", "号楼", "周年", "年代", "世纪", "国道", "省道", "县道")
 # 第1、2、3组 are three that are ranked; 1、3、5号楼 are three names.
-_RANKED_DIGITS = re.compile("第[0-9]{1,3}(?:[、和与至及—~～-]+[0-9]{1,3})*[、和与至及—~～-]+$")
-_LISTED_NAMES = re.compile("(?:[、和与及][0-9]+)+[号#]")
-_PADDED = re.compile("0[0-9]")
-_HAN = re.compile("[\u4e00-\u9fff]")
+_RANKED_DIGITS: Final = re.compile("第[0-9]{1,3}(?:[、和与至及—~～-]+[0-9]{1,3})*[、和与至及—~～-]+$")
+_LISTED_NAMES: Final = re.compile("(?:[、和与及][0-9]+)+[号#]")
+_PADDED: Final = re.compile("0[0-9]")
+_HAN: Final = re.compile("[\u4e00-\u9fff]")
 
 
 class Entry(NamedTuple):
@@ -45,9 +45,9 @@ def _read() -> dict[str, tuple[Entry, ...]]:
     return {key: tuple(sorted(entries, key=lambda entry: -len(entry.surface))) for key, entries in table.items()}
 
 
-_ENTRIES = _read()
+_ENTRIES: Final = _read()
 # The numerals that end a word of the list.
-_LAST = frozenset(key[-1] for key in _ENTRIES if key[0] == "<")
+_LAST: Final = frozenset(key[-1] for key in _ENTRIES if key[0] == "<")
 
 
 def entry_at(text: str, place: int) -> Entry | None:
@@ -107,9 +107,9 @@ def _is_ranked(text: str, token: Token) -> bool:
     )
 
 
-_LISTING = frozenset("、和与至及—~～-")
-_SESSION = re.compile("届[^，。；\n]{0,9}$")
-_SITS = ("会议", "全会", "全体会议", "、")
+_LISTING: Final = frozenset("、和与至及—~～-")
+_SESSION: Final = re.compile("届[^，。；\n]{0,9}$")
+_SITS: Final = ("会议", "全会", "全体会议", "、")
 
 
 def _is_session(text: str, token: Token) -> bool:
@@ -184,7 +184,7 @@ def _is_month(text: str, token: Token) -> bool:
 
 
 # 第一、二批 are two that are ranked.
-_RANKED = re.compile("第[一二三四五六七八九十]{1,3}[、和与至]$")
+_RANKED: Final = re.compile("第[一二三四五六七八九十]{1,3}[、和与至]$")
 
 
 def _chinese(text: str, token: Token, classes: list[str]) -> bool:

@@ -7,35 +7,40 @@ pattern that may begin with 近 or 约 has to be tried at every character of the
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from plainfigures import vocabulary
 
-CHINESE = "零一二两三四五六七八九十百千万亿廿卅"
-FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
+CHINESE: Final = "零一二两三四五六七八九十百千万亿廿卅"
+FORMAL: Final = "壹贰叁肆伍陆柒捌玖拾佰仟"
 # 千 before these is part of the unit: 千米, 千克, 千瓦, 千升, 千伏, 千卡; 百 before 分 is 百分点 or 百分之.
-SCALE = "(?:百(?![分姓货])|[万亿十]|千(?![米克瓦升伏卡焦赫]))"
+SCALE: Final = "(?:百(?![分姓货])|[万亿十]|千(?![米克瓦升伏卡焦赫]))"
 # The same care for a numeral in Chinese: 四十万千瓦, 三十万百姓.
-_RUN = f"(?:(?![千百])[{CHINESE}{FORMAL}]|百(?![姓货])|千(?![米克瓦升伏卡焦赫]))"
+_RUN: Final = f"(?:(?![千百])[{CHINESE}{FORMAL}]|百(?![姓货])|千(?![米克瓦升伏卡焦赫]))"
 
-RANGE = frozenset(["-", "—", "——", "–", "~", "～", "至", "到", "─", "－", "―", "--"])
-LIST = frozenset(["、", "和", "与", "及", "或", "以及", "/", "和约", "、约", "和近"])
+RANGE: Final = frozenset(["-", "—", "——", "–", "~", "～", "至", "到", "─", "－", "―", "--"])
+LIST: Final = frozenset(["、", "和", "与", "及", "或", "以及", "/", "和约", "、约", "和近"])
 
 # One Chinese digit is a quantity only with a unit after it, or a sign that joins it with a numeral beside it; 一 only
 # with a unit that measures, for 一个 and 一项 count nothing. Without this every 一 of 统一 would become a token.
-_LONE = f"一二两三四五六七八九零{FORMAL}几数"
-_JOINS = re.escape("".join(sorted({mark[0] for mark in (*RANGE, *LIST)} | set("分半之 \u00a0"))))
-_GOES_ON = f"[{_JOINS}0-9{CHINESE}{FORMAL}几数点余多来]"
-_UNITS = [row for name in ("units", "classifiers") for row in vocabulary.rows(name)]
-_ANY_UNIT = vocabulary.alternation_here(row["surface"] for row in _UNITS)
-_MEASURING = vocabulary.alternation_here(row["surface"] for row in _UNITS if row["kind"] not in ("count", "number"))
-_BESIDE = f"(?:(?<![{_LONE}])|(?={_GOES_ON})|(?<=[{_JOINS}].)|(?<=一)(?={_MEASURING}|.半)|(?<!一)(?={_ANY_UNIT}))"
+_LONE: Final = f"一二两三四五六七八九零{FORMAL}几数"
+_JOINS: Final = re.escape("".join(sorted({mark[0] for mark in (*RANGE, *LIST)} | set("分半之 \u00a0"))))
+_GOES_ON: Final = f"[{_JOINS}0-9{CHINESE}{FORMAL}几数点余多来]"
+_UNITS: Final = [row for name in ("units", "classifiers") for row in vocabulary.rows(name)]
+_ANY_UNIT: Final = vocabulary.alternation_here(row["surface"] for row in _UNITS)
+_MEASURING: Final = vocabulary.alternation_here(
+    row["surface"] for row in _UNITS if row["kind"] not in ("count", "number")
+)
+_BESIDE: Final = (
+    f"(?:(?<![{_LONE}])|(?={_GOES_ON})|(?<=[{_JOINS}].)|(?<=一)(?={_MEASURING}|.半)|(?<!一)(?={_ANY_UNIT}))"
+)
 
 # 总数 and 指数 are nouns: 总数十万 is 十万.
-_SUMS = "总指系基岁"
+_SUMS: Final = "总指系基岁"
 # 半数 of those who voted; 半数据 is no word.
-_HALF_OF = "(?!学(?!生)|[据字量值码额十百千万])"
+_HALF_OF: Final = "(?!学(?!生)|[据字量值码额十百千万])"
 
-NUMERAL = re.compile(
+NUMERAL: Final = re.compile(
     rf"""
     [0-9{CHINESE}{FORMAL}几数半]{_BESIDE}
     (?:
@@ -57,4 +62,4 @@ NUMERAL = re.compile(
 )
 
 # Two neighbouring digits mean either: 三五个, 七八十, 十七八岁.
-ADJACENT = re.compile(r"([二三四五六七八九]?十)?([一二两三四五六七八])([二两三四五六七八九])([十百千万亿]*)")
+ADJACENT: Final = re.compile(r"([二三四五六七八九]?十)?([一二两三四五六七八])([二两三四五六七八九])([十百千万亿]*)")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from plainfigures import numerals
 from plainfigures.quantities import pattern
 from plainfigures.quantities.units import NO_UNIT, Unit, unit_at
 
 # No official number has more digits; longer runs are codes.
-_LONGEST = 40
+_LONGEST: Final = 40
 
 
 class Token:
@@ -174,15 +175,15 @@ def _attach_unit(text: str, token: Token) -> None:
 
 
 # 零下10度, 气温升至25度: degrees of temperature, not kilowatt-hours.
-_WARMTH = re.compile("零下$|(?:温度|[气水室地体高低]温)[^，。；0-9电]*$")
-_BLANKS = frozenset(" \u00a0")
+_WARMTH: Final = re.compile("零下$|(?:温度|[气水室地体高低]温)[^，。；0-9电]*$")
+_BLANKS: Final = frozenset(" \u00a0")
 # Only these can go on with a quantity after its unit.
-_EXTENDS = frozenset("多余半一二三四五六七八九")
-_HALF = re.compile("半(?![导径岛年月日天边夜路点数圆])")
-_MORE = re.compile("[多余](?![种样元边次数项方层个家名年地大民彩功媒则达于为是渠措部重级类维角向])")
-_HALF_MORE = re.compile("半(?![导径数成日])")
-_SPLIT_UNIT = re.compile("(半|多)(小时|月|星期|钟头|世纪|百分点)")
-_TENTHS = re.compile("[一二三四五六七八九](?![十百千万亿个项家])")
+_EXTENDS: Final = frozenset("多余半一二三四五六七八九")
+_HALF: Final = re.compile("半(?![导径岛年月日天边夜路点数圆])")
+_MORE: Final = re.compile("[多余](?![种样元边次数项方层个家名年地大民彩功媒则达于为是渠措部重级类维角向])")
+_HALF_MORE: Final = re.compile("半(?![导径数成日])")
+_SPLIT_UNIT: Final = re.compile("(半|多)(小时|月|星期|钟头|世纪|百分点)")
+_TENTHS: Final = re.compile("[一二三四五六七八九](?![十百千万亿个项家])")
 
 
 def _after_unit(text: str, token: Token) -> None:
@@ -218,7 +219,7 @@ def _add_half(token: Token) -> None:
 
 
 # GDP4.3万亿元, CPI2.1%: an amount that follows the name of what is measured.
-_SAID_OF_NAMES = ("money", "percent", "percentage_point")
+_SAID_OF_NAMES: Final = ("money", "percent", "percentage_point")
 
 
 def latin_beside(text: str, token: Token) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import string
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from plainfigures import vocabulary
 
-ONE = Decimal(1)
+ONE: Final = Decimal(1)
 
 
 class Unit(NamedTuple):
@@ -23,11 +23,11 @@ class Unit(NamedTuple):
     needs: str
 
 
-NO_UNIT = Unit("", "1", "number", ONE, "", (), "any")
+NO_UNIT: Final = Unit("", "1", "number", ONE, "", (), "any")
 
 
 # A symbol in Latin letters is one only where no letter or digit goes on: 3km, not 3kmx.
-_LATIN = tuple(string.ascii_letters + string.digits)
+_LATIN: Final = tuple(string.ascii_letters + string.digits)
 
 
 def _longer(row: vocabulary.Row) -> tuple[str, ...]:
@@ -60,15 +60,15 @@ def _read() -> dict[str, tuple[Unit, ...]]:
     return {first: tuple(units) for first, units in table.items()}
 
 
-_UNITS = _read()
+_UNITS: Final = _read()
 # By two characters of the text the units that may stand there, longest first; by one those that are no longer.
-_BY_TWO = {
+_BY_TWO: Final = {
     first_two: tuple(unit for unit in units if unit.surface.startswith(first_two) or len(unit.surface) == 1)
     for units in _UNITS.values()
     for first_two in {unit.surface[:2] for unit in units if len(unit.surface) > 1}
 }
-_BY_ONE = {first: tuple(unit for unit in units if len(unit.surface) == 1) for first, units in _UNITS.items()}
-_SINGLE = frozenset(row["surface"] for row in vocabulary.rows("classifiers") if len(row["surface"]) == 1)
+_BY_ONE: Final = {first: tuple(unit for unit in units if len(unit.surface) == 1) for first, units in _UNITS.items()}
+_SINGLE: Final = frozenset(row["surface"] for row in vocabulary.rows("classifiers") if len(row["surface"]) == 1)
 
 
 def unit_at(text: str, place: int, written: str = "arabic", scaled: bool = False) -> Unit | None:
@@ -93,7 +93,7 @@ def unit_at(text: str, place: int, written: str = "arabic", scaled: bool = False
     return None
 
 
-_GOES_ON = frozenset("次（(")
+_GOES_ON: Final = frozenset("次（(")
 
 
 def _or_another(text: str, end: int, unit: Unit) -> Unit:

@@ -6,17 +6,18 @@ import re
 from array import array
 from datetime import date
 from functools import cache
+from typing import Final
 
 from plainfigures import vocabulary
 from plainfigures.mending import Mended
 from plainfigures.reports.prose import Prose, Section, Span
 
-_DATE = re.compile(r"((?:19|20)[0-9]{2})\s?(?:年|[-/.])\s?([0-9]{1,2})\s?(?:月|[-/.])\s?([0-9]{1,2})")
-_ISSUER = re.compile(r"^[\u4e00-\u9fff]{2,24}(?:厅|局|委|委员会|部|政府|办公室|办|院|署|公司|党组)$")
-_CARRIER = re.compile(r"来源\s*[:：]\s*([^\s:：]+)")
-_TERMINAL = tuple("。！？!?")
-_LINE_ENDS = ("\r", "\u2028", "\u2029")
-_HAN = re.compile("[\u4e00-\u9fff]")
+_DATE: Final = re.compile(r"((?:19|20)[0-9]{2})\s?(?:年|[-/.])\s?([0-9]{1,2})\s?(?:月|[-/.])\s?([0-9]{1,2})")
+_ISSUER: Final = re.compile(r"^[\u4e00-\u9fff]{2,24}(?:厅|局|委|委员会|部|政府|办公室|办|院|署|公司|党组)$")
+_CARRIER: Final = re.compile(r"来源\s*[:：]\s*([^\s:：]+)")
+_TERMINAL: Final = tuple("。！？!?")
+_LINE_ENDS: Final = ("\r", "\u2028", "\u2029")
+_HAN: Final = re.compile("[\u4e00-\u9fff]")
 
 Lines = list[tuple[Span, str]]
 
@@ -79,7 +80,9 @@ def _kinds(text: str, lines: list[Span]) -> list[str]:
     return kinds
 
 
-_PAGE_NUMBER = re.compile(r"(?:第\s*[0-9]+\s*页)?\s*(?:共\s*[0-9]+\s*页)|第\s*[0-9]+\s*页|[—–―-]+\s*[0-9]+\s*[—–―-]+")
+_PAGE_NUMBER: Final = re.compile(
+    r"(?:第\s*[0-9]+\s*页)?\s*(?:共\s*[0-9]+\s*页)|第\s*[0-9]+\s*页|[—–―-]+\s*[0-9]+\s*[—–―-]+"
+)
 
 
 @cache
@@ -95,7 +98,7 @@ def _listed(words: str) -> str:
     return vocabulary.by_surface("furniture")[match[1]]["class"] if match else ""
 
 
-_NUMBERED = re.compile(
+_NUMBERED: Final = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、](?![0-9]))"
 )
 
@@ -140,13 +143,13 @@ def date_in(page: str) -> date | None:
         return None
 
 
-_PART = re.compile("([一二三四五六七八九十]是)")
-_RUN_IN = re.compile(r"([（(][一二三四五六七八九十]{1,3}[）)][^。，；：\n]{2,24})。")
+_PART: Final = re.compile("([一二三四五六七八九十]是)")
+_RUN_IN: Final = re.compile(r"([（(][一二三四五六七八九十]{1,3}[）)][^。，；：\n]{2,24})。")
 _SENTENCE_END, _FULL_STOP = (re.compile(f"{marks}[”’』」）)]*") for marks in ("[。！？!?]", "。"))
 
 
-_NUMBERS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
-_CLAUSES = re.compile("[，。：；]")
+_NUMBERS: Final = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
+_CLAUSES: Final = re.compile("[，。：；]")
 
 
 class _Place:
