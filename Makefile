@@ -99,7 +99,7 @@ evaluate: $(READY)  ## score the reading against a key folder read by hand: make
 		{ echo "No evaluation here: ../shared/eval/score.py does not exist. Keys and scorer are kept apart from the project."; exit 2; }
 	$(BIN)/python ../shared/eval/score.py $(KEY)
 
-wheel: $(READY)  ## build/dist/plainfigures-*.whl with the reading layers compiled, half as fast again (needs a C compiler)
+wheel: $(READY)  ## build/dist/plainfigures-*.whl with the reading layers compiled, about twice as fast (needs a C compiler)
 	@command -v cc >/dev/null || { echo "make wheel compiles: it needs a C compiler (cc)."; exit 2; }
 	@rm -rf build/wheel build/dist && mkdir -p build/wheel && cp -r pyproject.toml README.md LICENSE src build/wheel
 	HATCH_BUILD_HOOK_ENABLE_MYPYC=true $(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps \
