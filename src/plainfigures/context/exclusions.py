@@ -10,7 +10,7 @@ from plainfigures.quantities import Quantity, lexicon
 NUMERAL: Final = re.compile(
     "[0-9]+(?:[.,，:][0-9]+)*|[零一二两三四五六七八九十百千万亿廿卅半几壹贰叁肆伍陆柒捌玖拾佰仟]+"
 )
-MARKS: Final = ".,，:"
+SEPARATORS: Final = ".,，:"
 _MARKER: Final = re.compile(
     "(?:[一二三四五六七八九十]{1,3}[、.．是要]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.．、）)])"
 )
@@ -63,7 +63,7 @@ def exclusions(text: str, covered: list[tuple[int, int]], known: dict[int, str])
         while index < len(covered) and covered[index][1] <= match.start():
             index += 1
         for start, end in _gaps(match.start(), match.end(), covered, index):
-            while start < end and text[start] in MARKS:  # between 15m2 and 500户 stands a comma, not a thousand
+            while start < end and text[start] in SEPARATORS:  # between 15m2 and 500户 stands a comma, not a thousand
                 start += 1
             if start < end:
                 reason, note = _reason(text, start, end, known)

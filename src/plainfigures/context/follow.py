@@ -135,23 +135,7 @@ def _says_which(verb: str, rest: str, opened: bool) -> bool:
 
 
 _RESETTLED: Final = re.compile("[\u4e00-\u9fff]{0,6}搬迁(?:集中)?安置(?:点|[社小]?区|住?房)")
-_SUCH: Final = (
-    "群众",
-    "户",
-    "农户",
-    "学生",
-    "学员",
-    "村",
-    "社区",
-    "家庭",
-    "职工",
-    "园区",
-    "公司",
-    "小区",
-    "点",
-    "区",
-    "贫困",
-)
+_SUCH: Final = tuple("群众 户 农户 学生 学员 村 社区 家庭 职工 园区 公司 小区 点 区 贫困".split())
 
 
 def _names(rest: str, stops: frozenset[str]) -> bool:

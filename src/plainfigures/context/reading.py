@@ -68,7 +68,7 @@ class Reader:
         self.cells = {cell.quantity.start: cell for cell in cells}
         self.cell_starts = sorted(self.cells)
         self.place = (-1, "")
-        self.placed = self.sentence_start = -1
+        self.sought_to = self.sentence_start = -1
         self.timeline = timing.Timeline(self.prose, self.dates)
         self.twins = relation.Twins(self.prose)
         self.counted, self.plans = measure.State(), modality.State()
@@ -176,10 +176,10 @@ class Reader:
         """The last place named before the number in its sentence."""
         sentence = clause.sentence
         if sentence.start != self.sentence_start:
-            self.sentence_start = self.placed = sentence.start
+            self.sentence_start = self.sought_to = sentence.start
             self.place = (sentence.start, "")
-        found = place.find(clause.text, self.placed, clause.quantity.start, self.place[0])
-        self.placed = clause.quantity.start
+        found = place.find(clause.text, self.sought_to, clause.quantity.start, self.place[0])
+        self.sought_to = clause.quantity.start
         if found:
             self.place = found[-1]
         end, name = self.place
@@ -252,6 +252,6 @@ def account(report: Report, reading: Reading) -> tuple[int, int, int, int]:
     left = {place for item in excluded(report, reading) for place in range(item.start, item.end)}
     known = observed | dated | left
     # A comma between two numbers (15m2，500户) is in none of them, and no numeral.
-    numerals = [at for at in numerals if prose.text[at] not in exclusions.MARKS or at in known]
+    numerals = [at for at in numerals if prose.text[at] not in exclusions.SEPARATORS or at in known]
     counts = [sum(place in group for place in numerals) for group in (observed, dated - left, left)]
     return len(numerals), *counts  # type: ignore[return-value]

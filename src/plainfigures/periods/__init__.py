@@ -122,10 +122,10 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
 def _form(match: re.Match[str]) -> str:
     """The name of the form: the group that shuts last, but for three that have a tail of their own."""
     name = match.lastgroup or ""
-    return _HEADS.get(name, name)
+    return _WITH_TAIL.get(name, name)
 
 
-_HEADS: Final = {"ptail": "plan", "ntail": "named", "nthtail": "nth"}
+_WITH_TAIL: Final = {"ptail": "plan", "ntail": "named", "nthtail": "nth"}
 
 
 def _placed(text: str, match: re.Match[str], form: str, span: Span, published: date | None) -> Period | None:

@@ -104,12 +104,7 @@ def _quantity(text: str, token: Token, floor: int, rules: str) -> Quantity | Non
     start, classes = hedges.before(text, place, floor)
     if not classes:
         start = token.start if currency in _MONEY_NAMES else place
-        if text[start - 1 : start] == "的" and token.unit is not None and token.unit.kind in ("percent", "ratio"):
-            classes = _apart(text, token, start, floor)
-        if not classes:
-            classes = hedges.before_verb(text, start, floor)
-            if classes:
-                token.flags = f"{token.flags} hedge_apart".strip()
+        classes = _apart(text, token, start, floor)
     elif start == floor and _exceeds_by(text, start, token.start):
         start, classes = token.start, []
     end, trailing = hedges.after(text, token.end)
@@ -133,8 +128,9 @@ def _quantity(text: str, token: Token, floor: int, rules: str) -> Quantity | Non
 
 
 def _apart(text: str, token: Token, start: int, floor: int) -> list[str]:
-    """约占全县的30%: the hedge stands before the whole, outside the surface."""
-    classes = hedges.apart(text, start, floor)
+    """约占全县的30%, 约投入30万元: the hedge stands before the whole or the verb, outside the surface."""
+    share = text[start - 1 : start] == "的" and token.unit is not None and token.unit.kind in ("percent", "ratio")
+    classes = (hedges.apart(text, start, floor) if share else []) or hedges.before_verb(text, start, floor)
     if classes:
         token.flags = f"{token.flags} hedge_apart".strip()
     return classes
@@ -166,12 +162,10 @@ def _past(text: str, token: Token, start: int, classes: list[str]) -> int:
     half = unit.kind == "ratio" and text[token.start] == "半"
     if (verb in ("通", "经")) if half else (unit.kind != "money" or verb in _ENDS_IN_PAST):
         return start
-    turned = text[start - 2 : start - 1] in _NOT
+    turned = verb in ("未", "没")
     classes.append("at_most" if turned else "more_than")
     return start - 2 if turned else start - 1
 
-
-_NOT: Final = frozenset("未没")
 
 _ENDS_IN_PAST: Final = frozenset("超跨通经不难越投捐花给付用过入助赔借贷获得到")
 

@@ -18,14 +18,17 @@ class Hedge(NamedTuple):
     links: tuple[str, ...]
 
 
+def _hedge(row: vocabulary.Row) -> Hedge:
+    return Hedge(row["surface"], row["class"], tuple(row["not_after"].split()), tuple(row["links"].split()))
+
+
 def _read(position: str) -> dict[str, tuple[Hedge, ...]]:
     """The words of a position by the character that touches the number, longest first."""
     touching = -1 if position == "before" else 0
     table: dict[str, list[Hedge]] = {}
     for row in sorted(vocabulary.rows("hedges"), key=lambda row: -len(row["surface"])):
         if row["position"] == position:
-            hedge = Hedge(row["surface"], row["class"], tuple(row["not_after"].split()), tuple(row["links"].split()))
-            table.setdefault(row["surface"][touching], []).append(hedge)
+            table.setdefault(row["surface"][touching], []).append(_hedge(row))
     return {key: tuple(hedges) for key, hedges in table.items()}
 
 
@@ -90,7 +93,7 @@ def _across(text: str, start: int, floor: int, links: tuple[str, ...], classes: 
 
 # These hedge the share that follows a whole: 约占全县的30%, 不低于总投资的30%; 超过上年的30% may say by how much.
 _OF_WHOLE: Final = {
-    row["surface"]: Hedge(row["surface"], row["class"], tuple(row["not_after"].split()), ())
+    row["surface"]: _hedge(row)
     for row in vocabulary.rows("hedges")
     if row["links"] or row["class"] in ("at_least", "at_most") or row["surface"] in ("不足", "不到", "接近", "将近")
 }

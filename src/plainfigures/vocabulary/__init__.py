@@ -78,18 +78,6 @@ def ending(name: str) -> dict[str, tuple[str, ...]]:
     return {last: tuple(sorted(words, key=lambda word: (-len(word), word))) for last, words in found.items()}
 
 
-def longest_at(name: str, text: str, place: int) -> str:
-    """The longest surface of `name` that begins at `place` of `text`, or "".
-
-    >>> longest_at("links", "产值达到", 2)
-    '达到'
-    """
-    for word in starting(name).get(text[place : place + 1], ()):
-        if text.startswith(word, place):
-            return word
-    return ""
-
-
 def longest_ending(name: str, text: str) -> str:
     """The longest surface of `name` that ends `text`, or "".
 
