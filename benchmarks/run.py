@@ -92,12 +92,8 @@ def speeds(told: list[list[str]]) -> dict[str, list[dict[str, float]]]:
         workers = [stack.enter_context(working(reader)) for reader in (EMPTY, *READERS)]
         for worker in workers:
             worker.read(told[0])
-        return {
-            name: [
-                measured[name] for measured in [{w.reader.name: w.read(texts) for w in workers} for texts in told[1:]]
-            ]
-            for name in [worker.reader.name for worker in workers]
-        }
+        measured = [{worker.reader.name: worker.read(texts) for worker in workers} for texts in told[1:]]
+    return {name: [of_round[name] for of_round in measured] for name in measured[0]}
 
 
 def starts() -> dict[str, dict[str, float]]:
