@@ -36,6 +36,8 @@ class State:
         self.last = ""
         self.shares: list[str] = []
         self.counted: list[str] = []
+        self.handed: list[str] = []
+        self.handed_at = -1
 
 
 def of(clause: Clause, change: str, state: State) -> str:
@@ -47,7 +49,12 @@ def of(clause: Clause, change: str, state: State) -> str:
         state.before = state.last if near else ""
         state.home, state.paragraph, state.number = sentence, sentence.paragraph, sentence.number
         state.last, state.shares, state.counted = "", [], []
-    state.shares = shares.of(clause, state.shares, state.counted)
+    if state.handed_at != clause.start:
+        state.handed, state.handed_at = [], clause.start
+    left = len(state.shares)
+    state.shares = shares.of(clause, state.shares, state.counted, state.handed)
+    if not left and len(state.shares) > 1:
+        state.handed = [*state.shares]
     found = state.shares.pop(0) if state.shares else _counted(clause, change, state)
     if not found and state.before and _goes_on(clause, change, state):
         found = state.before
@@ -83,7 +90,8 @@ def _counted(clause: Clause, change: str, state: State) -> str:
         before = _of_next_item(before)
     to_next = clause.to_next
     sized = to_next and quantity.kind == "count" and _is_sized(clause)
-    after = "" if sized else _thing(follow.after(clause.follow, quantity.classifier, to_next))
+    changes = to_next and clause.follow in vocabulary.by_surface("links")  # 由120项压缩至80项
+    after = "" if sized or changes else _thing(follow.after(clause.follow, quantity.classifier, to_next))
     after = after or _beyond(clause)
     if after and ((0 < len(before) < 6 and verbs.is_act(before)) or _after_wins(clause, before, after, change)):
         return after
@@ -201,9 +209,10 @@ def _thing(words: str, *, nearest: bool = False) -> str:
 
 
 _NO_THING: Final = ("按照", "期间", "基数上", "基础上")
+# 24小时内扑灭率: how soon is part of the name.
 # Digits that touch a letter are part of a name: 5G基站, PM2.5浓度; so are those before 型: 2型糖尿病患者.
 _NUMBER: Final = re.compile(
-    "(?!(?<=“)[0-9]+”)[0-9](?<![A-Za-z0-9.][0-9])(?![0-9]*强)[0-9]*(?:[.][0-9]+)?(?![A-Za-z0-9.型])"
+    "(?!(?<=“)[0-9]+”|[0-9]+(?:小时|分钟|天)内?[\u4e00-\u9fff]{2})[0-9](?<![A-Za-z0-9.][0-9])(?![0-9]*强)[0-9]*(?:[.][0-9]+)?(?![A-Za-z0-9.型])"
 )
 # 某厂20万吨扩产项目, 城区10蒸吨及以下锅炉: such a thing is named by its size.
 _BUILT: Final = ("项目", "工程", "生产线", "基地", "机组", "电站", "装置")

@@ -27,7 +27,7 @@ _PLAN: Final = (
     r"划(?![的数外内，。、；”）)的]|生育|单列|任务|指标|经济|顺利|提质|深入|全面|扎实|有序|入选)|规划(?:建设|新增|到)"
     r"|拟(?<![模虚比对向为]拟)(?!定|订)|将(?<!的将)(?!军|领|来的|近|[^，。；]{1,12}[由从](?:[0-9]|$))"
     r"|要(?<![主重需必紧险简扼首切我]要)(?![素点闻么求是不务害职价])|准备(?!重点|工作|金|期|充分|就绪|好)|打算"
-    r"|努力(?:实现|达到|使|把)|有望|应当|应该|预定|预算(?=安排)|安排建设|再用|保持在[^，]*目标|奋斗目标"
+    r"|努力(?:实现|达到|使|把)|有望(?![^，。；]*[；])|应当|应该|预定|预算(?=安排)|安排建设|再用|保持在[^，]*目标|奋斗目标"
 )
 _DONE_WORDS: Final = r"实际(?!增长|利用|使用|到位)|已(?:经)?|了$|完成了|提前实现|如期|圆满|超额"
 _CUES, _DONE = re.compile(f"{_PLAN}|{_DONE_WORDS}"), re.compile(_DONE_WORDS)
@@ -56,7 +56,7 @@ _BOUNDED: Final = frozenset(["at_least", "at_most", "less_than", "more_than", "r
 _GRANTED: Final = re.compile("给予|奖励|补助|补贴|扣减?|加|罚款?|免")
 _DONE_NOW: Final = re.compile("已|又|了$|以来|至今|目前|刚刚|新近|完成了")
 _RULE: Final = re.compile(
-    r"给予每|每[\u4e00-\u9fff]{1,3}(?:给予|补助|奖励|补贴)|不得|一次性奖励|按[\u4e00-\u9fff]{0,8}标准|规定|凡(?<![平非不]凡)[\u4e00-\u9fff]|择优给予|最高(?:奖|补|给)|标准为[每人]|按[\u4e00-\u9fff]{0,8}每[人户亩床][每年月日]"
+    r"给予每|每[\u4e00-\u9fff]{1,3}(?:给予|补助|奖励|补贴)|不得|一次性奖励|按[\u4e00-\u9fff]{0,8}标准|规(?<!划规)(?<!划所规)(?<!算规)定|凡(?<![平非不]凡)[\u4e00-\u9fff]|择优给予|最高(?:奖|补|给)|标准为[每人]|按[\u4e00-\u9fff]{0,8}每[人户亩床][每年月日]"
 )
 
 
@@ -107,6 +107,8 @@ def of(clause: Clause, span: Span, section: str, published: date | None, state: 
         return "rule"
     if quantity.kind == "money" and "计划" in clause.lead[-9:] and _PLANNED_AMOUNT.search(clause.lead):
         return "plan"
+    if "规定" in clause.lead and (by_plan := _BY_PLAN.search(clause.lead)):
+        return "plan" if quantity.kind not in _RATES or not by_plan["of"] else "done"
     if state.ruled and _GRANTED.search(clause.head):
         return "rule"
     as_set = _SET.match(clause.follow) if clause.follow.startswith("的") else None
@@ -124,6 +126,10 @@ def of(clause: Clause, span: Span, section: str, published: date | None, state: 
         return "done"
     return "plan" if state.planning and not _FACT.search(clause.head) else "done"
 
+
+# 超过了计划规定的3000亿元 is what the plan said, 超过计划规定的指标5% what was done.
+_BY_PLAN: Final = re.compile("(?:计划|预算)所?规定(?P<of>的?)[^，。；]{0,16}(?<![多少])$")
+_RATES: Final = ("percent", "percentage_point", "ratio")
 
 # 目前全县有水库34座 states a fact, among plans too.
 _FACT: Final = re.compile("现在(?<!比现在)|目前(?<!比目前)")

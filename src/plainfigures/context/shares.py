@@ -9,7 +9,8 @@ from plainfigures.context import nouns, trend
 from plainfigures.context.clause import REACH, Clause
 
 CLAUSE_END: Final = re.compile(r"[，。；：！？\n]|[:：]|(?<![0-9]),|——")
-_LIST: Final = re.compile(r"\s*(?:、|和|与|以及|，)?\s*")
+_CHANGE: Final = "(?:(?:同比|比上年)?(?:增长|上升|提高|增加|上涨|下降|降低|减少|回落|下跌))?"
+_LIST: Final = re.compile(rf"\s*(?:、|和|与|以及|，)?\s*{_CHANGE}")
 LIST_MARKS: Final = ("、", "和", "与", "及")
 DIGIT: Final = re.compile("[0-9]")
 _EACH: Final = re.compile("分别|依次|各为")
@@ -17,11 +18,14 @@ _EACH: Final = re.compile("分别|依次|各为")
 TOPICS: Final = ("量", "耗", "额", "积", "率", "程", "数", "入", "值", "规模", "比重", "费")
 
 
-def of(clause: Clause, shares: list[str], counted: list[str]) -> list[str]:
+def of(clause: Clause, shares: list[str], counted: list[str], handed: list[str]) -> list[str]:
     """学前入园率、巩固率分别提升至95%、96%: the things still to hand out, this number's first.
 
-    `shares` is what the number before left, `counted` what the sentence has counted so far, one for each number.
+    `shares` is what the number before left, `counted` what the sentence has counted so far, one for each number,
+    `handed` the things that were handed out in this clause.
     """
+    if not shares and handed and _changes_to(clause):
+        return [*handed]
     if "分别" in clause.lead or "依次" in clause.lead or "各为" in clause.lead:
         return _items(clause) or _counted_before(clause, counted)
     if shares:
@@ -29,6 +33,14 @@ def of(clause: Clause, shares: list[str], counted: list[str]) -> list[str]:
     if clause.to_next and clause.follow in LIST_MARKS and _is_pair(clause):
         return _pair(clause)
     return shares
+
+
+def _changes_to(clause: Clause) -> bool:
+    """入园率、巩固率分别从80%、90%提高到95%、99%: what they rose to is of the same things, in the same order."""
+    return not clause.first and _TO.search(clause.lead) is not None and nouns.before(clause.lead) == ""
+
+
+_TO: Final = re.compile("(?:到|至|为|成)(?:了|[0-9]{4}年的?|目前的|现在的)?$")
 
 
 def _items(clause: Clause) -> list[str]:
@@ -51,7 +63,12 @@ _SCOPES: Final = ("", "全国", "全省", "全市", "全县", "全区", "我国"
 
 
 def _split(words: str) -> list[str]:
+    if "进、出口" in words:
+        words = _IN_AND_OUT.sub(r"进口\1、出口\1", words)  # 进、出口通关时间
     return [item for item in re.split("、|和|与|以及|(?<!普)及(?![时率格第其])", words) if item]
+
+
+_IN_AND_OUT: Final = re.compile("进、出口([^、]*)$")
 
 
 def _is_pair(clause: Clause) -> bool:
@@ -75,7 +92,7 @@ def _counted_before(clause: Clause, counted: list[str]) -> list[str]:
 
 
 _REST_OF_LIST: Final = re.compile(
-    "(?:[、和与，][近约超]?-?(?:[0-9.]+|百分之[零一二三四五六七八九十百千点]+)(?:%|个?百分点|倍)?)+"
+    f"(?:[、和与，]{_CHANGE}[近约超]?-?(?:[0-9.]+|百分之[零一二三四五六七八九十百千点]+)(?:%|个?百分点|倍|(?=[、和与，。；])))+"
 )
 
 
@@ -96,7 +113,8 @@ def _completed(items: list[str]) -> list[str]:
 def _with_head(item: str, last: str) -> str:
     """养老保险 beside 基本医疗保险参保率 ends as that does, from the words that both have."""
     at = last.rfind(item[-2:])
-    return item + last[at + 2 if 0 < at < len(last) - 2 else len(item) :].lstrip("”")
+    bare = item[2:] if len(item) > 3 and item[:2] in _SCOPES else item  # 全国林业、草原防治面积
+    return item + last[at + 2 if 0 < at < len(last) - 2 else len(bare) :].lstrip("”")
 
 
 def clause_before(clause: Clause) -> str:

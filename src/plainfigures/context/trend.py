@@ -16,8 +16,10 @@ _LEVEL: Final = re.compile(r"(?:到|至|为|达|于|在|成|是|占)(?:了|近|�
 
 
 _AND, _EACH = frozenset("和、与及"), "分别"
+_SIZES: Final = frozenset(["count", "length", "area", "volume", "mass", "power", "money"])
 _LEVEL_ENDS: Final = frozenset("到至为达于在成是占了近约\n")
-_AFTER_VERB: Final = re.compile("(?:了|率|约|近|幅度|又)$")
+# 自然增长率 is the name of a rate, whatever its height.
+_AFTER_VERB: Final = re.compile("(?:了|(?<!自然增长)率|约|近|幅度|又)$")
 
 
 _AFTER_VERB_ENDS: Final = frozenset("了率约近度又\n")
@@ -71,13 +73,15 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
     lead = clause.lead
     if last and not clause.first and lead in _AND and _EACH in clause.head:
         return last  # 分别下降2万人和1.5个百分点
+    if last and not clause.first and lead == "、" and {last_kind, clause.quantity.kind} <= _SIZES:
+        return last  # 增加2.68万座、494.86万米: the same things, counted and measured
     if last_kind == clause.quantity.kind and (goes_on(clause) if clause.first else _LIST_ONLY.fullmatch(lead)):
         return last
     if lead[-1:] in _LEVEL_ENDS and _LEVEL.search(lead[-3:]):
         return ""
     found = _verb_before(lead)
     if not found and ("比" in lead or "较" in lead) and (more := _THAN_BEFORE.search(lead)):
-        return "increase" if more[1] in "高多" else "decrease"
+        return "increase" if (more[1] or more["more"]) in "高多" else "decrease"
     if found and found["surface"] == "提升" and lead[-4:-2] in vocabulary.by_surface("verbs_of_action"):
         return ""  # 新建提升公路20公里: works, not a change
     if found and (clause.quantity.kind != "count" or found["counts"] == "yes"):
@@ -91,7 +95,8 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
 
 # 比上年高出3点 is a change; 比全市高出3点 compares places.
 _THAN_BEFORE: Final = re.compile(
-    "[比较](?:上年|去年|前年|上月|上季度?|[0-9]{4}年)(?:同期|末|底|初)?(?:还|又|略|均|都)?([高低多少])出?(?:了|近|约)?$"
+    "[比较](?:上年|去年|前年|上月|上季度?|[0-9]{4}年)(?:同期|末|底|初)?(?:还|又|略|均|都)?"
+    "(?:([高低多少])出?|(?P<more>[多少])(?!数|年|达|于)[\u4e00-\u9fff]{1,8}?)(?:了|近|约)?$"
 )
 
 
@@ -137,7 +142,7 @@ def _governs_list() -> re.Pattern[str]:
 _PER_WORD: Final = re.compile(
     r"每([十百千万]+(?:名|个|位)?(?:常住人口|人口|老年人|老人|居民|劳动力|人|户)|平方公里|立方米|季度|公里|公顷|公斤|个月|小时|分钟|张床位|标准亩|劳动力|农户|[一两]年|[0-9]+年|年度|学年|生|年|月|天|日|人|户|亩|吨|家|村|个|件|周|项|台|套|斤|头|只|所|名|位|株|次|镇|乡|县|市|区|辆|千瓦时|度|方|夜|届|班|户家庭|村民)"
 )
-_AVERAGE: Final = re.compile(r"([人户日年月亩村周])均(?![衡匀等为有已值]|可以)")
+_AVERAGE: Final = re.compile(r"([人户日年月亩村周])均(?![衡匀等为有已值]|可以|汇率)")
 _YIELD: Final = re.compile(r"(?:平均)?(亩)产(?!值|业|品)")
 
 

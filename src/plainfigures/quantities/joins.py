@@ -19,7 +19,7 @@ _SYMBOLS: Final = [
 _SYMBOL: Final = vocabulary.alternation([*_SYMBOLS, "㎡", "d", "a", "s"])
 _PER_WORDS: Final = re.compile(
     rf"/(?:每)?({_SYMBOL}(?![A-Za-z0-9])|立方米|平方米|平方公里|公里|公斤|公顷|千瓦时|小时|分钟|标准立方米|千瓦|学年|人次"
-    r"|户次|季度|人·?[年月天日]|人/[年月天日]|[百千万亿](?:元|人口?|户|吨|公里|平方米|亩)|[\u4e00-\u9fff])"
+    r"|户次|季度|人·?[年月天日]|人/[年月天日]|[百千万亿](?:元|人口?|户|吨|平方公里|公里|平方米|亩)|[\u4e00-\u9fff])"
 )
 _SHARES: Final = (
     "percent",

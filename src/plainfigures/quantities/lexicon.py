@@ -187,11 +187,23 @@ def _is_month(text: str, token: Token) -> bool:
 _RANKED: Final = re.compile("第[一二三四五六七八九十]{1,3}[、和与至]$")
 
 
+def _is_digits(text: str, token: Token) -> bool:
+    """二五路, 三八节: digits side by side are a name or a date; 三五个 are neither, as they were joined to a range."""
+    if token.end - token.start < 2 or token.scale or token.hedge or token.unit is None or token.unit.kind != "count":
+        return False
+    return _DIGITS.fullmatch(text, token.start, token.numeral_end) is not None
+
+
+_DIGITS: Final = re.compile("[一二三四五六七八九]{2,}")
+
+
 def _chinese(text: str, token: Token, classes: list[str]) -> bool:
     unit = token.unit
     if text[token.start - 1] in "、和与至" and _RANKED.search(text, max(0, token.start - 5), token.start):
         return False
     if text[token.start] == "零" and "点" not in text[token.start : token.numeral_end]:
+        return False
+    if _is_digits(text, token):
         return False
     if only_scale(text, token):
         large = "万" in token.scale or "亿" in token.scale
