@@ -34,10 +34,9 @@ class State:
         self.paragraph = self.number = -1
         self.before = ""
         self.last = ""
-        self.shares: list[str] = []
+        self.hand = shares.Hand()
         self.counted: list[str] = []
-        self.handed: list[str] = []
-        self.handed_at = -1
+        self.by_classifier: dict[str, str] = {}
 
 
 def of(clause: Clause, change: str, state: State) -> str:
@@ -48,20 +47,16 @@ def of(clause: Clause, change: str, state: State) -> str:
         near = sentence.number == state.number + 1 and sentence.paragraph == state.paragraph
         state.before = state.last if near else ""
         state.home, state.paragraph, state.number = sentence, sentence.paragraph, sentence.number
-        state.last, state.shares, state.counted = "", [], []
-    if state.handed_at != clause.start:
-        state.handed, state.handed_at = [], clause.start
-    left = len(state.shares)
-    state.shares = shares.of(clause, state.shares, state.counted, state.handed)
-    if not left and len(state.shares) > 1:
-        state.handed = [*state.shares]
-    found = state.shares.pop(0) if state.shares else _counted(clause, change, state)
+        state.last, state.hand, state.counted, state.by_classifier = "", shares.Hand(), [], {}
+    found = state.hand.next(clause, state.counted) or _counted(clause, change, state)
     if not found and state.before and _goes_on(clause, change, state):
         found = state.before
     state.latest = clause
     if found and not found.endswith(_STEPS) and not (state.last and wholes.is_share(clause.lead)):
         state.counted.append(found)
         state.last = found
+        if clause.quantity.classifier:
+            state.by_classifier[clause.quantity.classifier] = found
     return found
 
 
@@ -99,7 +94,8 @@ def _counted(clause: Clause, change: str, state: State) -> str:
     if quantity.kind == "count" and (not clause.follow or (state.last and len(before) < 7)):
         again = True
     if again and before and _is_of_last(clause, before):
-        return state.last or (nouns.before(shares.clause_before(clause)) if _HEADLESS.search(lead) else "") or before
+        named = nouns.before(shares.clause_before(clause)) if _HEADLESS.search(lead) else ""
+        return _last(clause, state) or named or before
     if after and not before and clause.follow.startswith("的"):
         return after
     if before:
@@ -117,7 +113,15 @@ def _counted(clause: Clause, change: str, state: State) -> str:
     itself = _gain(lead)
     if itself and ("户均" in lead or "人均" in lead):
         return itself
-    return _topic(clause, state) or state.last or _subject(clause) or itself
+    return _topic(clause, state) or (state.last if change else _last(clause, state)) or _subject(clause) or itself
+
+
+def _last(clause: Clause, state: State) -> str:
+    """新建小学3所，新增学位2000个，其中已开工2所: what was counted last, or last by the same measure word."""
+    latest = state.latest.quantity.kind if state.latest is not None else ""
+    if latest in _OF_RATE or not clause.lead.strip("、和"):
+        return state.last
+    return state.by_classifier.get(clause.quantity.classifier, state.last)
 
 
 def _served(clause: Clause) -> str:
@@ -208,7 +212,7 @@ def _thing(words: str, *, nearest: bool = False) -> str:
     return words if len(words) > 1 or words in nouns.listed("single") else ""
 
 
-_NO_THING: Final = ("按照", "期间", "基数上", "基础上")
+_NO_THING: Final = ("按照", "期间", "执行中", "过程中", "基数上", "基础上")
 # 24小时内扑灭率: how soon is part of the name.
 # Digits that touch a letter are part of a name: 5G基站, PM2.5浓度; so are those before 型: 2型糖尿病患者.
 _NUMBER: Final = re.compile(

@@ -24,7 +24,7 @@ _PLAN: Final = (
     r"|(?!完成|落实|实现|达|引进|拨|全|今|明|年|再|新|在|每|让|使|把|早|筹|投)[^，。；0-9]{1,20}?(?:资金|经费|善款|专款|金$))"
     r"|确(?<!为了确)(?<!两个确)保|预(?<![于超出合过稳]预)期(?!寿命|不断|管理|引导|效果|成效)|预计|可(?=完成|实现|建成|新增)"
     rf"|目标(?=[是为：:])(?<!为目标)|计{_NAMED_PLANS}(?<![占超比]计)(?<![占成过达到为]原计)"
-    r"划(?![的数外内，。、；”）)的]|生育|单列|任务|指标|经济|顺利|提质|深入|全面|扎实|有序|入选)|规划(?:建设|新增|到)"
+    r"划(?![的数外内，。、；”）)的]|总投资|生育|单列|任务|指标|经济|顺利|提质|深入|全面|扎实|有序|入选)|规划(?:建设|新增|到)"
     r"|拟(?<![模虚比对向为]拟)(?!定|订)|将(?<!的将)(?!军|领|来的|近|[^，。；]{1,12}[由从](?:[0-9]|$))"
     r"|要(?<![主重需必紧险简扼首切我]要)(?![素点闻么求是不务害职价])|准备(?!重点|工作|金|期|充分|就绪|好)|打算"
     r"|努力(?:实现|达到|使|把)|有望(?![^，。；]*[；])|应当|应该|预定|预算(?=安排)|安排建设|再用|保持在[^，]*目标|奋斗目标"
@@ -105,10 +105,11 @@ def of(clause: Clause, span: Span, section: str, published: date | None, state: 
     if _RULE.search(clause.head) or clause.text.startswith("不得", quantity.start) or _is_threshold(clause):
         state.ruled = state.ruled or clause.follow == "的"
         return "rule"
-    if quantity.kind == "money" and "计划" in clause.lead[-9:] and _PLANNED_AMOUNT.search(clause.lead):
+    if quantity.kind == "money" and "计划" in clause.lead[-10:] and _PLANNED_AMOUNT.search(clause.lead):
         return "plan"
     if "规定" in clause.lead and (by_plan := _BY_PLAN.search(clause.lead)):
-        return "plan" if quantity.kind not in _RATES or not by_plan["of"] else "done"
+        said = quantity.kind not in _RATES or not by_plan["of"] or clause.follow.startswith("的")
+        return "plan" if said else "done"
     if state.ruled and _GRANTED.search(clause.head):
         return "rule"
     as_set = _SET.match(clause.follow) if clause.follow.startswith("的") else None
@@ -123,7 +124,8 @@ def of(clause: Clause, span: Span, section: str, published: date | None, state: 
     if ends_later(span, published) or (state.heads and span.last and published and span.last > published):
         return _told(clause, span, state)
     if span.last is not None and published is not None:
-        return "done"
+        aside = state.heads and span.kind == "inherited" and not state.past and not _FACT.search(clause.head)
+        return "plan" if aside else "done"
     return "plan" if state.planning and not _FACT.search(clause.head) else "done"
 
 
@@ -136,7 +138,7 @@ _FACT: Final = re.compile("现在(?<!比现在)|目前(?<!比目前)")
 
 
 # 年度计划投资5亿元、完成投资2亿元: the plan is of this number alone.
-_PLANNED_AMOUNT: Final = re.compile("年度?计划(?:完成)?总?投资额?[为约]?$")
+_PLANNED_AMOUNT: Final = re.compile("(?:年度?计划(?:完成)?|计划(?=总))总?投资额?[为约达]?$")
 
 
 def _told(clause: Clause, span: Span, state: State) -> str:

@@ -161,6 +161,8 @@ class Reader:
         per = quantity.per or trend.per(
             clause, change, last.per if last else "", what, beyond_age=bool(last and last.quantity.kind == "age")
         )
+        if not per and change and last and last.per and _changes(clause, what, last):
+            per = last.per
         if not per and last and last.per and clause.first and quantity.kind in trend.RATIONED:
             per = trend.rationed(clause, last.quantity, last.per)
         published = self.report.published
@@ -210,6 +212,16 @@ def _judged(prose: Prose, item: exclusions.Exclusion, names: list[tuple[int, int
             return item._replace(reason="duration", note="a length of time without an anchor")
         return item._replace(reason="name", note="a date in a title or a name")
     return item
+
+
+def _changes(clause: Clause, what: str, last: Observation) -> bool:
+    """每亩产出4万元，比上年提高2000元: the change of what is counted per 亩 is per 亩 too."""
+    if last.sentence is not clause.sentence or what != last.measure or last.per in _SPANS_OF_TIME:
+        return False
+    return clause.quantity.unit == last.quantity.unit and clause.quantity.classifier == last.quantity.classifier
+
+
+_SPANS_OF_TIME: Final = frozenset(["年", "月", "日", "天", "周"])
 
 
 def _quoted(text: str, quantity: Quantity) -> bool:

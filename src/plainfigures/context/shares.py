@@ -18,6 +18,25 @@ _EACH: Final = re.compile("分别|依次|各为")
 TOPICS: Final = ("量", "耗", "额", "积", "率", "程", "数", "入", "值", "规模", "比重", "费")
 
 
+class Hand:
+    """What 分别 hands out in a sentence: `left` is still to give, `given` what this clause began with."""
+
+    def __init__(self) -> None:
+        self.left: list[str] = []
+        self.given: list[str] = []
+        self.place = -1
+
+    def next(self, clause: Clause, counted: list[str]) -> str:
+        """The thing for the number of `clause`, "" where none is handed to it."""
+        if self.place != clause.start:
+            self.given, self.place = [], clause.start
+        begun = bool(self.left)
+        self.left = of(clause, self.left, counted, self.given)
+        if not begun and len(self.left) > 1:
+            self.given = [*self.left]
+        return self.left.pop(0) if self.left else ""
+
+
 def of(clause: Clause, shares: list[str], counted: list[str], handed: list[str]) -> list[str]:
     """学前入园率、巩固率分别提升至95%、96%: the things still to hand out, this number's first.
 

@@ -44,6 +44,10 @@ _SAID_OF: Final = ("是", "为", "创")
 _RECORD: Final = re.compile("(?:[^，。；]{0,4}最(?!近|后|低生活|低工资)|的?首|第一|历史|罕见|少有|所?没有|从未|未)")
 # 对1954年的灾区, 把1985年一度出现的现象: the year belongs to what is acted on.
 _OBJECT_OF, _MODIFIES = ("对", "把", "将", "于"), ("的", "一", "出", "形", "遗", "确")
+# 上年结转收入5亿元 is of the year that it was carried into.
+_CARRIED_OVER: Final = ("结转", "结余", "滚存")
+# 2015年本年收入: the year that was just named.
+_SAME_YEAR: Final = re.compile("[0-9]{4}年(?:本年|当年)$")
 _EVENT: Final = re.compile(
     "[\u4e00-\u9fff]{0,14}?(?:大会|博览会|论坛|峰会|锦标赛|联赛|交易会|展览会|文化节|艺术节|马拉松|公开赛|运动会|世界杯)"
 )
@@ -77,7 +81,7 @@ def find(text: str, published: date | None = None) -> list[Period]:
         period = _placed(text, match, form, span, published)
         if period is None:
             continue
-        if period.first is not None and period.role == "span":
+        if period.first is not None and period.role == "span" and period.kind != "open":
             year = period.first.year if period.last is None else period.last.year
             if published is not None and year > published.year + 1:
                 year = None  # what is to be by 2035 says nothing of the quarters that the next sentence reports
@@ -149,6 +153,8 @@ def _placed(text: str, match: re.Match[str], form: str, span: Span, published: d
     if _in_title(text, start, end) or _EVENT.match(text, end):
         return Period(start, end, first, last, "stated", "name")
     if before[-1:] in _OBJECT_OF and text[end : end + 1] in _MODIFIES:
+        return Period(start, end, first, last, "stated", "base")
+    if form == "named" and (text.startswith(_CARRIED_OVER, end) or _SAME_YEAR.search(text, max(0, start - 5), end)):
         return Period(start, end, first, last, "stated", "base")
     if (
         _BASE_ALONE.search(before)

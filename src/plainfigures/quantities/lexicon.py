@@ -183,6 +183,9 @@ def _is_month(text: str, token: Token) -> bool:
     )
 
 
+# 一、二类水质, 二、三级医院: classes that have a number for a name.
+_CLASSES: Final = frozenset(["级", "类", "等", "线", "档"])
+_CLASS_LIST: Final = re.compile("(?<![一二三四五六七八九十百])[一二三四五][、和与至]$")
 # 第一、二批 are two that are ranked.
 _RANKED: Final = re.compile("第[一二三四五六七八九十]{1,3}[、和与至]$")
 
@@ -199,6 +202,8 @@ _DIGITS: Final = re.compile("[一二三四五六七八九]{2,}")
 
 def _chinese(text: str, token: Token, classes: list[str]) -> bool:
     unit = token.unit
+    if unit is not None and unit.surface in _CLASSES and _CLASS_LIST.search(text, max(0, token.start - 3), token.start):
+        return False
     if text[token.start - 1] in "、和与至" and _RANKED.search(text, max(0, token.start - 5), token.start):
         return False
     if text[token.start] == "零" and "点" not in text[token.start : token.numeral_end]:
