@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from plainfigures.context.clause import REACH, Clause
@@ -15,36 +16,72 @@ _LONGEST: Final = 2000
 
 
 def whole_of(clause: Clause, kept: list[Quantity], parts: set[int]) -> int:
-    """Of 其中…16家: the index of the nearest quantity before it in its sentence, in the same unit; else -1.
+    """Of 其中…16家: the index of the quantity before 其中 that it is a part of, in the same unit; else -1.
 
     A sentence that begins with 其中 goes on with the one before it.
     """
-    quantity, begin = clause.quantity, clause.sentence.start
+    quantity, text, begin = clause.quantity, clause.text, clause.sentence.start
     if clause.number == 0:
         return -1
-    if clause.text.startswith("其中", begin):
-        begin = max(clause.text.rfind("。", 0, begin - 1), clause.text.rfind("\n", 0, begin)) + 1
+    opens = text.startswith("其中", begin)
+    first = begin
+    if opens:
+        begin = max(text.rfind("。", 0, begin - 1), text.rfind("\n", 0, begin)) + 1
     if kept[clause.number - 1].start < begin:
         return -1
-    if clause.text.find("其中", max(begin, quantity.start - 3 * REACH), quantity.start) < 0 or _is_measured(clause):
+    at = text.rfind("其中", max(begin, quantity.start - 3 * REACH), quantity.start)
+    if at < 0 or _is_measured(clause):
         return -1
-    for boundary in range(clause.number - 1, -1, -1):
-        before = kept[boundary]
-        if before.start < begin:
+    between = text[at : quantity.start]
+    if between.count("）") > between.count("（"):
+        return -1  # （其中…）: what follows the bracket is no part any more.
+    heads = at == first or text[at - 1 : at] in _ENDS
+    if not heads and "；" in between and between[2:3] not in _GOES_ON:
+        if not opens:
+            return -1  # 其中高速公路5公里；航道8公里
+        at, heads = first, True
+    floor = begin if heads else max(begin, text.rfind("；", begin, at) + 1)
+    return _nearest_whole(text, kept, clause.number, (floor, at), parts if heads else set())
+
+
+_ENDS: Final = ("。", "；", "\n", ";")
+_GOES_ON: Final = ("：", ":", "，", ",")
+
+
+def _nearest_whole(text: str, kept: list[Quantity], number: int, span: tuple[int, int], parts: set[int]) -> int:
+    """The nearest quantity in `span` that can be the whole of number `number`, before others one of the same noun."""
+    floor, at = span
+    part, best = kept[number], -1
+    noun, changes = text[part.start - 2 : part.start], _is_change(text, kept, number)
+    for index in range(number - 1, -1, -1):
+        whole = kept[index]
+        if whole.start < floor or at - whole.end > 2 * REACH:
             break
-        between = clause.text[before.end : quantity.start]
-        if "其中" in between and boundary not in parts and _alike(before, quantity):
-            # （其中…）: what follows the bracket is no part any more.
-            return -1 if "）" in between.rpartition("其中")[2] else boundary
-        if len(between) > 60:
-            break
-    return -1
+        if whole.start > at or index in parts or not _alike(whole, part) or _is_change(text, kept, index) != changes:
+            continue
+        if text[whole.start - 2 : whole.start] == noun:
+            return index
+        best = index if best < 0 else best
+    return best
+
+
+def _is_change(text: str, kept: list[Quantity], index: int) -> bool:
+    """减少1026个, 增加2座、300米: by how much the number of things changed is no number of things."""
+    while index and text[kept[index - 1].end : kept[index].start] == "、":
+        index -= 1
+    start = kept[index].start
+    return _CHANGED.search(text, max(0, start - 5), start) is not None
+
+
+_CHANGED: Final = re.compile(
+    "(?:增加|减少|增长|下降|提高|上升|净增|净减|增支|减支|增收|减收|增产|减产|[多少](?:[支收][出入]?)?)了?$"
+)
 
 
 def _is_measured(clause: Clause) -> bool:
     """其中每亩补助300元 is no part of 5亿元, nor is 比年初增加3亿元."""
-    lead = clause.lead
-    rate = clause.quantity.per or "均" in lead or ("每" in lead and "每年" not in lead)
+    head = clause.head
+    rate = clause.quantity.per or "均" in head or ("每" in head and "每年" not in head)
     return bool(rate) or clause.head.startswith(_COMPARED)
 
 
