@@ -53,7 +53,8 @@ def of(clause: Clause, change: str, state: State) -> str:
         found = state.before
     state.latest = clause
     if found and not found.endswith(_STEPS) and not (state.last and wholes.is_share(clause.lead)):
-        state.counted.append(found)
+        if not (state.counted and found == state.counted[-1] and (change or shares.changes_to(clause))):
+            state.counted.append(found)  # 增加到4万元 and 增长5% count the same once more
         state.last = found
         if clause.quantity.classifier:
             state.by_classifier[clause.quantity.classifier] = found

@@ -54,9 +54,10 @@ _SET: Final = re.compile(
 )
 _BOUNDED: Final = frozenset(["at_least", "at_most", "less_than", "more_than", "range"])
 _GRANTED: Final = re.compile("给予|奖励|补助|补贴|扣减?|加|罚款?|免")
+_GIVES: Final = re.compile("(?:给予|予以)(?:[\u4e00-\u9fff]{0,3})(?:奖|补|资助|返还|减免|贴息)")
 _DONE_NOW: Final = re.compile("已|又|了$|以来|至今|目前|刚刚|新近|完成了")
 _RULE: Final = re.compile(
-    r"给予每|每[\u4e00-\u9fff]{1,3}(?:给予|补助|奖励|补贴)|不得|一次性奖励|按[\u4e00-\u9fff]{0,8}标准|规(?<!划规)(?<!划所规)(?<!算规)定|凡(?<![平非不]凡)[\u4e00-\u9fff]|择优给予|最高(?:奖|补|给)|标准为[每人]|按[\u4e00-\u9fff]{0,8}每[人户亩床][每年月日]"
+    r"给予每|每[\u4e00-\u9fff]{1,3}(?:给予|补助|奖励|补贴)|不得|一次性奖励|按[\u4e00-\u9fff]{0,8}标准|规(?<!划规)(?<!划所规)(?<!算规)(?<!项规)定|凡(?<![平非不]凡)[\u4e00-\u9fff]|择优给予|最高(?:奖|补|给)|标准为[每人]|按[\u4e00-\u9fff]{0,8}每[人户亩床][每年月日]"
 )
 
 
@@ -110,6 +111,8 @@ def of(clause: Clause, span: Span, section: str, published: date | None, state: 
     if "规定" in clause.lead and (by_plan := _BY_PLAN.search(clause.lead)):
         said = quantity.kind not in _RATES or not by_plan["of"] or clause.follow.startswith("的")
         return "plan" if said else "done"
+    if "按" in clause.head and _GIVES.match(clause.follow):
+        return "rule"  # 按新增部分的10%给予补助
     if state.ruled and _GRANTED.search(clause.head):
         return "rule"
     as_set = _SET.match(clause.follow) if clause.follow.startswith("的") else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from plainfigures.context import nouns, trend
+from plainfigures.context import nouns, trend, verbs, wholes
 from plainfigures.context.clause import REACH, Clause
 
 CLAUSE_END: Final = re.compile(r"[，。；：！？\n]|[:：]|(?<![0-9]),|——")
@@ -29,6 +29,10 @@ class Hand:
     def next(self, clause: Clause, counted: list[str]) -> str:
         """The thing for the number of `clause`, "" where none is handed to it."""
         if self.place != clause.start:
+            if not self.left:
+                self.left = _once_more(clause, self.given)
+                if self.left:
+                    return self.left.pop(0)
             self.given, self.place = [], clause.start
         begun = bool(self.left)
         self.left = of(clause, self.left, counted, self.given)
@@ -43,7 +47,7 @@ def of(clause: Clause, shares: list[str], counted: list[str], handed: list[str])
     `shares` is what the number before left, `counted` what the sentence has counted so far, one for each number,
     `handed` the things that were handed out in this clause.
     """
-    if not shares and handed and _changes_to(clause):
+    if not shares and handed and changes_to(clause):
         return [*handed]
     if "分别" in clause.lead or "依次" in clause.lead or "各为" in clause.lead:
         return _items(clause) or _counted_before(clause, counted)
@@ -54,7 +58,7 @@ def of(clause: Clause, shares: list[str], counted: list[str], handed: list[str])
     return shares
 
 
-def _changes_to(clause: Clause) -> bool:
+def changes_to(clause: Clause) -> bool:
     """入园率、巩固率分别从80%、90%提高到95%、99%: what they rose to is of the same things, in the same order."""
     return not clause.first and _TO.search(clause.lead) is not None and nouns.before(clause.lead) == ""
 
@@ -64,7 +68,7 @@ _TO: Final = re.compile("(?:到|至|为|成)(?:了|[0-9]{4}年的?|目前的|现
 
 def _items(clause: Clause) -> list[str]:
     found = _EACH.search(clause.head)
-    if not found or nouns.before(clause.head[found.end() :]) not in _SCOPES:
+    if not found or nouns.before(wholes.split(clause.head[found.end() :])[0]) not in _SCOPES:
         return []
     head = clause.head[: found.start()]
     each = _split(nouns.without_tail(head))
@@ -104,10 +108,24 @@ def _pair(clause: Clause) -> list[str]:
 def _counted_before(clause: Clause, counted: list[str]) -> list[str]:
     """进口20亿元，出口30亿元，分别增长5%、6%: the things that were counted last, as many as there are numbers."""
     listed = _REST_OF_LIST.match(clause.text, clause.quantity.end) if len(counted) > 1 else None
-    if not listed or nouns.before(clause.head):
+    if not listed or nouns.before(wholes.split(clause.head)[0]):
         return []
-    numbers = 1 + sum(map(listed[0].count, "、和与，"))
+    numbers = _length(listed)
     return counted[-numbers:] if numbers <= len(counted) else []
+
+
+def _length(rest: re.Match[str]) -> int:
+    """How many numbers the list has of which `rest` is what follows the first."""
+    return 1 + sum(map(rest[0].count, "、和与，"))
+
+
+def _once_more(clause: Clause, given: list[str]) -> list[str]:
+    """城乡人口分别为8万和9万人，增长5%和6%: the list of the next clause is of the same things."""
+    rate = clause.quantity.kind in ("percent", "percentage_point", "ratio")
+    if not given or not rate or not clause.first or not clause.to_next or nouns.before(clause.head):
+        return []
+    listed = _REST_OF_LIST.match(clause.text, clause.quantity.end)
+    return [*given] if listed and _length(listed) == len(given) else []
 
 
 _REST_OF_LIST: Final = re.compile(
@@ -131,6 +149,9 @@ def _completed(items: list[str]) -> list[str]:
 
 def _with_head(item: str, last: str) -> str:
     """养老保险 beside 基本医疗保险参保率 ends as that does, from the words that both have."""
+    verb = verbs.verb_at(last, 0)
+    if verb and (verbs.verb_at(item, 0) == len(item) or verbs.is_act(item)):
+        return item + last[verb:]  # 新建、改扩建学校
     at = last.rfind(item[-2:])
     bare = item[2:] if len(item) > 3 and item[:2] in _SCOPES else item  # 全国林业、草原防治面积
     return item + last[at + 2 if 0 < at < len(last) - 2 else len(bare) :].lstrip("”")

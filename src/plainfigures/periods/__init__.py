@@ -77,6 +77,8 @@ def find(text: str, published: date | None = None) -> list[Period]:
     for match in _matches(text):
         form = _form(match)
         in_hand = heading.year_at(match.start()) if form == "named" and match["named"] == "全年" else None
+        if form == "named" and not in_hand and _is_ahead(text, match, found, published):
+            in_hand = published.year if published else None
         span = READERS[form](match, Clock(published, in_hand or year))
         period = _placed(text, match, form, span, published)
         if period is None:
@@ -89,6 +91,21 @@ def find(text: str, published: date | None = None) -> list[Period]:
                 heading.meet(period.start, year)
         found.append(period)
     return found
+
+
+# 全年拟安排支出5亿元, 力争年底达到20家: of the year in which the report appears.
+_AIMED_AFTER: Final = ("拟", "计划安排", "计划完成", "力争", "确保", "将", "要")
+_AIMED_BEFORE: Final = ("力争", "确保", "拟", "计划")
+_AHEAD: Final = frozenset(["全年", "年底", "年末", "年内"])
+
+
+def _is_ahead(text: str, match: re.Match[str], found: list[Period], published: date | None) -> bool:
+    """Whether 全年 or 年底 is what an aim is set for, in a sentence that has named no period yet."""
+    if published is None or published.month > 6 or match["named"] not in _AHEAD:
+        return False
+    if found and text.find("。", found[-1].end, match.start()) < 0:
+        return False
+    return text.startswith(_AIMED_AFTER, match.end()) or text.endswith(_AIMED_BEFORE, 0, match.start())
 
 
 class _Heading:
