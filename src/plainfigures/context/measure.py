@@ -51,6 +51,7 @@ def of(clause: Clause, change: str, state: State) -> str:
     found = state.hand.next(clause, state.counted) or _counted(clause, change, state)
     if not found and state.before and _goes_on(clause, change, state):
         found = state.before
+    state.hand.told.append(found)
     state.latest = clause
     if found and not found.endswith(_STEPS) and not (state.last and wholes.is_share(clause.lead)):
         if not (state.counted and found == state.counted[-1] and (change or shares.changes_to(clause))):
@@ -71,7 +72,7 @@ def _goes_on(clause: Clause, change: str, state: State) -> bool:
     return (quantity.unit, quantity.classifier) == (last.quantity.unit, last.quantity.classifier)
 
 
-_CARRIED_OUT: Final = ("完成", "完成了", "实现", "达到", "实际为")
+_CARRIED_OUT: Final = ("完成", "完成了", "实现", "达到", "实际为", "执行结果为", "执行结果是")
 
 
 def _counted(clause: Clause, change: str, state: State) -> str:

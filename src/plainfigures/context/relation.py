@@ -82,9 +82,11 @@ def _is_measured(clause: Clause) -> bool:
     """其中每亩补助300元 is no part of 5亿元, nor is 比年初增加3亿元."""
     head = clause.head
     rate = clause.quantity.per or "均" in head or ("每" in head and "每年" not in head)
-    return bool(rate) or clause.head.startswith(_COMPARED)
+    says_which = clause.quantity.hedge in ("at_least", "at_most") and clause.follow.startswith(_SUCH)
+    return bool(rate) or says_which or head.startswith(_COMPARED)
 
 
+_SUCH: Final = ("的", "项目", "企业")  # 其中5亿元以上项目38项
 _COMPARED: Final = ("比", "较", "同比", "环比")
 
 

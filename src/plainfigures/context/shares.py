@@ -24,13 +24,15 @@ class Hand:
     def __init__(self) -> None:
         self.left: list[str] = []
         self.given: list[str] = []
+        self.told: list[str] = []
         self.place = -1
 
     def next(self, clause: Clause, counted: list[str]) -> str:
         """The thing for the number of `clause`, "" where none is handed to it."""
         if self.place != clause.start:
+            told, self.told = self.told, []
             if not self.left:
-                self.left = _once_more(clause, self.given)
+                self.left = _once_more(clause, self.given or told)
                 if self.left:
                     return self.left.pop(0)
             self.given, self.place = [], clause.start
@@ -120,9 +122,15 @@ def _length(rest: re.Match[str]) -> int:
 
 
 def _once_more(clause: Clause, given: list[str]) -> list[str]:
-    """城乡人口分别为8万和9万人，增长5%和6%: the list of the next clause is of the same things."""
+    """城乡人口分别为8万和9万人，增长5%和6%: the list of the next clause is of the same things, each its own."""
     rate = clause.quantity.kind in ("percent", "percentage_point", "ratio")
-    if not given or not rate or not clause.first or not clause.to_next or nouns.before(clause.head):
+    if (
+        len({*given}) < max(2, len(given))
+        or not rate
+        or not clause.first
+        or not clause.to_next
+        or nouns.before(clause.head)
+    ):
         return []
     listed = _REST_OF_LIST.match(clause.text, clause.quantity.end)
     return [*given] if listed and _length(listed) == len(given) else []

@@ -137,6 +137,12 @@ class _Track:
         firsts, lasts = [y.first for y in years if y.first], [y.last for y in years if y.last]
         return Span(min(firsts), max(lasts), "stated") if len(firsts) > 1 and lasts else None
 
+    def _holds(self, text: str, before: Quantity | None) -> bool:
+        """同1978年相比 is of all that follows; 比1978年增加3件 and 是1978年的2倍 of no more than they say."""
+        if before is None or text.startswith(("相比", "比较"), self.base_end):
+            return True
+        return self.base is not None and before.start < self.base.start
+
     def take(self, text: str, quantity: Quantity, before: Quantity | None) -> Span:
         """The period of the next quantity."""
         if self.each:
@@ -161,7 +167,10 @@ class _Track:
             if before is not None and before.start > self.current.start and _CONNECTIVE.search(between):
                 self.current, self.saved = self.saved, None
         elif (self.pair or self.base) and _FROM.search(text, max(0, quantity.start - 6), quantity.start):
-            return self.pair[0] if self.pair else self.base or self.current
+            if self.pair:
+                return self.pair[0]
+            if self.base and self._holds(text, before):
+                return self.base
         elif (
             self.pair is not None
             and before is not None

@@ -62,7 +62,7 @@ def verbs_inside(words: str, first: int) -> list[tuple[int, int]]:
     return found
 
 
-_NOT_AFTER_VERB: Final = frozenset("类型式率量额值品员者业费款金力性期点区站方")
+_NOT_AFTER_VERB: Final = frozenset("权类型式率量额值品员者业费款金力性期点区站方")
 # What may stand between a verb and the number that it acts on: 建成了约, 支持全县.
 _BEFORE_NUMBER: Final = ("全国", "全省", "全市", "全县", "全区", "首批", "累计", "共", "近", "约", "各", "了", "出")
 _ACTS: Final = frozenset("有使为对给让以用")

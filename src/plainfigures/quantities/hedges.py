@@ -95,7 +95,9 @@ def _across(text: str, start: int, floor: int, links: tuple[str, ...], classes: 
 _OF_WHOLE: Final = {
     row["surface"]: _hedge(row)
     for row in vocabulary.rows("hedges")
-    if row["links"] or row["class"] in ("at_least", "at_most") or row["surface"] in ("不足", "不到", "接近", "将近")
+    if row["links"]
+    or (row["class"] in ("at_least", "at_most") and row["position"] != "after")
+    or row["surface"] in ("不足", "不到", "接近", "将近")
 }
 _VERBS: Final = vocabulary.alternation(each for each in _OF_WHOLE if each not in _LINKED)
 _ADVERBS, _LINK = vocabulary.alternation(_LINKED), vocabulary.alternation(vocabulary.by_surface("hedge_links"))
