@@ -8,6 +8,7 @@ from typing import Final
 
 from plainfigures import vocabulary
 from plainfigures.context import nouns, verbs
+from plainfigures.context.clause import REACH, Clause
 
 
 @cache
@@ -180,3 +181,23 @@ def subject(words: str) -> str:
             break
         words = words[match.end() :]
     return _until_predicate(words.strip(nouns.QUOTES))
+
+
+def served(clause: Clause) -> str:
+    """为20户65人发放救助金3万元: people without a noun of their own are counted by what they get."""
+    words = clause.follow or (clause.text[clause.beyond : clause.beyond + REACH] if clause.beyond >= 0 else "")
+    given = _GIVEN.match(words)
+    return given[1] if given else ""
+
+
+_GIVEN: Final = re.compile("(?:发放|享受|落实|提供|减免|拨付|兑付|兑现|领取|送去|缴纳)了?([\u4e00-\u9fff]{2,16})")
+
+
+def is_sized(clause: Clause) -> bool:
+    """7个投资上亿元的项目: between the number and its noun stands how large the things are."""
+    return clause.text.startswith("的", clause.beyond) and _SIZED_BY.fullmatch(clause.follow) is not None
+
+
+_SIZED_BY: Final = re.compile(
+    "(?:总|年|计划|亩均|户均|人均)?(?:税收|投资额?|产值|产量|产能|营收|销售额|(?:销售|营业)?收入|面积|人口|规模)|[过超上]"
+)

@@ -86,7 +86,7 @@ def _counted(clause: Clause, change: str, state: State) -> str:
     if "、" in before and not clause.first:
         before = _of_next_item(before)
     to_next = clause.to_next
-    sized = to_next and quantity.kind == "count" and _is_sized(clause)
+    sized = to_next and quantity.kind == "count" and follow.is_sized(clause)
     changes = to_next and clause.follow in vocabulary.by_surface("links")  # 由120项压缩至80项
     after = "" if sized or changes else _thing(follow.after(clause.follow, quantity.classifier, to_next))
     after = after or _beyond(clause)
@@ -94,6 +94,8 @@ def _counted(clause: Clause, change: str, state: State) -> str:
         return after
     again = "占" in lead or before in nouns.RATES
     if quantity.kind == "count" and (not clause.follow or (state.last and len(before) < 7)):
+        again = True
+    if before in _BUILDING and state.last and state.latest and quantity.unit == state.latest.quantity.unit:
         again = True
     if again and before and _is_of_last(clause, before):
         named = nouns.before(shares.clause_before(clause)) if _HEADLESS.search(lead) else ""
@@ -107,10 +109,10 @@ def _counted(clause: Clause, change: str, state: State) -> str:
     if not clause.first and not lead and state.last:
         return state.last
     if quantity.classifier in _SERVED and quantity.hedge == "exact" and lead in vocabulary.by_surface("scopes"):
-        return _served(clause)  # 全镇3951户: all there are, whatever was counted before
+        return follow.served(clause)  # 全镇3951户: all there are, whatever was counted before
     if quantity.classifier in _PEOPLE and (doing := follow.action(clause.follow)):
         return doing
-    if quantity.classifier in _SERVED and (served := _served(clause)):
+    if quantity.classifier in _SERVED and (served := follow.served(clause)):
         return served
     itself = _gain(lead)
     if itself and ("户均" in lead or "人均" in lead):
@@ -126,15 +128,7 @@ def _last(clause: Clause, state: State) -> str:
     return state.by_classifier.get(clause.quantity.classifier, state.last)
 
 
-def _served(clause: Clause) -> str:
-    """为20户65人发放救助金3万元: people without a noun of their own are counted by what they get."""
-    words = clause.follow or (clause.text[clause.beyond : clause.beyond + REACH] if clause.beyond >= 0 else "")
-    given = _GIVEN.match(words)
-    return given[1] if given else ""
-
-
 _SERVED: Final = frozenset(["人", "户", "名"])
-_GIVEN: Final = re.compile("(?:发放|享受|落实|提供|减免|拨付|兑付|兑现|领取|送去|缴纳)了?([\u4e00-\u9fff]{2,16})")
 
 
 def _subject(clause: Clause) -> str:
@@ -186,6 +180,8 @@ def _is_of_last(clause: Clause, words: str) -> bool:
     if words in nouns.RATES or ("占" in clause.lead and wholes.is_part(clause.lead)):
         return True
     quantity = clause.quantity
+    if words in _BUILDING and quantity.kind in ("area", "length"):
+        return True
     if quantity.kind != "count" or not quantity.classifier or quantity.classifier in _PEOPLE:
         return False
     if not clause.follow and clause.lead[-1:] in _HEADLESS_ENDS and _HEADLESS.search(clause.lead):
@@ -193,6 +189,10 @@ def _is_of_last(clause: Clause, words: str) -> bool:
     return len(words) < 7 and verbs.is_act(words)
 
 
+# 建成农田12万亩，其中新建9万亩; 造林 and 抚育 are themselves what is counted.
+_BUILDING: Final = frozenset(
+    "新建 改建 扩建 改扩建 新改建 续建 改造 整治 维修 新修 建成 开工 完工 改造提升 提升改造".split()
+)
 _HEADLESS_ENDS: Final = frozenset("的有达到")
 _HEADLESS: Final = re.compile("[^目标]的(?:就|共|只|已|还)?(?:有|达|达到)?$")
 
@@ -282,16 +282,6 @@ def _beyond(clause: Clause) -> str:
     """96户177人贫困人口, 65条、总长度57.9公里的道路: numbers side by side count what follows the last of them."""
     if clause.quantity.kind not in ("count", "age") or clause.beyond < 0:
         return ""
-    if not _SIDE_BY_SIDE.fullmatch(clause.follow) and not _is_sized(clause):
+    if not _SIDE_BY_SIDE.fullmatch(clause.follow) and not follow.is_sized(clause):
         return ""
     return _thing(follow.after(clause.text[clause.beyond : min(clause.end, clause.beyond + REACH)]))
-
-
-def _is_sized(clause: Clause) -> bool:
-    """7个投资上亿元的项目: between the number and its noun stands how large the things are."""
-    return clause.text.startswith("的", clause.beyond) and _SIZE.fullmatch(clause.follow) is not None
-
-
-_SIZE: Final = re.compile(
-    "(?:总|年|计划|亩均|户均|人均)?(?:税收|投资额?|产值|产量|产能|营收|销售额|(?:销售|营业)?收入|面积|人口|规模)|[过超上]"
-)

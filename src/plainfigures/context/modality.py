@@ -20,14 +20,14 @@ _NAMED_PLANS: Final = "".join(
 # Each begins with a character of its own, so that a search skips to it; what may not stand before is looked at next.
 # 争取中央资金 is getting it.
 _PLAN: Final = (
-    r"力争(?!上游|取)|争取(?!到?(?:消费品|设备|用于|各类|价值|上级|中央|国家|省|专项|超长期|“两|新型|地方|了|资金|工作)"
+    r"力争(?!上游|取)|争取(?!到?(?:项目|消费品|设备|用于|各类|价值|上级|中央|国家|省|专项|超长期|“两|新型|地方|了|资金|工作)"
     r"|(?!完成|落实|实现|达|引进|拨|全|今|明|年|再|新|在|每|让|使|把|早|筹|投)[^，。；0-9]{1,20}?(?:资金|经费|善款|专款|金$))"
     r"|确(?<!为了确)(?<!两个确)保|预(?<![于超出合过稳]预)期(?!寿命|不断|管理|引导|效果|成效)|预计|可(?=完成|实现|建成|新增)"
     rf"|目标(?=[是为：:])(?<!为目标)|计{_NAMED_PLANS}(?<![占超比]计)(?<![占成过达到为]原计)"
     r"划(?![的数外内，。、；”）)的]|总投资|生育|单列|任务|指标|经济|顺利|提质|深入|全面|扎实|有序|入选)|规划(?:建设|新增|到)"
     r"|拟(?<![模虚比对向为]拟)(?!定(?!为)|订)|将(?<!的将)(?!军|领|来的|近|[^，。；]{1,12}[由从](?:[0-9]|$))"
     r"|要(?<![主重需必紧险简扼首切我]要)(?![素点闻么求是不务害职价])|准备(?!重点|工作|金|期|充分|就绪|好)|打算"
-    r"|努力(?:实现|达到|使|把)|有望(?![^，。；]*[；])|应当|应该|预定|预算(?=安排|草案[，：])|安排建设|再用|保持在[^，]*目标|奋斗目标"
+    r"|努力(?:实现|达到|使|把)|有望(?![^，。；]*[；])|应当|应该|预定|预算(?=安排|草案[，：])|安排建设|再用|后(?<=[产成工用]后)(?=[^，。；了已]{0,10}[可将能])|保持在[^，]*目标|奋斗目标"
 )
 _DONE_WORDS: Final = r"实际(?!增长|利用|使用|到位)|已(?:经)?|了$|完成了|提前实现|如期|圆满|超额"
 _CUES, _DONE = re.compile(f"{_PLAN}|{_DONE_WORDS}"), re.compile(_DONE_WORDS)
@@ -53,11 +53,12 @@ _SET: Final = re.compile(
     "的(?:(?P<plan>(?:[\u4e00-\u9fff]{0,6}?(?:计划|目标)|任务)(?!内|外))|[\u4e00-\u9fff]{0,6}?(?:标准(?!煤)|门槛))"
 )
 _BOUNDED: Final = frozenset(["at_least", "at_most", "less_than", "more_than", "range"])
-_GRANTED: Final = re.compile("给予|奖励|补助|补贴|扣减?|加|罚款?|免")
+_PAID_OUT: Final = re.compile("共(?!同)|累计|全年|已|了")
+_GRANTED: Final = re.compile("给予|奖励|奖补|补助|补贴|扣减?|加|罚款?|免")
 _GIVES: Final = re.compile("(?:给予|予以)(?:[\u4e00-\u9fff]{0,3})(?:奖|补|资助|返还|减免|贴息)")
 _DONE_NOW: Final = re.compile("已|又|了$|以来|至今|目前|刚刚|新近|完成了")
 _RULE: Final = re.compile(
-    r"给予每|每[\u4e00-\u9fff]{1,3}(?:给予|补助|奖励|补贴)|不得|一次性奖励|按[\u4e00-\u9fff]{0,8}标准|规(?<!划规)(?<!划所规)(?<!算规)(?<!项规)定|凡(?<![平非不]凡)[\u4e00-\u9fff]|择优给予|最高(?:奖|补|给)|标准为[每人]|按[\u4e00-\u9fff]{0,8}每[人户亩床][每年月日]"
+    r"给予每|每[\u4e00-\u9fff]{1,3}(?:给予|补助|奖励|补贴)|每[\u4e00-\u9fff]{1,4}[1一]?[人户亩名个家](?:给予|补助|奖励|奖补|补贴)|不得|一次性奖励|按[\u4e00-\u9fff]{0,8}标准|规(?<!划规)(?<!划所规)(?<!算规)(?<!项规)定|凡(?<![平非不]凡)[\u4e00-\u9fff]|择优给予|最高(?:奖|补|给)|标准为[每人]|按[\u4e00-\u9fff]{0,8}每[人户亩床][每年月日]"
 )
 
 
@@ -112,8 +113,9 @@ def of(clause: Clause, span: Span, section: str, published: date | None, state: 
         said = quantity.kind not in _RATES or not by_plan["of"] or clause.follow.startswith("的")
         return "plan" if said else "done"
     if "按" in clause.head and _GIVES.match(clause.follow):
+        state.ruled = True
         return "rule"  # 按新增部分的10%给予补助
-    if state.ruled and _GRANTED.search(clause.head):
+    if state.ruled and _GRANTED.search(clause.head) and not _PAID_OUT.search(clause.head):
         return "rule"
     as_set = _SET.match(clause.follow) if clause.follow.startswith("的") else None
     if clause.lead.endswith(_AIMS) and clause.to_next and clause.follow == "的":

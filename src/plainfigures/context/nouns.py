@@ -28,7 +28,7 @@ _PER_PHRASE: Final = re.compile(
 )
 _LEADING: Final = (
     r"(?:共(?![计同建享有产青和识性])|择优|免费|[、与及或”’）)\s]|和(?![平谐睦解])|以及|其中|全年|累计|共计|一共|总计|同时|加上|后[可将]|按(?:规定|标准|政策|要求)|还(?![林草湖湿原款贷建清])|又|再|也|已经|已|先后|但是?|因[而此]|即使|虽然?|预计|(?:[过超破][百千万亿]|[百千万亿]{2})[百千万亿]?元级?的?|如果|尽管|它们?|我们|所有(?:的)?|拟(?![建态])|力争|确保|计划(?![生单外内数任指要])|要(?![素闻道塞点])|就(?![业近地读诊医餐学])|可以|有序|有力"
-    r"|大约|大概|至少|最少|最多|差不多|约(?![束定谈见])|分别|并且|并|特别是|尤其是|包括|另有|另外|此外|有(?![效机序力限色关偿])|对(?![口外接标照比象手虾])|为(?!主)|使|让|把|将|向(?!上)|由|从(?![事业宽严轻重快优速简紧])"
+    r"|大约|大概|至少|最少|最多|差不多|约(?![束定谈见])|分别|并且|并|特别是|尤其是|包括|另有|另外|此外|有(?![效机序力限色关偿期])|对(?![口外接标照比象手虾])|为(?!主)|使|让|把|将|向(?!上)|由|从(?![事业宽严轻重快优速简紧])"
     r"|在(?![校册建职岗外园院押编籍学读产用途营售线研租训])|以(?!上|下|色)|等(?!级)|了|的|是|平均每[天日年月人户亩]|每(?:平方公里|个(?:乡镇|县|村|社区|学校)|[天日年月人户亩])|[日月年]均"
     r"|全力|全面|大力|深入|积极|扎实|稳步|持续|继续|进一步|一次性|率先|成功|圆满|顺利|首次|全部|均|都)"
 )
@@ -157,6 +157,8 @@ def begun(words: str) -> str:
     if "预计" in words or "力争" in words:
         words = _EXPECTED.sub("", words)
     words = _SIZED.sub("", words) if "元" in words else words
+    if "分别" in words[2:-2]:
+        words = words.rpartition("分别")[2]  # 对甲、乙两国分别进出口3亿元、2亿元
     if "共" in words or "每" in words or "均" in words or "计" in words or "全年" in words:
         words = _without_per(words)
     stripped = 0
@@ -182,19 +184,19 @@ def _without_per(words: str) -> str:
         if not end or verbs.verb_at(words, end):
             return words  # 两岸共通标准, 企业共开展走访调研
     rest = words[inside.end() :].removeprefix("的")
-    done = inside[1] in ("累计", "共计", "共") and verbs.is_act(rest) and rest not in _PAYING
+    done = inside[1] in ("累计", "共计", "共", "全年") and verbs.is_act(rest) and rest not in _PAYING
     return words[: inside.start(1)] if done or rest in RATES else rest
 
 
 # These are of what was counted last.
-RATES: Final = frozenset(["占比", "增速", "增幅", "降幅", "涨幅", "增长率", "增长速度"])
+RATES: Final = frozenset(["占比", "增速", "增幅", "降幅", "减幅", "涨幅", "增长率", "增长速度"])
 # What a budget does: 省级财政累计投入 counts 投入.
 _PAYING: Final = ("投入", "支出", "奖励", "补助", "捐款", "捐赠", "拨付", "下达", "筹集", "筹措", "补贴")
 
 
 # Not of 国有, 所有制, 公有; 全国有 and 我国有 are two words.
 _HAS: Final = re.compile(
-    "(?<=[\u4e00-\u9fff]{2})(?<![私公所])(?<!(?<![全我])国)有(?![效机色关限序力组害利制偿])(?=[\u4e00-\u9fff]{2})"
+    "(?<=[\u4e00-\u9fff]{2})(?<![私公所])(?<!(?<![全我])国)有(?![效机色关限序力组害利制偿期])(?=[\u4e00-\u9fff]{2})"
 )
 
 

@@ -39,7 +39,7 @@ class Hand:
         begun = bool(self.left)
         self.left = of(clause, self.left, counted, self.given)
         if not begun and len(self.left) > 1:
-            self.given = [*self.left]
+            self.given = list(self.left)
         return self.left.pop(0) if self.left else ""
 
 
@@ -50,7 +50,7 @@ def of(clause: Clause, shares: list[str], counted: list[str], handed: list[str])
     `handed` the things that were handed out in this clause.
     """
     if not shares and handed and changes_to(clause):
-        return [*handed]
+        return list(handed)
     if "分别" in clause.lead or "依次" in clause.lead or "各为" in clause.lead:
         return _items(clause) or _counted_before(clause, counted)
     if shares:
@@ -125,7 +125,7 @@ def _once_more(clause: Clause, given: list[str]) -> list[str]:
     """城乡人口分别为8万和9万人，增长5%和6%: the list of the next clause is of the same things, each its own."""
     rate = clause.quantity.kind in ("percent", "percentage_point", "ratio")
     if (
-        len({*given}) < max(2, len(given))
+        len(set(given)) < max(2, len(given))
         or not rate
         or not clause.first
         or not clause.to_next
@@ -133,7 +133,7 @@ def _once_more(clause: Clause, given: list[str]) -> list[str]:
     ):
         return []
     listed = _REST_OF_LIST.match(clause.text, clause.quantity.end)
-    return [*given] if listed and _length(listed) == len(given) else []
+    return list(given) if listed and _length(listed) == len(given) else []
 
 
 _REST_OF_LIST: Final = re.compile(

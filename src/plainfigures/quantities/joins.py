@@ -19,7 +19,7 @@ _SYMBOLS: Final = [
 _SYMBOL: Final = vocabulary.alternation([*_SYMBOLS, "㎡", "d", "a", "s"])
 _PER_WORDS: Final = re.compile(
     rf"/(?:每)?({_SYMBOL}(?![A-Za-z0-9])|立方米|平方米|平方公里|公里|公斤|公顷|千瓦时|小时|分钟|标准立方米|千瓦|学年|人次"
-    r"|户次|季度|人·?[年月天日]|人/[年月天日]|[百千万亿](?:元|人口?|户|吨|平方公里|公里|平方米|亩)|[\u4e00-\u9fff])"
+    r"|户次|季度|10万(?:人口?)?|人·?[年月天日]|人/[年月天日]|[百千万亿](?:元|人口?|户|吨|平方公里|公里|平方米|亩)|[\u4e00-\u9fff])"
 )
 _SHARES: Final = (
     "percent",
@@ -248,7 +248,7 @@ def _share_units(text: str, found: list[Token]) -> None:
             continue
         # 2.5个和1.4个百分点: the first 个 is cut short.
         cut = left.unit is not None and (left.unit.surface, right.unit.surface) == ("个", "个百分点")
-        if left.unit is not None and not cut:
+        if (left.unit is not None and not cut) or text.startswith("/10万", left.end):
             continue
         if text[left.end : right.start] in pattern.LIST and right.unit.kind in _SHARES and _alike(left, right):
             if right.scale and not left.scale and right.written == "arabic" and right.unit.kind != "count":

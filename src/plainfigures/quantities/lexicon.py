@@ -138,6 +138,8 @@ def _arabic(text: str, token: Token) -> bool:
     if token.unit is not None or token.scale or token.hedge not in ("", "range"):
         return not (_listed(text, token) or _is_month(text, token))
     before, follow = text[token.start - 1 : token.start], text[token.numeral_end : token.numeral_end + 1]
+    if follow == "/" and text.startswith("/10万", token.numeral_end):
+        return True  # 死亡率15.1/10万
     if (
         before in tuple("+＋×-—·:：∶/_.#＃")
         or follow in tuple("+＋×:：∶/_.．·-—#＃")
