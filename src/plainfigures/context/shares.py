@@ -31,7 +31,7 @@ class Hand:
         """The thing for the number of `clause`, "" where none is handed to it."""
         if self.place != clause.start:
             told, self.told = self.told, []
-            if not self.left:
+            if not self.left and clause.to_next and (self.given or len(told) > 1):
                 self.left = _once_more(clause, self.given or told)
                 if self.left:
                     return self.left.pop(0)
@@ -137,7 +137,8 @@ def _once_more(clause: Clause, given: list[str]) -> list[str]:
 
 
 _REST_OF_LIST: Final = re.compile(
-    f"(?:[、和与，]{_CHANGE}[近约超]?-?(?:[0-9.]+|百分之[零一二三四五六七八九十百千点]+)(?:%|个?百分点|倍|(?=[、和与，。；])))+"
+    f"(?:[、和与，]{_CHANGE}[近约超]?-?(?:[0-9.]+|百分之[零一二三四五六七八九十百千点]+)(?:%|个?百分点|倍|(?=[、和与，。；]))"
+    "|[、和与][近约超]?[0-9.]+[万亿]{0,2}[\u4e00-\u9fff]{1,3}(?=[、和与，。；]))+"
 )
 
 
@@ -160,9 +161,14 @@ def _with_head(item: str, last: str) -> str:
     verb = verbs.verb_at(last, 0)
     if verb and (verbs.verb_at(item, 0) == len(item) or verbs.is_act(item)):
         return item + last[verb:]  # 新建、改扩建学校
+    if item.isascii():
+        return item + last.lstrip(_SYMBOLS)  # PM10、PM2.5浓度
     at = last.rfind(item[-2:])
     bare = item[2:] if len(item) > 3 and item[:2] in _SCOPES else item  # 全国林业、草原防治面积
     return item + last[at + 2 if 0 < at < len(last) - 2 else len(bare) :].lstrip("”")
+
+
+_SYMBOLS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789."
 
 
 def clause_before(clause: Clause) -> str:
