@@ -52,12 +52,12 @@ def _nearest_whole(text: str, kept: list[Quantity], number: int, span: tuple[int
     """The nearest quantity in `span` that can be the whole of number `number`, before others one of the same noun."""
     floor, at = span
     part, best = kept[number], -1
-    noun, changes = text[part.start - 2 : part.start], _is_change(text, kept, number)
+    noun, changes = text[part.start - 2 : part.start], _change(text, kept, number)
     for index in range(number - 1, -1, -1):
         whole = kept[index]
         if whole.start < floor or at - whole.end > 2 * REACH:
             break
-        if whole.start > at or index in parts or not _alike(whole, part) or _is_change(text, kept, index) != changes:
+        if whole.start > at or index in parts or not _alike(whole, part) or _change(text, kept, index) != changes:
             continue
         if text[whole.start - 2 : whole.start] == noun:
             return index
@@ -65,16 +65,18 @@ def _nearest_whole(text: str, kept: list[Quantity], number: int, span: tuple[int
     return best
 
 
-def _is_change(text: str, kept: list[Quantity], index: int) -> bool:
-    """减少1026个, 增加2座、300米: by how much the number of things changed is no number of things."""
+def _change(text: str, kept: list[Quantity], index: int) -> str:
+    """减少1026个, 增加2座、300米: which way the number of things changed; "" for how many there are."""
     while index and text[kept[index - 1].end : kept[index].start] == "、":
         index -= 1
     start = kept[index].start
-    return _CHANGED.search(text, max(0, start - 5), start) is not None
+    found = _CHANGED.search(text, max(0, start - 5), start)
+    return "" if found is None else "more" if found["more"] else "less"
 
 
 _CHANGED: Final = re.compile(
-    "(?:增加|减少|增长|下降|提高|上升|净增|净减|增支|减支|增收|减收|增产|减产|[多少](?:[支收][出入]?)?)了?$"
+    "(?:(?P<more>增加|增长|提高|上升|净增|增支|增收|增产|多(?:[支收][出入]?)?)"
+    "|减少|下降|净减|减支|减收|减产|少(?:[支收][出入]?)?)了?$"
 )
 
 

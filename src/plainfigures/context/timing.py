@@ -42,9 +42,16 @@ _BASE_OF_RATE: Final = ("percent", "percentage_point", "ratio")
 _CHANGED: Final = re.compile("(?:提高|上升|下降|增加|减少|降低|回落|增长|扩大|缩小|多|少)")
 
 
+# 比1949年新中国成立时的209公斤
+_WHEN: Final = re.compile("[\u4e00-\u9fff]{2,9}[时前初]的约?")
+
+
 def _is_of_base(text: str, base: Span, end: int, quantity: Quantity) -> bool:
     """Whether the quantity is the amount that the base of a comparison had."""
-    if text[end : quantity.start] not in ("的", "的约"):
+    between = text[end : quantity.start]
+    if text.startswith("的", quantity.end) and not between and text[base.start - 1] in ("是", "为"):
+        return True  # 是1949年1.1亿吨的近6倍
+    if between not in ("的", "的约") and not (_WHEN.fullmatch(between) and not _CHANGED.search(between)):
         return False
     compared = text[base.start - 2 : base.start].removesuffix("之")[-1:] in ("比", "较")
     changed = compared and _CHANGED.match(text, quantity.end) is not None
