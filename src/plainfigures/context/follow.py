@@ -53,7 +53,7 @@ def after(follow: str, classifier: str = "", to_next: bool = False) -> str:
     whole = words
     words = _before_verb(words) if to_next and not end else words
     found = _until_predicate(words, to_next and not end and words == whole)
-    found = nouns.balanced(_one_of(found.strip(" 了、的").rstrip("和等")))
+    found = nouns.balanced(_one_of(found.strip(" 了、的").rstrip("和等").removesuffix("以及")))
     if classifier in ("家", "户"):
         found = _PEOPLE_OF.sub("", found)
     return "" if found in nouns.listed("empty") else found
@@ -74,6 +74,8 @@ def _one_of(words: str) -> str:
         head, mark, tail = words.partition("的")
     if not mark:
         return words
+    if head in nouns.listed("single"):
+        return head  # 4个村的群众 are people of 4 villages
     if head.endswith(("组成", "构成")):
         return head[:-2]  # 商会组成的大队伍
     return tail if len(head) > 6 or _is_quality(head) or len(tail) < 2 else head
@@ -115,6 +117,8 @@ def _until_predicate(words: str, opened: bool = False) -> str:
             says = words[length : length + 4] in stops or words[length : length + 3] in stops
         if not says and len(word) > 2:
             says = word[:2] in stops and word[-1] not in _NOUN_TAILS
+        if says and length == 0 and word == words and word in _DEEDS:
+            says = False
         if says and _names(words[length + len(word) :], stops):
             says = False
         if says and word in _RUN_BY and words.startswith("的", length + len(word)):
@@ -135,7 +139,9 @@ def _says_which(verb: str, rest: str, opened: bool) -> bool:
 
 
 _RESETTLED: Final = re.compile("[\u4e00-\u9fff]{0,6}搬迁(?:集中)?安置(?:点|[社小]?区|住?房)")
-_SUCH: Final = tuple("群众 户 农户 学生 学员 村 社区 家庭 职工 园区 公司 小区 点 区 贫困".split())
+_SUCH: Final = tuple(
+    "群众 户 农户 学生 学员 村 社区 家庭 职工 园区 公司 小区 点 区 贫困 劳动力 儿童 老人 老年人 妇女 患者".split()
+)
 
 
 def _names(rest: str, stops: frozenset[str]) -> bool:
@@ -143,6 +149,8 @@ def _names(rest: str, stops: frozenset[str]) -> bool:
     return rest[:1] in nouns.listed("single") and (len(rest) == 1 or rest[1:3] in stops)
 
 
+# 受理30件申请 counts them; 30户申请救助 says what the households do.
+_DEEDS: Final = ("申请", "指导")
 # 政府举办的医院 are hospitals.
 _RUN_BY: Final = ("举办", "主办", "承办")
 _QUALITIES: Final = ("开放", "稳定", "集中", "免费", "直接", "基本", "主要", "支持政策")

@@ -11,13 +11,11 @@ import re
 from typing import Final
 
 from plainfigures import vocabulary
-from plainfigures.context import follow, nouns, shares, verbs, wholes
+from plainfigures.context import follow, nouns, payments, shares, verbs, wholes
 from plainfigures.context.clause import REACH, Clause
 from plainfigures.reports import Sentence
 
 _SIDE_BY_SIDE: Final = re.compile("、?(?:价值|总价值|总?投资|总?长度?|总?面积|市值|造价)?")
-_FUNDS_PAID: Final = re.compile("(?:经费|资金)(?:总?投入)$")  # what was paid in, by its name
-_PAID: Final = re.compile("(?:投入|奖励|补助|捐款|捐赠)$")
 _PEOPLE: Final = frozenset(["人", "人次", "户次", "件次", "场次"])
 _BULK: Final = frozenset(["money", "mass", "count", "area", "length", "volume", "power", "energy", "compound"])
 
@@ -95,7 +93,7 @@ def _counted(clause: Clause, change: str, state: State) -> str:
     if after and not before and clause.follow.startswith("的"):
         return after
     if before:
-        return before if not (quantity.kind == "money" and len(before) > 6) else _payment(before)
+        return before if not (quantity.kind == "money" and len(before) > 6) else payments.payment(before)
     if after and (quantity.kind in _BULK or clause.first) and not change:
         return after
     if not clause.first and not lead and state.last:
@@ -116,10 +114,15 @@ def _served(clause: Clause) -> str:
     """为20户65人发放救助金3万元: people without a noun of their own are counted by what they get."""
     words = clause.follow or (clause.text[clause.beyond : clause.beyond + REACH] if clause.beyond >= 0 else "")
     given = _GIVEN.match(words)
-    return given[1] if given else ""
+    if given:
+        return given[1]
+    # 实现60户200人脱贫: households beside people are counted by what both come to do.
+    beside = not clause.follow and clause.beyond >= 0 and clause.lead.endswith(_LED_TO)
+    return follow.action(clause.text[clause.beyond : min(clause.end, clause.beyond + REACH)]) if beside else ""
 
 
 _SERVED: Final = frozenset(["人", "户", "名"])
+_LED_TO: Final = ("实现", "实现了", "带动", "带动了", "帮助", "帮助了", "促进", "助力", "使")
 _GIVEN: Final = re.compile("(?:发放|享受|落实|提供|减免|拨付|兑付|兑现|领取|送去|缴纳)了?([\u4e00-\u9fff]{2,16})")
 
 
@@ -235,18 +238,14 @@ def _of_next_item(words: str) -> str:
 _AMOUNT_OF_ITEM: Final = frozenset(["投资", "总投资", "计划投资", "年产值", "产值", "投入", "占地", "面积", "年产"])
 
 
-def _payment(words: str) -> str:
-    """中央财政三年累计投入90亿元: where the words end in paying, that is what the amount measures."""
-    found = None if _FUNDS_PAID.search(words) else _PAID.search(words)
-    return found[0] if found else words
-
-
 def _after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
     """Whether the noun after the number is what is counted, and not the one before it."""
     quantity = clause.quantity
     of_it = clause.follow[:1] == "的"
     if before.endswith(("等处", "等地")):
         return True  # 甲村、乙村等处8公里道路
+    if of_it and quantity.kind == "money" and clause.lead.endswith("总价"):
+        return True  # 调拨总价3万元的物资
     if of_it and quantity.kind == "money" and clause.lead.endswith(("每人", "每户")):
         return True  # 对学生每人800元的资助
     if quantity.kind == "age" or (of_it and clause.lead[-1:] == "的") or clause.lead[-1:] in ("内", "里"):

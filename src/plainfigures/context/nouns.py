@@ -243,12 +243,13 @@ def _after_last_verb(words: str) -> str:
             or words[start - 2 : start] == "文明"
             or verbs.PART_OF_NOUN.match(words, start)
         )
-        thing = rest.removesuffix("占比")  # 研发投入占比: a share has to be of something
-        names = thing not in listed("general") and thing not in listed("empty")
+        thing = rest.removesuffix("占比").removesuffix("投入")  # 研发投入占比: a share has to be of something
+        names = words.startswith("提供", start) or thing not in listed("general")  # 为群众提供岗位
         if (
             len(thing) >= 2
             and not inside
             and names
+            and thing not in listed("empty")
             and verbs.verb_at(thing, 0) != len(thing)
             and not verbs.is_act(thing)
         ):

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from plainfigures import periods, quantities
-from plainfigures.context import exclusions, measure, modality, place, relation, tables, timing, trend
+from plainfigures.context import exclusions, measure, modality, payments, place, relation, tables, timing, trend
 from plainfigures.context.clause import REACH, Clause, clauses
 from plainfigures.periods import Period
 from plainfigures.quantities import Quantity
@@ -158,11 +158,15 @@ class Reader:
             quantity = quantity._replace(classifier=events[1])
         change = trend.of(clause, last.trend if last else "", last.quantity.kind if last else "")
         what = measure.of(clause, change, self.counted)
+        if payments.is_money(clause, what):
+            quantity = quantity._replace(kind="money", unit="CNY")
         per = quantity.per or trend.per(
             clause, change, last.per if last else "", what, beyond_age=bool(last and last.quantity.kind == "age")
         )
         if not per and last and last.per and clause.first and quantity.kind in trend.RATIONED:
             per = trend.rationed(clause, last.quantity, last.per)
+        if not per and last and last.quantity.written == "arabic":
+            per = trend.per_deed(clause, last.quantity)
         published = self.report.published
         mode = modality.of(clause, span, sentence.section, published, self.plans)
         if mode == "done" and span.kind == "inherited" and modality.ends_later(span, published):

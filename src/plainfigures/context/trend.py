@@ -183,6 +183,23 @@ def per(clause: Clause, change: str, last: str, measure: str, *, beyond_age: boo
     return inherited[1]
 
 
+_EACH_DEED: Final = re.compile("每[\u4e00-\u9fff]{2,6}$")
+
+
+def per_deed(clause: Clause, before: Quantity) -> str:
+    """每带动1户脱贫户奖补1000元: paid for each one that is helped.
+
+    >>> from plainfigures.context import read
+    >>> from plainfigures.reports import parse
+    >>> [o.per for o in read(parse("每带动1户脱贫户奖补1000元。")).observations]
+    ['', '户']
+    """
+    if clause.first or before.value != 1 or not before.classifier or clause.quantity.kind != "money":
+        return ""
+    start = before.start
+    return before.classifier if _EACH_DEED.search(clause.text, max(0, start - 8), start) else ""
+
+
 RATIONED: Final = frozenset(["mass", "volume", "length", "area"])
 _OF_ALL: Final = ("总", "共", "全", "合计", "累计")
 

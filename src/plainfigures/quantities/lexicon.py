@@ -187,9 +187,23 @@ def _is_month(text: str, token: Token) -> bool:
 _RANKED: Final = re.compile("第[一二三四五六七八九十]{1,3}[、和与至]$")
 
 
+# 一、二类人员 are two grades by their names; two kinds would be 两类.
+_GRADES: Final = frozenset("类级档等")
+_NAMED_GRADES: Final = re.compile("[一二三四五六七八九](?:[、和至][一二三四五六七八九])+[类级档等]")
+
+
+def _is_grade(text: str, token: Token) -> bool:
+    begin = token.start
+    while text[begin - 1] in "、和至" and begin > 1 and text[begin - 2] in "一二三四五六七八九":
+        begin -= 2
+    return _NAMED_GRADES.match(text, begin) is not None
+
+
 def _chinese(text: str, token: Token, classes: list[str]) -> bool:
     unit = token.unit
     if text[token.start - 1] in "、和与至" and _RANKED.search(text, max(0, token.start - 5), token.start):
+        return False
+    if unit is not None and unit.surface in _GRADES and _is_grade(text, token):
         return False
     if text[token.start] == "零" and "点" not in text[token.start : token.numeral_end]:
         return False
