@@ -146,7 +146,9 @@ _SUCH: Final = tuple(
 
 def _names(rest: str, stops: frozenset[str]) -> bool:
     """Whether a noun of one character ends the name that the verb is in: 重点实施村, 脱贫县开展."""
-    return rest[:1] in nouns.listed("single") and (len(rest) == 1 or rest[1:3] in stops)
+    return rest[:1] in nouns.listed("single") and (
+        len(rest) == 1 or rest == rest[0] + "、" or rest[1:3] in stops or rest[1:4] in stops
+    )
 
 
 # 受理30件申请 counts them; 30户申请救助 says what the households do.

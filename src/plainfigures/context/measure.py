@@ -75,7 +75,7 @@ def _counted(clause: Clause, change: str, state: State) -> str:
     if "）" in lead:
         lead = _without_aside(clause)
     before = "" if not clause.first and lead.endswith(shares.LIST_MARKS) else _thing(nouns.before(lead), nearest=True)
-    if before in _MARKS:
+    if before in _MARKS or ("分别" in before and verbs.is_act(before.rpartition("分别")[2])):
         before = ""  # 突破500亿元大关、达到512亿元
     if "、" in before and not clause.first:
         before = _of_next_item(before)
@@ -92,6 +92,8 @@ def _counted(clause: Clause, change: str, state: State) -> str:
         return state.last or (nouns.before(shares.clause_before(clause)) if _HEADLESS.search(lead) else "") or before
     if after and not before and clause.follow.startswith("的"):
         return after
+    if before and before == state.last == lead and quantity.classifier in _PEOPLE:
+        before = follow.action(clause.follow) or before  # 8个村1200人受灾
     if before:
         return before if not (quantity.kind == "money" and len(before) > 6) else payments.payment(before)
     if after and (quantity.kind in _BULK or clause.first) and not change:

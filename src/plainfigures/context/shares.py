@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from plainfigures.context import nouns, trend
+from plainfigures.context import nouns, trend, wholes
 from plainfigures.context.clause import REACH, Clause
 
 CLAUSE_END: Final = re.compile(r"[，。；：！？\n]|[:：]|(?<![0-9]),|——")
@@ -68,14 +68,15 @@ def _pair(clause: Clause) -> list[str]:
 def _counted_before(clause: Clause, counted: list[str]) -> list[str]:
     """进口20亿元，出口30亿元，分别增长5%、6%: the things that were counted last, as many as there are numbers."""
     listed = _REST_OF_LIST.match(clause.text, clause.quantity.end) if len(counted) > 1 else None
-    if not listed or nouns.before(clause.head):
+    if not listed or (nouns.before(clause.head) and not wholes.is_share(clause.head)):
         return []
     numbers = 1 + sum(map(listed[0].count, "、和与，"))
     return counted[-numbers:] if numbers <= len(counted) else []
 
 
 _REST_OF_LIST: Final = re.compile(
-    "(?:[、和与，][近约超]?-?(?:[0-9.]+|百分之[零一二三四五六七八九十百千点]+)(?:%|个?百分点|倍)?)+"
+    "(?:[、和与，][近约超]?-?(?:[0-9.]+|百分之[零一二三四五六七八九十百千点]+)"
+    "(?:%|个?百分点|倍|[百千万亿]{0,2}[余多]?[万亿]?[\u4e00-\u9fff]{1,2}(?![\u4e00-\u9fff]))?)+"
 )
 
 
