@@ -24,7 +24,9 @@ def _halves() -> frozenset[str]:
 _NOUN_END: Final = re.compile(
     r"[，。；：！？\n():]|（(?![^（）]{1,8}）[\u4e00-\u9fff])|）(?![\u4e00-\u9fff])|、(?=[0-9]|(?:等|以及))|(?<=[^“])“"
 )
-_NO_NOUN: Final = re.compile("以上|以下|左右|和(?![美谐平睦])|与|及|、|或|等|”|）|[)]|，")
+_NO_NOUN: Final = re.compile(
+    "[户人亩日月年]均(?![衡匀等为有值])|以上|以下|左右|和(?![美谐平睦])|与|及|、|或|等|”|）|[)]|，"
+)
 _PEOPLE_OF: Final = re.compile("(?<=..)(?:负责人|代表|职工|员工)$")
 # 4S店 begins with a digit, and is a noun.
 _BEGINS: Final = re.compile("[\u4e00-\u9fff“《A-Za-z]|[0-9]{1,2}[A-Z][\u4e00-\u9fff]")

@@ -85,6 +85,8 @@ def _counted(clause: Clause, change: str, state: State) -> str:
     after = after or _beyond(clause)
     if after and ((0 < len(before) < 6 and verbs.is_act(before)) or _after_wins(clause, before, after, change)):
         return after
+    if before and state.last and quantity.kind == "money" and "其中" in lead and verbs.is_act(before):
+        return state.last  # 安排资金5亿元，其中2020年安排2亿元
     again = "占" in lead or before in nouns.RATES
     if quantity.kind == "count" and (not clause.follow or (state.last and len(before) < 7)):
         again = True
@@ -266,11 +268,18 @@ def _after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
 
 def _beyond(clause: Clause) -> str:
     """96户177人贫困人口, 65条、总长度57.9公里的道路: numbers side by side count what follows the last of them."""
+    if clause.quantity.kind == "money" and clause.follow in shares.LIST_MARKS and clause.beyond >= 0:
+        # 分别给予5万元、3万元奖励: what follows the last of the list is of each.
+        listed = _MONEY_LIST.match(clause.text, clause.quantity.end)
+        return _thing(follow.after(clause.text[listed.end() : listed.end() + REACH])) if listed else ""
     if clause.quantity.kind not in ("count", "age") or clause.beyond < 0:
         return ""
     if not _SIDE_BY_SIDE.fullmatch(clause.follow) and not _is_sized(clause):
         return ""
     return _thing(follow.after(clause.text[clause.beyond : min(clause.end, clause.beyond + REACH)]))
+
+
+_MONEY_LIST: Final = re.compile("(?:[、和与][0-9.]+[万亿]?元)+")
 
 
 def _is_sized(clause: Clause) -> bool:

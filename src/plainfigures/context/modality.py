@@ -56,9 +56,11 @@ _BOUNDED: Final = frozenset(["at_least", "at_most", "less_than", "more_than", "r
 _GRANTED: Final = re.compile("给予|奖励|补助|补贴|扣减?|加|罚款?|免")
 # 按实际利息的50%给予贴息, 按60%的比例返还 say at what rate is paid.
 _PAID_AT: Final = re.compile("(?:的比例|的标准)?(?:给予|予以|返还|报销|贴息|补助|补贴|奖励|资助|救助|支付)(?!了)")
+# 对首次升规的企业给予10万元奖励 names no one who got it.
+_NORM: Final = re.compile("(?:凡|对)(?![^，。；]*(?:[0-9共已]|累计|先后))[^，。；]{3,40}给予$")
 _DONE_NOW: Final = re.compile("已|又|了$|以来|至今|目前|刚刚|新近|完成了")
 _RULE: Final = re.compile(
-    r"给予每|每[\u4e00-\u9fff]{1,3}(?:给予|补助|奖励|补贴)|不得|一次性奖励|按[\u4e00-\u9fff]{0,8}标准|规定|凡(?<![平非不]凡)[\u4e00-\u9fff]|择优给予|最高(?:奖|补|给|可|限额)|标准为[每人：:]|按照?每(?!公斤|千克)|按[\u4e00-\u9fff]{0,8}每[人户亩床][每年月日]"
+    r"给予每|每[\u4e00-\u9fff]{1,3}(?:给予|补助|奖励|补贴)|不得|一次性奖励|按[\u4e00-\u9fff]{0,8}标准|规定|凡(?<![平非不]凡)[\u4e00-\u9fff]|择优给予|最高(?:奖|补|给|可|限额)|标准为[每人：:]|按照?[省市县国级规定]{0,4}每(?!公斤|千克)|按[\u4e00-\u9fff]{0,8}每[人户亩床][每年月日]"
 )
 
 
@@ -109,6 +111,8 @@ def of(clause: Clause, span: Span, section: str, published: date | None, state: 
         return "rule"
     if quantity.kind == "money" and "计划" in clause.lead[-9:] and _PLANNED_AMOUNT.search(clause.lead):
         return "plan"
+    if quantity.kind == "money" and clause.lead.endswith("给予") and _NORM.match(clause.head):
+        return "rule"
     if quantity.hedge == "at_most" and clause.lead.endswith("最高"):
         return "rule"
     if "按" in clause.head and _PAID_AT.match(clause.follow):

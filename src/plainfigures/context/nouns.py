@@ -119,6 +119,8 @@ _SIZED: Final = re.compile("[^，。]*[过超上破][百千万亿]{1,3}元(?:以
 _MARKER: Final = re.compile("(?:[0-9]{1,2}[、.．]|[①-⑳])(?=[\u4e00-\u9fff])")
 # 贫困户达到人均收入5000元: what is reached is what is counted.
 _REACHED: Final = re.compile("..达到(?=(?:人均|户均|亩均|年)[\u4e00-\u9fff]{2})")
+# 对学生每生一次性资助 counts 资助.
+_GRANTED_EACH: Final = re.compile(".*每[人户生名亩头只][^，。；0-9]{0,6}?((?:资助|补助|奖励|补贴|奖补|救助))$")
 _MEANS: Final = re.compile(".*等(?:方式|形式|途径|渠道|措施|办法|手段)(?:，)?")
 # 因退耕、占用等预计耕地面积 counts 耕地面积.
 _EXPECTED: Final = re.compile(f".+(?:预计|力争)(?!{_DATE})(?=[\u4e00-\u9fff]{{4}})")
@@ -149,6 +151,8 @@ def begun(words: str) -> str:
     if "预计" in words or "力争" in words:
         words = _EXPECTED.sub("", words)
     words = _SIZED.sub("", words) if "元" in words else words
+    if "每" in words and (granted := _GRANTED_EACH.match(words)):
+        words = granted[1]
     if "共" in words or "每" in words or "均" in words or "计" in words or "全年" in words:
         words = _without_per(words)
     stripped = 0

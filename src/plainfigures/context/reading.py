@@ -169,11 +169,19 @@ class Reader:
             per = trend.per_deed(clause, last.quantity)
         published = self.report.published
         mode = modality.of(clause, span, sentence.section, published, self.plans)
+        if (
+            mode == "done"
+            and last
+            and last.modality == "rule"
+            and clause.lead in _AND
+            and last.quantity.kind == quantity.kind
+        ):
+            mode = "rule"  # 分别给予5万元、3万元奖励
         if mode == "done" and span.kind == "inherited" and modality.ends_later(span, published):
             span = timing.NONE  # what is done has not been done in a time still to come
         return Observation(
             quantity, per, change, mode, span.first, span.last, span.kind if span.first else "none", what,
-            self._place(clause), whole, sentence,
+            self._place(clause), -1 if mode == "rule" else whole, sentence,
         )  # fmt: skip
 
     def _place(self, clause: Clause) -> str:
@@ -230,6 +238,7 @@ def _quoted(text: str, quantity: Quantity) -> bool:
     return text.find(shut, opened, quantity.start) < 0 and text.find(shut, quantity.end, quantity.end + 14) >= 0
 
 
+_AND: Final = frozenset("、和与")
 # A place in a list of names (甲县创业基地、乙县创业基地等) is part of a name.
 _IN_A_LIST: Final = re.compile("[^，。；,;]*等")
 _EVENTS: Final = re.compile("[\u4e00-\u9fff](人次|户次|场次|班次|架次|车次|件次|批次|台次)(?:[^，。；、0-9]{0,6})$")

@@ -134,6 +134,7 @@ def _governs_list() -> re.Pattern[str]:
     return re.compile(f"(?:并|再|又|累计|共|全年|其中)?(?:{'|'.join(_classes())})")
 
 
+_ASIDE: Final = re.compile("（[\u4e00-\u9fff]{1,8}")  # 每人每月500元（农村400元）
 _PER_WORD: Final = re.compile(
     r"每([十百千万]+(?:名|个|位)?(?:常住人口|人口|老年人|老人|居民|劳动力|人|户)|平方公里|立方米|季度|公里|公顷|公斤|个月|小时|分钟|张床位|标准亩|劳动力|农户|[一两]年|[0-9]+年|年度|学年|生|年|月|天|日|人|户|亩|吨|家|村|个|件|周|项|台|套|斤|头|只|所|名|位|株|次|镇|乡|县|市|区|辆|千瓦时|度|方|夜|届|班|户家庭|村民)"
 )
@@ -148,7 +149,7 @@ def per(clause: Clause, change: str, last: str, measure: str, *, beyond_age: boo
     """
     if clause.quantity.kind == "age" and "每" in clause.lead:
         return ""
-    if not clause.first and last and _LIST_ONLY.fullmatch(clause.lead):
+    if not clause.first and last and (_LIST_ONLY.fullmatch(clause.lead) or _ASIDE.fullmatch(clause.lead)):
         return last
     lead = clause.head if beyond_age else clause.lead
     if lead[-2:] == "人年":

@@ -58,6 +58,8 @@ _ONWARD: Final = re.compile("(?:开始|起)(?=[，,])")
 _OF_AIM: Final = re.compile(
     "度?[^，。；0-9]{0,14}?[0-9]*[^，。；0-9]{0,6}?(?:目标|任务|计划|预算|指标)[^，。；]{0,12}?(?:[0-9.]+%|百分之)"
 )
+# 按其上年度实际缴纳保费的60%返还: the year belongs to the base of the rate.
+_PAID_THEN: Final = re.compile("度?[^，。；0-9]{0,16}的(?:[0-9.]+%|百分之)")
 _HELD_TO: Final = re.compile("(?:占|完成|达|到|为|超|相当于)[^，。；0-9]{0,8}$")
 _OPEN: Final = re.compile("年?(?:底|末|初|起)?(?:以来|至今|到现在|迄今|以后)")
 
@@ -163,6 +165,8 @@ def _placed(text: str, match: re.Match[str], form: str, span: Span, published: d
         or _TIMES.match(text, end)
         or (_BASE_BEFORE.search(before) and _BASE_AFTER.match(text, end))
     ):
+        return Period(start, end, first, last, "stated", "base")
+    if form == "named" and _PAID_THEN.match(text, end) and "按" in text[max(0, start - 6) : start]:
         return Period(start, end, first, last, "stated", "base")
     if _FROM_BEFORE.search(before):
         onward = _ONWARD.match(text, end)
