@@ -32,6 +32,8 @@ _PEOPLE_OF: Final = re.compile("(?<=..)(?:负责人|代表|职工|员工)$")
 _BEGINS: Final = re.compile("[\u4e00-\u9fff“《A-Za-z]|[0-9]{1,2}[A-Z][\u4e00-\u9fff]")
 # 4个过五百亿的县 counts 县.
 _SIZE: Final = re.compile("[过超近上][一二三四五六七八九十百千万亿]{1,4}元?的(?=[\u4e00-\u9fff])")
+# 8户有劳力的村民 counts 村民.
+_HAVING: Final = re.compile("有[^，。；：0-9的]{1,12}的(?=[\u4e00-\u9fff]{2})")
 _EVENTS: Final = ("次", "场", "届", "回", "遍", "趟")
 
 
@@ -48,6 +50,8 @@ def after(follow: str, classifier: str = "", to_next: bool = False) -> str:
         return ""
     if words[0] in "过超近上" and (size := _SIZE.match(words)):
         words = words[size.end() :]
+    if words[0] == "有" and (having := _HAVING.match(words)):
+        words = words[having.end() :]
     end = _NOUN_END.search(words, 1)
     words = words[: end.start()] if end else words[:30]
     if classifier in _EVENTS and (verb := nouns.verb_first(words)):

@@ -222,6 +222,8 @@ def balanced(words: str) -> str:
     words = words.strip(" ")
     if words.isalnum() or not _PAIRED.search(words):
         return words
+    if words.endswith("）") and "（含" in words:
+        return words.rpartition("（含")[0]  # 企业（含座谈）
     if words.count("）") > words.count("（"):
         words = words.rpartition("）")[2]
     return (
@@ -249,6 +251,10 @@ def _after_last_verb(words: str) -> str:
         )
         thing = rest.removesuffix("占比").removesuffix("投入")  # 研发投入占比: a share has to be of something
         names = words.startswith("提供", start) or thing not in listed("general")  # 为群众提供岗位
+        if len(kept) > 6 and start > 2 and thing in _FUNDS and words[start:end] in _FOUND:
+            kept = words[start:]  # 协调移民部门投入资金
+        if thing in _GRANTS and words[start:end] not in _HANDED_OUT:
+            continue  # 住房租赁补贴
         if (
             len(thing) >= 2
             and not inside
@@ -262,4 +268,8 @@ def _after_last_verb(words: str) -> str:
     return kept
 
 
+_FUNDS: Final = frozenset(["资金", "经费"])
+_FOUND: Final = frozenset("投入 争取 筹集 筹措 安排 落实 拨付 下达 募集 引进".split())
+_GRANTS: Final = frozenset(["补贴", "补助"])
+_HANDED_OUT: Final = frozenset("发放 拨付 兑付 兑现 落实 给予 领取 享受 下达 支付 提供 安排 争取 获得".split())
 _GO_ON: Final = ("、", "和", "与", "及")  # 危房改造和农房加固: the verb is part of an item

@@ -139,6 +139,7 @@ _PER_WORD: Final = re.compile(
     r"每([十百千万]+(?:名|个|位)?(?:常住人口|人口|老年人|老人|居民|劳动力|人|户)|平方公里|立方米|季度|公里|公顷|公斤|个月|小时|分钟|张床位|标准亩|劳动力|农户|[一两]年|[0-9]+年|年度|学年|生|年|月|天|日|人|户|亩|吨|家|村|个|件|周|项|台|套|斤|头|只|所|名|位|株|次|镇|乡|县|市|区|辆|千瓦时|度|方|夜|届|班|户家庭|村民)"
 )
 _AVERAGE: Final = re.compile(r"([人户日年月亩村周])均(?![衡匀等为有已值]|可以)")
+_SHARED_OUT: Final = frozenset("县乡镇校企")  # 县均投入, where no other word stands before it
 _YIELD: Final = re.compile(r"(?:平均)?(亩)产(?!值|业|品)")
 
 
@@ -162,6 +163,8 @@ def per(clause: Clause, change: str, last: str, measure: str, *, beyond_age: boo
     means = [*_AVERAGE.finditer(lead)] if "均" in lead else []
     if means and lead[-1:] == "等":  # 人均支出等5项指标: the 5 are not counted by the head
         means = [mean for mean in means if mean[1] in "年月日周"]
+    if lead[1:2] == "均" and lead[0] in _SHARED_OUT:
+        return "" if rate else lead[0]
     if "亩产" in lead:
         means += _YIELD.finditer(lead)
     if means:
