@@ -129,6 +129,13 @@ def _until_predicate(words: str, opened: bool = False) -> str:
             says = False
         if says and word in _RUN_BY and words.startswith("的", length + len(word)):
             says = False
+        if (
+            says
+            and length
+            and word in nouns.listed("attributive")
+            and words[length + len(word) :] in nouns.listed("general")
+        ):
+            says = opened  # 产业扶持资金, unless a number follows
         if says and (length == 0 or words[:length] == "重点"):
             says = not _says_which(word, words[length + len(word) :], opened)
         if says and not (length == 0 and word.startswith(_QUALITIES)):

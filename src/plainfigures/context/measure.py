@@ -11,12 +11,11 @@ import re
 from typing import Final
 
 from plainfigures import vocabulary
-from plainfigures.context import follow, nouns, payments, shares, verbs, wholes
+from plainfigures.context import follow, nouns, payments, people, shares, verbs, wholes
 from plainfigures.context.clause import REACH, Clause
 from plainfigures.reports import Sentence
 
 _SIDE_BY_SIDE: Final = re.compile("、?(?:价值|总价值|总?投资|总?长度?|总?面积|市值|造价)?")
-_PEOPLE: Final = frozenset(["人", "人次", "户次", "件次", "场次"])
 _BULK: Final = frozenset(["money", "mass", "count", "area", "length", "volume", "power", "energy", "compound"])
 
 
@@ -30,8 +29,7 @@ class State:
         self.home: Sentence | None = None
         self.latest: Clause | None = None
         self.paragraph = self.number = -1
-        self.before = ""
-        self.last = ""
+        self.before = self.last = self.money = ""
         self.shares: list[str] = []
         self.counted: list[str] = []
 
@@ -44,7 +42,7 @@ def of(clause: Clause, change: str, state: State) -> str:
         near = sentence.number == state.number + 1 and sentence.paragraph == state.paragraph
         state.before = state.last if near else ""
         state.home, state.paragraph, state.number = sentence, sentence.paragraph, sentence.number
-        state.last, state.shares, state.counted = "", [], []
+        state.last, state.money, state.shares, state.counted = "", "", [], []
     state.shares = shares.of(clause, state.shares, state.counted)
     found = state.shares.pop(0) if state.shares else _counted(clause, change, state)
     if not found and state.before and _goes_on(clause, change, state):
@@ -53,6 +51,8 @@ def of(clause: Clause, change: str, state: State) -> str:
     if found and not found.endswith(_STEPS) and not (state.last and wholes.is_share(clause.lead)):
         state.counted.append(found)
         state.last = found
+        if clause.quantity.kind == "money":
+            state.money = found
     return found
 
 
@@ -83,18 +83,20 @@ def _counted(clause: Clause, change: str, state: State) -> str:
     sized = to_next and quantity.kind == "count" and _is_sized(clause)
     after = "" if sized else _thing(follow.after(clause.follow, quantity.classifier, to_next))
     after = after or _beyond(clause)
+    if quantity.kind == "money" and "按" in lead and (set_rate := _AT_RATE.match(clause.follow)):
+        return _thing(follow.after(clause.follow[set_rate.end() :])) or before
     if after and ((0 < len(before) < 6 and verbs.is_act(before)) or _after_wins(clause, before, after, change)):
         return after
-    if before and state.last and quantity.kind == "money" and "其中" in lead and verbs.is_act(before):
-        return state.last  # 安排资金5亿元，其中2020年安排2亿元
+    if before and state.money and quantity.kind == "money" and "其中" in lead and verbs.is_act(before):
+        return state.money  # 安排资金5亿元，其中2020年安排2亿元
     again = "占" in lead or before in nouns.RATES
     if quantity.kind == "count" and (not clause.follow or (state.last and len(before) < 7)):
         again = True
-    if again and before and _is_of_last(clause, before):
+    if again and before and _is_of_last(clause, before, state):
         return state.last or (nouns.before(shares.clause_before(clause)) if _HEADLESS.search(lead) else "") or before
     if after and not before and clause.follow.startswith("的"):
         return after
-    if before and before == state.last == lead and quantity.classifier in _PEOPLE:
+    if before in people.PLACES and before == state.last == lead and quantity.classifier in people.EVENTS:
         before = follow.action(clause.follow) or before  # 8个村1200人受灾
     if before:
         return before if not (quantity.kind == "money" and len(before) > 6) else payments.payment(before)
@@ -102,32 +104,24 @@ def _counted(clause: Clause, change: str, state: State) -> str:
         return after
     if not clause.first and not lead and state.last:
         return state.last
-    if quantity.classifier in _SERVED and quantity.hedge == "exact" and lead in vocabulary.by_surface("scopes"):
-        return _served(clause)  # 全镇3951户: all there are, whatever was counted before
-    if quantity.classifier in _PEOPLE and (doing := follow.action(clause.follow)):
+    if quantity.classifier in people.SERVED and quantity.hedge == "exact" and lead in vocabulary.by_surface("scopes"):
+        return people.served(clause)  # 全镇3951户: all there are, whatever was counted before
+    if quantity.classifier in people.EVENTS and (doing := follow.action(clause.follow)):
         return doing
-    if quantity.classifier in _SERVED and (served := _served(clause)):
+    if quantity.classifier in people.SERVED and (served := people.served(clause)):
         return served
-    itself = _gain(lead)
+    itself = people.gain(lead)
     if itself and ("户均" in lead or "人均" in lead):
         return itself
-    return _topic(clause, state) or state.last or _subject(clause) or itself
+    return _topic(clause, state) or _last(clause, state) or _subject(clause) or itself
 
 
-def _served(clause: Clause) -> str:
-    """为20户65人发放救助金3万元: people without a noun of their own are counted by what they get."""
-    words = clause.follow or (clause.text[clause.beyond : clause.beyond + REACH] if clause.beyond >= 0 else "")
-    given = _GIVEN.match(words)
-    if given:
-        return given[1]
-    # 实现60户200人脱贫: households beside people are counted by what both come to do.
-    beside = not clause.follow and clause.beyond >= 0 and clause.lead.endswith(_LED_TO)
-    return follow.action(clause.text[clause.beyond : min(clause.end, clause.beyond + REACH)]) if beside else ""
-
-
-_SERVED: Final = frozenset(["人", "户", "名"])
-_LED_TO: Final = ("实现", "实现了", "带动", "带动了", "帮助", "帮助了", "促进", "助力", "使")
-_GIVEN: Final = re.compile("(?:发放|享受|落实|提供|减免|拨付|兑付|兑现|领取|送去|缴纳)了?([\u4e00-\u9fff]{2,16})")
+def _last(clause: Clause, state: State) -> str:
+    """发放补贴9万元，惠及310户，户均290元: what was counted last; of money, not the people who got it."""
+    latest = state.latest.quantity.classifier if state.latest is not None else ""
+    if clause.quantity.kind == "money" and latest in people.RECIPIENTS and "每" not in clause.lead:
+        return state.money or state.last
+    return state.last
 
 
 def _subject(clause: Clause) -> str:
@@ -137,15 +131,6 @@ def _subject(clause: Clause) -> str:
 
 
 _SETTINGS: Final = ("条件下", "情况下", "基础上", "前提下", "过程中", "同时", "之后", "之前", "以来")
-
-
-_GAIN: Final = re.compile("(?:增收|减收|增产|减产|减负|减税|增支|节支|降本)(?=[了近约超达]{0,2}$)")
-
-
-def _gain(lead: str) -> str:
-    """户均增收3200元: a verb that says of itself what was gained."""
-    found = _GAIN.search(lead)
-    return found[0] if found else ""
 
 
 def _topic(clause: Clause, state: State) -> str:
@@ -174,18 +159,21 @@ _NO_TOPIC: Final = ("必须", "经过", "加上", "争取", "这", "通过", "�
 _IN_WHOLE: Final = re.compile("在[^，。]{2,16}中(?:的|所占的?)?比重$")
 
 
-def _is_of_last(clause: Clause, words: str) -> bool:
+def _is_of_last(clause: Clause, words: str, state: State) -> bool:
     """Whether what was counted last is counted again: 增速高于全市2个百分点, 占全国的5%, 全部建成的3座, 基本建成3座."""
     if words in nouns.RATES or ("占" in clause.lead and wholes.is_part(clause.lead)):
         return True
     quantity = clause.quantity
-    if quantity.kind != "count" or not quantity.classifier or quantity.classifier in _PEOPLE:
+    if quantity.kind != "count" or not quantity.classifier or quantity.classifier in people.EVENTS:
         return False
     if not clause.follow and clause.lead[-1:] in _HEADLESS_ENDS and _HEADLESS.search(clause.lead):
         return True
-    return len(words) < 7 and verbs.is_act(words)
+    counted = state.latest is None or state.latest.quantity.kind == "count"
+    return counted and len(words) < 7 and verbs.is_act(words)
 
 
+# 按每村20万元的标准安排发展资金
+_AT_RATE: Final = re.compile("的(?:标准|比例)(?:给予|予以|发放|安排|拨付|支付|兑付|落实|缴纳)了?(?=[\u4e00-\u9fff]{2})")
 _HEADLESS_ENDS: Final = frozenset("的有达到")
 _HEADLESS: Final = re.compile("[^目标]的(?:就|共|只|已|还)?(?:有|达|达到)?$")
 
@@ -262,13 +250,13 @@ def _after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
     if verbs.takes_object(clause.lead):
         return (quantity.kind in _BULK and not of_it) or not before or quantity.kind in ("area", "length", "count")
     if quantity.kind in ("count", "number"):
-        return quantity.classifier not in _PEOPLE or not before
+        return quantity.classifier not in people.EVENTS or not before
     return False
 
 
 def _beyond(clause: Clause) -> str:
     """96户177人贫困人口, 65条、总长度57.9公里的道路: numbers side by side count what follows the last of them."""
-    if clause.quantity.kind == "money" and clause.follow in shares.LIST_MARKS and clause.beyond >= 0:
+    if clause.quantity.kind == "money" and clause.follow in shares.LIST_MARKS and clause.lead not in shares.LIST_MARKS:
         # 分别给予5万元、3万元奖励: what follows the last of the list is of each.
         listed = _MONEY_LIST.match(clause.text, clause.quantity.end)
         return _thing(follow.after(clause.text[listed.end() : listed.end() + REACH])) if listed else ""

@@ -43,7 +43,9 @@ _PAST: Final = re.compile(
     "了(?!解)|已经?|过去|去年|上年|以来|五年来|一年来|取得|获得|荣获|获评|入选|实现了|全年|圆满|建成投"
 )
 _SURELY_PAST: Final = re.compile("了(?!解)|已经?|过去|去年|上年|以来|五年来|一年来")
-_THINGS: Final = "企业|单位|家庭|户(?!均)|个人|项目|工程|县|村|锅炉|人员|职工|老人|地区|乡镇|城市|公司"
+_THINGS: Final = (
+    "企业|合作社|农场|主体|学校|学生|单位|家庭|户(?!均)|个人|项目|工程|县|村|锅炉|人员|职工|老人|地区|乡镇|城市|公司"
+)
 _THOSE: Final = re.compile(f"的(?:[\u4e00-\u9fff]{{0,4}}(?:{_THINGS})|[，；])")
 # 投资2亿元以上项目 says which projects; 5家以上企业 says how many.
 _SIZED: Final = re.compile("[\u4e00-\u9fff]{0,4}(?:企业|单位|项目|工程|锅炉|乡镇|自然村|大户)")
@@ -58,6 +60,7 @@ _GRANTED: Final = re.compile("给予|奖励|补助|补贴|扣减?|加|罚款?|�
 _PAID_AT: Final = re.compile("(?:的比例|的标准)?(?:给予|予以|返还|报销|贴息|补助|补贴|奖励|资助|救助|支付)(?!了)")
 # 对首次升规的企业给予10万元奖励 names no one who got it.
 _NORM: Final = re.compile("(?:凡|对)(?![^，。；]*(?:[0-9共已]|累计|先后))[^，。；]{3,40}给予$")
+_EACH: Final = re.compile("每[人户生名亩家个]")  # 每人每年不超过2万元
 _DONE_NOW: Final = re.compile("已|又|了$|以来|至今|目前|刚刚|新近|完成了")
 _RULE: Final = re.compile(
     r"给予每|每[\u4e00-\u9fff]{1,3}(?:给予|补助|奖励|补贴)|不得|一次性奖励|按[\u4e00-\u9fff]{0,8}标准|规定|凡(?<![平非不]凡)[\u4e00-\u9fff]|择优给予|最高(?:奖|补|给|可|限额)|标准为[每人：:]|按照?[省市县国级规定]{0,4}每(?!公斤|千克)|按[\u4e00-\u9fff]{0,8}每[人户亩床][每年月日]"
@@ -113,7 +116,9 @@ def of(clause: Clause, span: Span, section: str, published: date | None, state: 
         return "plan"
     if quantity.kind == "money" and clause.lead.endswith("给予") and _NORM.match(clause.head):
         return "rule"
-    if quantity.hedge == "at_most" and clause.lead.endswith("最高"):
+    if quantity.hedge == "at_most" and (
+        clause.lead.endswith("最高") or (quantity.kind == "money" and _EACH.search(clause.lead))
+    ):
         return "rule"
     if "按" in clause.head and _PAID_AT.match(clause.follow):
         return "rule"

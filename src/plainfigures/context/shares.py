@@ -80,6 +80,7 @@ _REST_OF_LIST: Final = re.compile(
 )
 
 
+_LEVELS: Final = frozenset("省市州县区乡镇村")
 _RANKS: Final = frozenset("一二三四五六七八九")
 
 
@@ -90,6 +91,8 @@ def _completed(items: list[str]) -> list[str]:
         # 第一、二、三产业: each is an industry, and has its rank.
         rank = "第" if items[0][-2:-1] == "第" else ""
         return [items[0] + last[1:], *(rank + item + last[1:] for item in items[1:-1]), rank + last]
+    if last[0] in _LEVELS and all(item in _LEVELS for item in items[:-1]):
+        return [item + last[1:] for item in items[:-1]] + [last]  # 市、县财政
     short = [len(item) * 2 < len(last) > 5 and not item.endswith(TOPICS) for item in items]
     return [_with_head(item, last) if lacking else item for item, lacking in zip(items, short, strict=True)]
 
