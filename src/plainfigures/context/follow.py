@@ -22,7 +22,7 @@ def _halves() -> frozenset[str]:
 
 
 _NOUN_END: Final = re.compile(
-    r"[，。；：！？\n():]|（(?![^（）]{1,8}）[\u4e00-\u9fff])|）(?![\u4e00-\u9fff])|、(?=[0-9]|(?:等|以及))|(?<=[^“])“"
+    r"[，。；：！？\n():]|（(?![^（）]{1,8}）[\u4e00-\u9fff])|）(?![\u4e00-\u9fff])|、(?=[0-9]|(?:等|以及))|以及|(?<=[^“])“"
 )
 _NO_NOUN: Final = re.compile(
     "[户人亩日月年]均(?![衡匀等为有值])|以上|以下|左右|和(?![美谐平睦])|与|及|、|或|等|”|）|[)]|，"
@@ -32,8 +32,10 @@ _PEOPLE_OF: Final = re.compile("(?<=..)(?:负责人|代表|职工|员工)$")
 _BEGINS: Final = re.compile("[\u4e00-\u9fff“《A-Za-z]|[0-9]{1,2}[A-Z][\u4e00-\u9fff]")
 # 4个过五百亿的县 counts 县.
 _SIZE: Final = re.compile("[过超近上][一二三四五六七八九十百千万亿]{1,4}元?的(?=[\u4e00-\u9fff])")
-# 8户有劳力的村民 counts 村民.
-_HAVING: Final = re.compile("有[^，。；：0-9的]{1,12}的(?=[\u4e00-\u9fff]{2})")
+# 8户有劳力的村民 counts 村民, 3个以水稻、茶叶等为主导产业的园区 counts 园区.
+_HAVING: Final = re.compile(
+    "(?:有[^，。；：0-9的]{1,12}|以[^，。；：0-9]{1,24}?[为作][^，。；：0-9的]{1,10})的(?=[\u4e00-\u9fff]{2})"
+)
 _EVENTS: Final = ("次", "场", "届", "回", "遍", "趟")
 
 
@@ -50,7 +52,7 @@ def after(follow: str, classifier: str = "", to_next: bool = False) -> str:
         return ""
     if words[0] in "过超近上" and (size := _SIZE.match(words)):
         words = words[size.end() :]
-    if words[0] == "有" and (having := _HAVING.match(words)):
+    if words[0] in "有以" and (having := _HAVING.match(words)):
         words = words[having.end() :]
     end = _NOUN_END.search(words, 1)
     words = words[: end.start()] if end else words[:30]
@@ -80,8 +82,8 @@ def _one_of(words: str) -> str:
         head, mark, tail = words.partition("的")
     if not mark:
         return words
-    if head in nouns.listed("single"):
-        return head  # 4个村的群众 are people of 4 villages
+    if head in nouns.listed("single") or (head.endswith(_PLACES) and "、" not in head):
+        return head.partition("和")[0]  # 4个村的群众 are people of 4 villages
     if head.endswith(("组成", "构成")):
         return head[:-2]  # 商会组成的大队伍
     return tail if len(head) > 6 or _is_quality(head) or len(tail) < 2 else head
@@ -95,6 +97,7 @@ def _is_quality(words: str) -> bool:
     return not tagged or tagged[-1][1][0] in "adbzvi" or words.startswith(_SAID_BY_VERB)
 
 
+_PLACES: Final = ("村", "县", "乡镇", "乡", "镇", "社区", "省份", "县区")
 _SAID_BY_VERB: Final = ("符合", "参加", "从事", "持有", "具有", "具备", "有条件")
 
 
@@ -160,7 +163,7 @@ _SUCH: Final = tuple(
 def _names(rest: str, stops: frozenset[str]) -> bool:
     """Whether a noun of one character ends the name that the verb is in: 重点实施村, 脱贫县开展."""
     return rest[:1] in nouns.listed("single") and (
-        len(rest) == 1 or rest == rest[0] + "、" or rest[1:3] in stops or rest[1:4] in stops
+        len(rest) == 1 or rest[1] == "中" or rest == rest[0] + "、" or rest[1:3] in stops or rest[1:4] in stops
     )
 
 

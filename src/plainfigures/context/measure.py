@@ -82,6 +82,8 @@ def _counted(clause: Clause, change: str, state: State) -> str:
     to_next = clause.to_next
     sized = to_next and quantity.kind == "count" and _is_sized(clause)
     after = "" if sized else _thing(follow.after(clause.follow, quantity.classifier, to_next))
+    if quantity.kind == "money" and before.endswith(_PAYS) and (verbs.is_act(after) or nouns.verb_first(after)):
+        after = ""  # 投入8万元改善食堂
     after = after or _beyond(clause)
     if quantity.kind == "money" and "按" in lead and (set_rate := _AT_RATE.match(clause.follow)):
         return _thing(follow.after(clause.follow[set_rate.end() :])) or before
@@ -236,6 +238,8 @@ def _after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
     of_it = clause.follow[:1] == "的"
     if before.endswith(("等处", "等地")):
         return True  # 甲村、乙村等处8公里道路
+    if quantity.kind == "money" and after.endswith(_GRANTS) and _EACH_TIME.search(clause.lead):
+        return True  # 每人每天4元膳食补助
     if of_it and quantity.kind == "money" and clause.lead.endswith("总价"):
         return True  # 调拨总价3万元的物资
     if of_it and quantity.kind == "money" and clause.lead.endswith(("每人", "每户")):
@@ -252,6 +256,11 @@ def _after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
     if quantity.kind in ("count", "number"):
         return quantity.classifier not in people.EVENTS or not before
     return False
+
+
+_PAYS: Final = ("投入", "投资", "安排", "拨付", "出资")
+_GRANTS: Final = ("补助", "补贴", "资助", "救助", "津贴", "奖励", "奖补", "补偿")
+_EACH_TIME: Final = re.compile("每[人户生名][^，。；0-9]{0,3}$")
 
 
 def _beyond(clause: Clause) -> str:

@@ -27,7 +27,7 @@ _PER_PHRASE: Final = re.compile(
     r"(?:平均)?每(?:[千万百]?(?:人口|平方公里|立方米|公顷|公里|公斤|小时|[\u4e00-\u9fff]))$|[月年日]?[人户日年月亩村周]均[月年日]?$"
 )
 _LEADING: Final = (
-    r"(?:共(?![计同建享有产青和识性])|择优|免费|[、和与及或”’）)\s]|以及|其中|全年|累计|共计|一共|总计|同时|还|又|再|也|已经|已|先后|但是?|因[而此]|即使|虽然?|预计|(?:[过超破][百千万亿]|[百千万亿]{2})[百千万亿]?元级?的?|如果|尽管|它们?|我们|所有(?:的)?|拟(?![建态])|力争|确保|计划(?![生单外内数任指要])|要(?![素闻道塞点])|就(?![业近地读诊医餐学])|可以|有序|有力"
+    r"(?:共(?![计同建享有产青和识性])|择优|免费|[、和与及或”’）)\s]|以及|其中|全年|累计|共计|一共|总计|同时|还|又|再|也|已经|已|先后|发展(?=(?:特色|种植|养殖|肉|生|中药|蔬|食用|林|订单|设施|[^，。]{1,16}等)[\u4e00-\u9fff]{2})|但是?|因[而此]|即使|虽然?|预计|(?:[过超破][百千万亿]|[百千万亿]{2})[百千万亿]?元级?的?|如果|尽管|它们?|我们|所有(?:的)?|拟(?![建态])|力争|确保|计划(?![生单外内数任指要])|要(?![素闻道塞点])|就(?![业近地读诊医餐学])|可以|有序|有力"
     r"|大约|大概|至少|最少|最多|差不多|约(?![束定谈见])|分别|并且|并|特别是|尤其是|包括|另有|另外|此外|有(?![效机序力限色关])|对(?![口外接标照比象手虾])|为(?!主)|使|让|把|将|向(?!上)|由|从(?!事|业)"
     r"|在(?!校|册|建|职|岗|外)|以(?!上|下|色)|等(?!级)|了|的|是|平均每[天日年月人户亩]|每(?:平方公里|个(?:乡镇|县|村|社区|学校)|[天日年月人户亩])|[日月年]均"
     r"|全力|全面|大力|深入|积极|扎实|稳步|持续|继续|进一步|一次性|率先|成功|圆满|顺利|首次|全部|均|都)"
@@ -35,7 +35,7 @@ _LEADING: Final = (
 # The first characters of _DATE and _LEADING: a look at them saves most nouns the long pattern.
 _FIRSTS: Final = (
     r"0-9零一二三四五六七八九十两几今去明前头本当上全过近这年“\"目下第截到至以\s、和与及或”’）)共择免其累总同还又再也已先但因即虽预"
-    "超破百千万亿约差最如尽它尤我所拟力确计要就可有分并特包另此对为使让把将向由从在等了的是平每日月大深积扎稳持继进率成圆顺首均都"
+    "发超破百千万亿约差最如尽它尤我所拟力确计要就可有分并特包另此对为使让把将向由从在等了的是平每日月大深积扎稳持继进率成圆顺首均都"
 )
 BEGINNING: Final = re.compile(f"(?=[{_FIRSTS}])(?:{_DATE}|{_LEADING})")
 QUOTES: Final = "“”《》‘’"
@@ -143,6 +143,8 @@ def begun(words: str) -> str:
         words = noun if words[year.start(1) - 1 : year.start(1)] == "在" and len(noun) > 3 else words[year.end() :]
     if "（" in words and words.count("（") > words.count("）"):
         words = words.rpartition("（")[2]
+    if words.endswith("）") and "（含" in words:
+        words = words.rpartition("（含")[0]  # 企业（含座谈）
     if not words:
         return ""
     if words[0].isdigit():
@@ -196,10 +198,13 @@ _HAS: Final = re.compile(
 )
 
 
+_GOODS: Final = re.compile("[品费率量](?:（|$)")  # 慰问品（大米）
+
+
 def verb_first(words: str) -> int:
     """How long the verb is whose object the words are; 0 where it is part of the noun."""
     end = verbs.verb_at(words, 0) if len(words) > 3 else 0
-    if not end or verbs.PART_OF_NOUN.match(words):
+    if not end or verbs.PART_OF_NOUN.match(words) or _GOODS.match(words, end):
         return 0
     end += words[end : end + 1] in ("了", "和", "、", "或", "及", "并", "到", "出") and not verbs.verb_at(words, end)
     thing = words[end:].removesuffix("占比")
@@ -224,8 +229,6 @@ def balanced(words: str) -> str:
     words = words.strip(" ")
     if words.isalnum() or not _PAIRED.search(words):
         return words
-    if words.endswith("）") and "（含" in words:
-        return words.rpartition("（含")[0]  # 企业（含座谈）
     if words.count("）") > words.count("（"):
         words = words.rpartition("）")[2]
     return (
@@ -257,6 +260,8 @@ def _after_last_verb(words: str) -> str:
             kept = words[start:]  # 协调移民部门投入资金
         if thing in _GRANTS and words[start:end] not in _HANDED_OUT:
             continue  # 住房租赁补贴
+        if _WORKS.fullmatch(thing):
+            continue  # 节水灌溉建设任务
         if (
             len(thing) >= 2
             and not inside
@@ -273,5 +278,6 @@ def _after_last_verb(words: str) -> str:
 _FUNDS: Final = frozenset(["资金", "经费"])
 _FOUND: Final = frozenset("投入 争取 筹集 筹措 安排 落实 拨付 下达 募集 引进".split())
 _GRANTS: Final = frozenset(["补贴", "补助"])
+_WORKS: Final = re.compile("(?:建设|改造|治理|整治|提升|保护|修复)(?:任务|项目|工程|面积|指标)")
 _HANDED_OUT: Final = frozenset("发放 拨付 兑付 兑现 落实 给予 领取 享受 下达 支付 提供 安排 争取 获得".split())
 _GO_ON: Final = ("、", "和", "与", "及")  # 危房改造和农房加固: the verb is part of an item

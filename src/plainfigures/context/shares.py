@@ -33,7 +33,10 @@ def of(clause: Clause, shares: list[str], counted: list[str]) -> list[str]:
 
 def _items(clause: Clause) -> list[str]:
     found = _EACH.search(clause.head)
-    if not found or nouns.before(clause.head[found.end() :]) not in _SCOPES:
+    said = nouns.before(clause.head[found.end() :]) if found else ""
+    if not found or (
+        said not in _SCOPES and (said not in _GRANTED or _BY_LEVELS.search(clause.head, 0, found.start()))
+    ):
         return []
     head = clause.head[: found.start()]
     each = _split(nouns.without_tail(head))
@@ -80,6 +83,9 @@ _REST_OF_LIST: Final = re.compile(
 )
 
 
+# 甲类、乙类每人分别补助75元、60元 names who gets it; 市、县两级分别补助 who pays.
+_GRANTED: Final = ("补助", "补贴", "奖励", "救助", "资助", "奖补")
+_BY_LEVELS: Final = re.compile("两级|三级|四级|财政|[省市县区]、")
 _LEVELS: Final = frozenset("省市州县区乡镇村")
 _RANKS: Final = frozenset("一二三四五六七八九")
 

@@ -159,6 +159,8 @@ def per(clause: Clause, change: str, last: str, measure: str, *, beyond_age: boo
     found = _PER_WORD.search(lead) if "每" in lead else None
     if found:
         word = found[1].lstrip("一")
+        if rate and not change and word in ("天", "日"):
+            return ""  # 每天有超过1/2的学校供餐
         return "" if rate and change and word not in ("年", "月", "天", "日") else word
     means = [*_AVERAGE.finditer(lead)] if "均" in lead else []
     if means and lead[-1:] == "等":  # 人均支出等5项指标: the 5 are not counted by the head
