@@ -74,6 +74,10 @@ def _counted(clause: Clause, change: str, state: State) -> str:
     lead = clause.lead
     if "）" in lead:
         lead = _without_aside(clause)
+    if not clause.first and state.last and state.latest is not None:
+        if payments.is_next(clause, state.latest.quantity):
+            return state.last
+        lead = _after_counted(lead, state)
     before = "" if not clause.first and lead.endswith(shares.LIST_MARKS) else _thing(nouns.before(lead), nearest=True)
     if before in _MARKS or ("分别" in before and verbs.is_act(before.rpartition("分别")[2])):
         before = ""  # 突破500亿元大关、达到512亿元
@@ -82,11 +86,11 @@ def _counted(clause: Clause, change: str, state: State) -> str:
     to_next = clause.to_next
     sized = to_next and quantity.kind == "count" and _is_sized(clause)
     after = "" if sized else _thing(follow.after(clause.follow, quantity.classifier, to_next))
-    if quantity.kind == "money" and before.endswith(_PAYS) and (verbs.is_act(after) or nouns.verb_first(after)):
-        after = ""  # 投入8万元改善食堂
+    if quantity.kind == "money" and payments.is_spent(before, after):
+        after = ""
     after = after or _beyond(clause)
-    if quantity.kind == "money" and "按" in lead and (set_rate := _AT_RATE.match(clause.follow)):
-        return _thing(follow.after(clause.follow[set_rate.end() :])) or before
+    if quantity.kind == "money" and "按" in lead and (paid := payments.at_rate(clause.follow)):
+        return _thing(follow.after(paid)) or before
     if after and ((0 < len(before) < 6 and verbs.is_act(before)) or _after_wins(clause, before, after, change)):
         return after
     if before and state.money and quantity.kind == "money" and "其中" in lead and verbs.is_act(before):
@@ -100,10 +104,18 @@ def _counted(clause: Clause, change: str, state: State) -> str:
         return after
     if before in people.PLACES and before == state.last == lead and quantity.classifier in people.EVENTS:
         before = follow.action(clause.follow) or before  # 8个村1200人受灾
+    if before and "均" in lead and verbs.is_act(before) and (gained := people.gain(lead)):
+        return gained  # 促进亩均增收300元
     if before:
         return before if not (quantity.kind == "money" and len(before) > 6) else payments.payment(before)
     if after and (quantity.kind in _BULK or clause.first) and not change:
         return after
+    return _without_noun(clause, lead, state)
+
+
+def _without_noun(clause: Clause, lead: str, state: State) -> str:
+    """What a number counts that has no noun of its own."""
+    quantity = clause.quantity
     if not clause.first and not lead and state.last:
         return state.last
     if quantity.classifier in people.SERVED and quantity.hedge == "exact" and lead in vocabulary.by_surface("scopes"):
@@ -113,9 +125,17 @@ def _counted(clause: Clause, change: str, state: State) -> str:
     if quantity.classifier in people.SERVED and (served := people.served(clause)):
         return served
     itself = people.gain(lead)
-    if itself and ("户均" in lead or "人均" in lead):
+    if itself and "均" in lead:
         return itself
     return _topic(clause, state) or _last(clause, state) or _subject(clause) or itself
+
+
+def _after_counted(lead: str, state: State) -> str:
+    """到26个村开展义诊300次: what follows the noun that the number before counts, where a verb begins it."""
+    if state.latest is None or state.latest.quantity.kind != "count" or not lead.startswith(state.last):
+        return lead
+    rest = lead[len(state.last) :]
+    return rest if nouns.verb_first(rest) else lead
 
 
 def _last(clause: Clause, state: State) -> str:
@@ -174,8 +194,6 @@ def _is_of_last(clause: Clause, words: str, state: State) -> bool:
     return counted and len(words) < 7 and verbs.is_act(words)
 
 
-# 按每村20万元的标准安排发展资金
-_AT_RATE: Final = re.compile("的(?:标准|比例)(?:给予|予以|发放|安排|拨付|支付|兑付|落实|缴纳)了?(?=[\u4e00-\u9fff]{2})")
 _HEADLESS_ENDS: Final = frozenset("的有达到")
 _HEADLESS: Final = re.compile("[^目标]的(?:就|共|只|已|还)?(?:有|达|达到)?$")
 
@@ -238,8 +256,8 @@ def _after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
     of_it = clause.follow[:1] == "的"
     if before.endswith(("等处", "等地")):
         return True  # 甲村、乙村等处8公里道路
-    if quantity.kind == "money" and after.endswith(_GRANTS) and _EACH_TIME.search(clause.lead):
-        return True  # 每人每天4元膳食补助
+    if quantity.kind == "money" and payments.is_granted(clause.lead, after):
+        return True
     if of_it and quantity.kind == "money" and clause.lead.endswith("总价"):
         return True  # 调拨总价3万元的物资
     if of_it and quantity.kind == "money" and clause.lead.endswith(("每人", "每户")):
@@ -258,25 +276,15 @@ def _after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
     return False
 
 
-_PAYS: Final = ("投入", "投资", "安排", "拨付", "出资")
-_GRANTS: Final = ("补助", "补贴", "资助", "救助", "津贴", "奖励", "奖补", "补偿")
-_EACH_TIME: Final = re.compile("每[人户生名][^，。；0-9]{0,3}$")
-
-
 def _beyond(clause: Clause) -> str:
     """96户177人贫困人口, 65条、总长度57.9公里的道路: numbers side by side count what follows the last of them."""
     if clause.quantity.kind == "money" and clause.follow in shares.LIST_MARKS and clause.lead not in shares.LIST_MARKS:
-        # 分别给予5万元、3万元奖励: what follows the last of the list is of each.
-        listed = _MONEY_LIST.match(clause.text, clause.quantity.end)
-        return _thing(follow.after(clause.text[listed.end() : listed.end() + REACH])) if listed else ""
+        return _thing(follow.after(payments.beyond_list(clause)))
     if clause.quantity.kind not in ("count", "age") or clause.beyond < 0:
         return ""
     if not _SIDE_BY_SIDE.fullmatch(clause.follow) and not _is_sized(clause):
         return ""
     return _thing(follow.after(clause.text[clause.beyond : min(clause.end, clause.beyond + REACH)]))
-
-
-_MONEY_LIST: Final = re.compile("(?:[、和与][0-9.]+[万亿]?元)+")
 
 
 def _is_sized(clause: Clause) -> bool:

@@ -60,6 +60,9 @@ _GRANTED: Final = re.compile("给予|奖励|补助|补贴|扣减?|加|罚款?|�
 _PAID_AT: Final = re.compile("(?:的比例|的标准)?(?:给予|予以|返还|报销|贴息|补助|补贴|奖励|资助|救助|支付)(?!了)")
 # 对首次升规的企业给予10万元奖励 names no one who got it.
 _NORM: Final = re.compile("(?:凡|对)(?![^，。；]*(?:[0-9共已]|累计|先后))[^，。；]{3,40}给予$")
+# 对首次升规的企业，分别给予5万元、3万元奖励
+_GIVES: Final = ("给予", "分别给予", "一次性给予", "再给予", "按规定给予")
+_TO_THOSE: Final = re.compile(f"的(?:[\u4e00-\u9fff]{{0,4}}(?:{_THINGS}))?，$")
 _EACH: Final = re.compile("每[人户生名亩家个]")  # 每人每年不超过2万元
 _DONE_NOW: Final = re.compile("已|又|了$|以来|至今|目前|刚刚|新近|完成了")
 _RULE: Final = re.compile(
@@ -115,6 +118,12 @@ def of(clause: Clause, span: Span, section: str, published: date | None, state: 
     if quantity.kind == "money" and "计划" in clause.lead[-9:] and _PLANNED_AMOUNT.search(clause.lead):
         return "plan"
     if quantity.kind == "money" and clause.lead.endswith("给予") and _NORM.match(clause.head):
+        return "rule"
+    if (
+        quantity.kind == "money"
+        and clause.lead in _GIVES
+        and _TO_THOSE.search(clause.text, max(clause.sentence.start, clause.start - 14), clause.start)
+    ):
         return "rule"
     if quantity.hedge == "at_most" and (
         clause.lead.endswith("最高") or (quantity.kind == "money" and _EACH.search(clause.lead))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from plainfigures.context.clause import Clause
+from plainfigures.context import nouns, verbs
+from plainfigures.context.clause import REACH, Clause
+from plainfigures.quantities import Quantity
 
 
 def is_money(clause: Clause, what: str) -> bool:
@@ -39,3 +41,54 @@ def payment(words: str) -> str:
 
 _FUNDS_PAID: Final = re.compile("(?:经费|资金)(?:总?投入)$")  # what was paid in, by its name
 _PAID: Final = re.compile("(?:投入|奖励|补助|捐款|捐赠)$")
+
+
+def is_spent(before: str, after: str) -> bool:
+    """Whether the words after an amount say what it was spent on: 投入8万元改善食堂.
+
+    >>> is_spent("投入", "改善食堂"), is_spent("投入", "建设资金")
+    (True, False)
+    """
+    return before.endswith(_PAYS) and (verbs.is_act(after) or nouns.verb_first(after) > 0)
+
+
+def is_granted(lead: str, after: str) -> bool:
+    """Whether an amount is a grant to each: 每人每天4元膳食补助.
+
+    >>> is_granted("学生每人每天", "膳食补助"), is_granted("投入", "膳食补助")
+    (True, False)
+    """
+    return after.endswith(_GRANTS) and _EACH_TIME.search(lead) is not None
+
+
+def at_rate(follow: str) -> str:
+    """What is said after the rate at which is paid: 按每村20万元的标准安排发展资金.
+
+    >>> at_rate("的标准安排发展资金"), at_rate("的标准")
+    ('发展资金', '')
+    """
+    found = _AT_RATE.match(follow)
+    return follow[found.end() :] if found else ""
+
+
+def beyond_list(clause: Clause) -> str:
+    """What follows the last amount of a list: 分别给予5万元、3万元奖励."""
+    listed = _MONEY_LIST.match(clause.text, clause.quantity.end)
+    return clause.text[listed.end() : listed.end() + REACH] if listed else ""
+
+
+def is_next(clause: Clause, before: Quantity) -> bool:
+    """Whether an amount of a list is of the same thing as the one before: 突破1亿元、2亿元的企业."""
+    quantity = clause.quantity
+    return (
+        clause.lead in ("、", "和", "与", "及")
+        and quantity.kind == before.kind == "money"
+        and quantity.hedge == "exact"
+    )
+
+
+_PAYS: Final = ("投入", "投资", "安排", "拨付", "出资")
+_GRANTS: Final = ("补助", "补贴", "资助", "救助", "津贴", "奖励", "奖补", "补偿")
+_EACH_TIME: Final = re.compile("每[人户生名][^，。；0-9]{0,3}$")
+_AT_RATE: Final = re.compile("的(?:标准|比例)(?:给予|予以|发放|安排|拨付|支付|兑付|落实|缴纳)了?(?=[\u4e00-\u9fff]{2})")
+_MONEY_LIST: Final = re.compile("(?:[、和与][0-9.]+[万亿]?元)+")

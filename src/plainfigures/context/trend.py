@@ -134,11 +134,14 @@ def _governs_list() -> re.Pattern[str]:
     return re.compile(f"(?:并|再|又|累计|共|全年|其中)?(?:{'|'.join(_classes())})")
 
 
+# 生均经费小学650元、初中850元
+_HEADS: Final = frozenset("人生户亩")
+_NEXT: Final = re.compile("、(?![总共全合累])[\u4e00-\u9fff]{2,4}")
 _ASIDE: Final = re.compile("（[\u4e00-\u9fff]{1,8}")  # 每人每月500元（农村400元）
 _PER_WORD: Final = re.compile(
     r"每([十百千万]+(?:名|个|位)?(?:常住人口|人口|老年人|老人|居民|劳动力|人|户)|平方公里|立方米|季度|公里|公顷|公斤|个月|小时|分钟|张床位|标准亩|劳动力|农户|[一两]年|[0-9]+年|年度|学年|生|年|月|天|日|人|户|亩|吨|家|村|个|件|周|项|台|套|斤|头|只|所|名|位|株|次|镇|乡|县|市|区|辆|千瓦时|度|方|夜|届|班|户家庭|村民)"
 )
-_AVERAGE: Final = re.compile(r"([人户日年月亩村周])均(?![衡匀等为有已值]|可以)")
+_AVERAGE: Final = re.compile(r"([人户日年月亩村周]|(?<!学)生)均(?![衡匀等为有已值]|可以)")
 _SHARED_OUT: Final = frozenset("县乡镇校企")  # 县均投入, where no other word stands before it
 _YIELD: Final = re.compile(r"(?:平均)?(亩)产(?!值|业|品)")
 
@@ -153,6 +156,8 @@ def per(clause: Clause, change: str, last: str, measure: str, *, beyond_age: boo
     if not clause.first and last and (_LIST_ONLY.fullmatch(clause.lead) or _ASIDE.fullmatch(clause.lead)):
         return last
     lead = clause.head if beyond_age else clause.lead
+    if clause.quantity.kind == "money" and last in _HEADS and _NEXT.fullmatch(lead):
+        return last
     if lead[-2:] == "人年":
         return "人"  # 供养标准为人年7200元
     rate = clause.quantity.kind in ("percent", "percentage_point", "ratio")
@@ -181,6 +186,7 @@ def per(clause: Clause, change: str, last: str, measure: str, *, beyond_age: boo
         and re.search("(?:到|至|为)", lead)
         and len(lead) <= 16
         and not change
+        and not (rate and clause.follow.startswith("的"))
     ):
         return last
     inherited = _AVERAGE.search(measure) if "均" in measure else None
