@@ -139,7 +139,7 @@ def _until_predicate(words: str, opened: bool = False) -> str:
             and words[length + len(word) :] in nouns.listed("general")
         ):
             says = opened  # 产业扶持资金, unless a number follows
-        if says and (length == 0 or words[:length] == "重点"):
+        if says and (length == 0 or words[:length] in _WHICH):
             says = not _says_which(word, words[length + len(word) :], opened)
         if says and not (length == 0 and word.startswith(_QUALITIES)):
             break
@@ -155,6 +155,7 @@ def _says_which(verb: str, rest: str, opened: bool) -> bool:
 
 
 _RESETTLED: Final = re.compile("[\u4e00-\u9fff]{0,6}搬迁(?:集中)?安置(?:点|[社小]?区|住?房)")
+_WHICH: Final = ("重点", "易地", "易地扶贫", "集中")
 _SUCH: Final = tuple(
     "群众 户 农户 学生 学员 村 社区 家庭 职工 园区 公司 小区 点 区 贫困 劳动力 儿童 老人 老年人 妇女 患者".split()
 )

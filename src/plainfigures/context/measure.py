@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from plainfigures import vocabulary
-from plainfigures.context import follow, nouns, payments, people, shares, verbs, wholes
+from plainfigures.context import brackets, follow, nouns, payments, people, shares, verbs, wholes
 from plainfigures.context.clause import REACH, Clause
 from plainfigures.reports import Sentence
 
@@ -48,6 +48,8 @@ def of(clause: Clause, change: str, state: State) -> str:
     if not found and state.before and _goes_on(clause, change, state):
         found = state.before
     state.latest = clause
+    if state.last and brackets.is_aside(clause):
+        return found  # 捐款5亿元（含药品2亿元），增长10%
     if found and not found.endswith(_STEPS) and not (state.last and wholes.is_share(clause.lead)):
         state.counted.append(found)
         state.last = found
@@ -73,7 +75,7 @@ def _counted(clause: Clause, change: str, state: State) -> str:
     quantity = clause.quantity
     lead = clause.lead
     if "）" in lead:
-        lead = _without_aside(clause)
+        lead = brackets.without_aside(clause)
     if not clause.first and state.last and state.latest is not None:
         if payments.is_next(clause, state.latest.quantity):
             return state.last
@@ -95,6 +97,8 @@ def _counted(clause: Clause, change: str, state: State) -> str:
         return after
     if before and state.money and quantity.kind == "money" and "其中" in lead and verbs.is_act(before):
         return state.money  # 安排资金5亿元，其中2020年安排2亿元
+    if lead == "其中" and clause.follow[:1] in ("为", "是") and quantity.classifier in people.RECIPIENTS:
+        return _thing(follow.after(clause.follow[1:])) or state.last  # 345户，其中217户为低保户
     again = "占" in lead or before in nouns.RATES
     if quantity.kind == "count" and (not clause.follow or (state.last and len(before) < 7)):
         again = True
@@ -227,18 +231,6 @@ _AMOUNTS: Final = ("量", "额", "积", "率", "程", "数", "入", "资", "力"
 # 高于12%的目标: what is only compared is not gone on with.
 _MARKS: Final = frozenset(["大关", "关口"])
 _STEPS: Final = ("台阶", "大关", "关口", "目标", "任务数", "计划数", "预算数", "年初预算")
-
-
-def _without_aside(clause: Clause) -> str:
-    """教育经费（含基建，不含捐赠）为5亿元: a comma inside brackets does not end what is counted."""
-    shut = clause.lead.rfind("）")
-    opened = clause.text.rfind("（", max(clause.sentence.start, clause.start - REACH), clause.quantity.start)
-    if opened < 0 or opened >= clause.start or "（" in clause.lead:
-        return clause.lead
-    begin = max(clause.sentence.start, opened - REACH)
-    for mark in shares.CLAUSE_END.finditer(clause.text, begin, opened):
-        begin = mark.end()
-    return clause.text[begin:opened] + clause.lead[shut + 1 :]
 
 
 def _of_next_item(words: str) -> str:
