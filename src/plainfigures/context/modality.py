@@ -185,7 +185,12 @@ def ends_later(span: Span, published: date | None) -> bool:
         return False
     if span.last <= published:
         return False
-    if span.last.year == published.year and span.first and 4 * (span.last - published) < span.last - span.first:
+    long = span.first is not None and span.last.year - span.first.year >= 2  # “十三五”时期, told in its last year
+    if (
+        (long or span.last.year == published.year)
+        and span.first
+        and 4 * (span.last - published) < span.last - span.first
+    ):
         return False  # 上半年, told in the middle of June
     return span.last.year > published.year or published.month <= 6
 

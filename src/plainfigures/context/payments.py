@@ -40,7 +40,7 @@ def payment(words: str) -> str:
 
 
 _FUNDS_PAID: Final = re.compile("(?:经费|资金)(?:总?投入)$")  # what was paid in, by its name
-_PAID: Final = re.compile("(?:投入|奖励|补助|捐款|捐赠)$")
+_PAID: Final = re.compile("(?:投入|奖励|补助|捐款|捐赠|先后安排|分别安排)$")
 
 
 def is_spent(before: str, after: str) -> bool:

@@ -131,7 +131,7 @@ def _is_aim(clause: Clause) -> bool:
 @cache
 def _governs_list() -> re.Pattern[str]:
     """新增 at the head of a clause governs every item of its list."""
-    return re.compile(f"(?:并|再|又|累计|共|全年|其中)?(?:{'|'.join(_classes())})")
+    return re.compile(f"(?:[为给对][^，。；]{{1,20}}?)?(?:并|再|又|累计|共|全年|其中)?(?:{'|'.join(_classes())})")
 
 
 # 生均经费小学650元、初中850元
