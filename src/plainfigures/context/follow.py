@@ -8,7 +8,7 @@ from typing import Final
 
 from plainfigures import vocabulary
 from plainfigures.context import nouns, verbs
-from plainfigures.context.clause import REACH, Clause
+from plainfigures.context.clause import Clause
 
 
 @cache
@@ -23,14 +23,20 @@ def _halves() -> frozenset[str]:
 
 
 _NOUN_END: Final = re.compile(
-    r"[，。；：！？\n():]|（(?![^（）]{1,8}）[\u4e00-\u9fff])|）(?![\u4e00-\u9fff])|、(?=[0-9]|(?:等|以及))|(?<=[^“])“"
+    r"[，。；：！？\n():]|（(?![^（）]{1,8}）[\u4e00-\u9fff])|）(?![\u4e00-\u9fff])|、(?=[0-9]|(?:等|以及))|以及|(?<=[^“])“"
 )
-_NO_NOUN: Final = re.compile("以上|以下|左右|和(?![美谐平睦])|与|及|、|或|等|”|）|[)]|，")
+_NO_NOUN: Final = re.compile(
+    "[户人亩日月年]均(?![衡匀等为有值])|以上|以下|左右|和(?![美谐平睦])|与|及|、|或|等|”|）|[)]|，"
+)
 _PEOPLE_OF: Final = re.compile("(?<=..)(?:负责人|代表|职工|员工)$")
 # 4S店 begins with a digit, and is a noun.
 _BEGINS: Final = re.compile("[\u4e00-\u9fff“《A-Za-z]|[0-9]{1,2}[A-Z][\u4e00-\u9fff]")
 # 4个过五百亿的县 counts 县.
 _SIZE: Final = re.compile("[过超近上][一二三四五六七八九十百千万亿]{1,4}元?的(?=[\u4e00-\u9fff])")
+# 8户有劳力的村民 counts 村民, 3个以水稻、茶叶等为主导产业的园区 counts 园区.
+_HAVING: Final = re.compile(
+    "(?:有[^，。；：0-9的]{1,12}|以[^，。；：0-9]{1,24}?[为作][^，。；：0-9的]{1,10})的(?=[\u4e00-\u9fff]{2})"
+)
 _EVENTS: Final = ("次", "场", "届", "回", "遍", "趟")
 
 
@@ -47,6 +53,8 @@ def after(follow: str, classifier: str = "", to_next: bool = False) -> str:
         return ""
     if words[0] in "过超近上" and (size := _SIZE.match(words)):
         words = words[size.end() :]
+    if words[0] in "有以" and (having := _HAVING.match(words)):
+        words = words[having.end() :]
     end = _NOUN_END.search(words, 1)
     words = words[: end.start()] if end else words[:30]
     if classifier in _EVENTS and (verb := nouns.verb_first(words)):
@@ -54,7 +62,7 @@ def after(follow: str, classifier: str = "", to_next: bool = False) -> str:
     whole = words
     words = _before_verb(words) if to_next and not end else words
     found = _until_predicate(words, to_next and not end and words == whole)
-    found = nouns.balanced(_one_of(found.strip(" 了、的").rstrip("和等")))
+    found = nouns.balanced(_one_of(found.strip(" 了、的").rstrip("和等").removesuffix("以及")))
     if classifier in ("家", "户"):
         found = _PEOPLE_OF.sub("", found)
     return "" if found in nouns.listed("empty") else found
@@ -75,6 +83,8 @@ def _one_of(words: str) -> str:
         head, mark, tail = words.partition("的")
     if not mark:
         return words
+    if head in nouns.listed("single") or (head.endswith(_PLACES) and "、" not in head):
+        return head.partition("和")[0]  # 4个村的群众 are people of 4 villages
     if head.endswith(("组成", "构成")):
         return head[:-2]  # 商会组成的大队伍
     return tail if len(head) > 6 or _is_quality(head) or len(tail) < 2 else head
@@ -88,6 +98,7 @@ def _is_quality(words: str) -> bool:
     return not tagged or tagged[-1][1][0] in "adbzvi" or words.startswith(_SAID_BY_VERB)
 
 
+_PLACES: Final = ("村", "县", "乡镇", "乡", "镇", "社区", "省份", "县区")
 _SAID_BY_VERB: Final = ("符合", "参加", "从事", "持有", "具有", "具备", "有条件")
 
 
@@ -116,11 +127,20 @@ def _until_predicate(words: str, opened: bool = False) -> str:
             says = words[length : length + 4] in stops or words[length : length + 3] in stops
         if not says and len(word) > 2:
             says = word[:2] in stops and word[-1] not in _NOUN_TAILS
+        if says and length == 0 and word == words and word in _DEEDS:
+            says = False
         if says and _names(words[length + len(word) :], stops):
             says = False
         if says and word in _RUN_BY and words.startswith("的", length + len(word)):
             says = False
-        if says and (length == 0 or words[:length] == "重点"):
+        if (
+            says
+            and length
+            and word in nouns.listed("attributive")
+            and words[length + len(word) :] in nouns.listed("general")
+        ):
+            says = opened  # 产业扶持资金, unless a number follows
+        if says and (length == 0 or words[:length] in _WHICH):
             says = not _says_which(word, words[length + len(word) :], opened)
         if says and not (length == 0 and word.startswith(_QUALITIES)):
             break
@@ -136,14 +156,21 @@ def _says_which(verb: str, rest: str, opened: bool) -> bool:
 
 
 _RESETTLED: Final = re.compile("[\u4e00-\u9fff]{0,6}搬迁(?:集中)?安置(?:点|[社小]?区|住?房)")
-_SUCH: Final = tuple("群众 户 农户 学生 学员 村 社区 家庭 职工 园区 公司 小区 点 区 贫困".split())
+_WHICH: Final = ("重点", "易地", "易地扶贫", "集中")
+_SUCH: Final = tuple(
+    "群众 户 农户 学生 学员 村 社区 家庭 职工 园区 公司 小区 点 区 贫困 劳动力 儿童 老人 老年人 妇女 患者".split()
+)
 
 
 def _names(rest: str, stops: frozenset[str]) -> bool:
     """Whether a noun of one character ends the name that the verb is in: 重点实施村, 脱贫县开展."""
-    return rest[:1] in nouns.listed("single") and (len(rest) == 1 or rest[1:3] in stops)
+    return rest[:1] in nouns.listed("single") and (
+        len(rest) == 1 or rest[1] == "中" or rest == rest[0] + "、" or rest[1:3] in stops or rest[1:4] in stops
+    )
 
 
+# 受理30件申请 counts them; 30户申请救助 says what the households do.
+_DEEDS: Final = ("申请", "指导")
 # 政府举办的医院 are hospitals.
 _RUN_BY: Final = ("举办", "主办", "承办")
 _QUALITIES: Final = ("开放", "稳定", "集中", "免费", "直接", "基本", "主要", "支持政策")
@@ -181,16 +208,6 @@ def subject(words: str) -> str:
             break
         words = words[match.end() :]
     return _until_predicate(words.strip(nouns.QUOTES))
-
-
-def served(clause: Clause) -> str:
-    """为20户65人发放救助金3万元: people without a noun of their own are counted by what they get."""
-    words = clause.follow or (clause.text[clause.beyond : clause.beyond + REACH] if clause.beyond >= 0 else "")
-    given = _GIVEN.match(words)
-    return given[1] if given else ""
-
-
-_GIVEN: Final = re.compile("(?:发放|享受|落实|提供|减免|拨付|兑付|兑现|领取|送去|缴纳)了?([\u4e00-\u9fff]{2,16})")
 
 
 def is_sized(clause: Clause) -> bool:

@@ -11,14 +11,11 @@ import re
 from typing import Final
 
 from plainfigures import vocabulary
-from plainfigures.context import follow, nouns, shares, verbs, wholes
+from plainfigures.context import brackets, follow, nouns, payments, people, shares, verbs, wholes
 from plainfigures.context.clause import REACH, Clause
 from plainfigures.reports import Sentence
 
 _SIDE_BY_SIDE: Final = re.compile("、?(?:价值|总价值|总?投资|总?长度?|总?面积|市值|造价)?")
-_FUNDS_PAID: Final = re.compile("(?:经费|资金)(?:总?投入)$")  # what was paid in, by its name
-_PAID: Final = re.compile("(?:投入|奖励|补助|捐款|捐赠)$")
-_PEOPLE: Final = frozenset(["人", "人次", "户次", "件次", "场次"])
 _BULK: Final = frozenset(["money", "mass", "count", "area", "length", "volume", "power", "energy", "compound"])
 
 
@@ -32,8 +29,7 @@ class State:
         self.home: Sentence | None = None
         self.latest: Clause | None = None
         self.paragraph = self.number = -1
-        self.before = ""
-        self.last = ""
+        self.before = self.last = self.money = ""
         self.hand = shares.Hand()
         self.counted: list[str] = []
         self.by_classifier: dict[str, str] = {}
@@ -47,18 +43,22 @@ def of(clause: Clause, change: str, state: State) -> str:
         near = sentence.number == state.number + 1 and sentence.paragraph == state.paragraph
         state.before = state.last if near else ""
         state.home, state.paragraph, state.number = sentence, sentence.paragraph, sentence.number
-        state.last, state.hand, state.counted, state.by_classifier = "", shares.Hand(), [], {}
+        state.last, state.money, state.hand, state.counted, state.by_classifier = "", "", shares.Hand(), [], {}
     found = state.hand.next(clause, state.counted) or _counted(clause, change, state)
     if not found and state.before and _goes_on(clause, change, state):
         found = state.before
     state.hand.told.append(found)
     state.latest = clause
+    if state.last and brackets.is_aside(clause):
+        return found  # 捐款5亿元（含药品2亿元），增长10%
     if found and not found.endswith(_STEPS) and not (state.last and wholes.is_share(clause.lead)):
         if not (state.counted and found == state.counted[-1] and (change or shares.changes_to(clause))):
             state.counted.append(found)  # 增加到4万元 and 增长5% count the same once more
         state.last = found
         if clause.quantity.classifier:
             state.by_classifier[clause.quantity.classifier] = found
+        if clause.quantity.kind == "money":
+            state.money = found
     return found
 
 
@@ -79,9 +79,13 @@ def _counted(clause: Clause, change: str, state: State) -> str:
     quantity = clause.quantity
     lead = clause.lead
     if "）" in lead:
-        lead = _without_aside(clause)
+        lead = brackets.without_aside(clause)
+    if not clause.first and state.last and state.latest is not None:
+        if payments.is_next(clause, state.latest.quantity):
+            return state.last
+        lead = _after_counted(lead, state)
     before = "" if not clause.first and lead.endswith(shares.LIST_MARKS) else _thing(nouns.before(lead), nearest=True)
-    if before in _MARKS:
+    if before in _MARKS or ("分别" in before and verbs.is_act(before.rpartition("分别")[2])):
         before = ""  # 突破500亿元大关、达到512亿元
     if "、" in before and not clause.first:
         before = _of_next_item(before)
@@ -89,46 +93,76 @@ def _counted(clause: Clause, change: str, state: State) -> str:
     sized = to_next and quantity.kind == "count" and follow.is_sized(clause)
     changes = to_next and clause.follow in vocabulary.by_surface("links")  # 由120项压缩至80项
     after = "" if sized or changes else _thing(follow.after(clause.follow, quantity.classifier, to_next))
+    if quantity.kind == "money" and payments.is_spent(before, after):
+        after = ""
     after = after or _beyond(clause)
+    if quantity.kind == "money" and "按" in lead and (paid := payments.at_rate(clause.follow)):
+        return _thing(follow.after(paid)) or before
     if after and ((0 < len(before) < 6 and verbs.is_act(before)) or _after_wins(clause, before, after, change)):
         return after
+    if before and state.money and quantity.kind == "money" and "其中" in lead and verbs.is_act(before):
+        return state.money  # 安排资金5亿元，其中2020年安排2亿元
+    if lead == "其中" and clause.follow[:1] in ("为", "是") and quantity.classifier in people.RECIPIENTS:
+        return _thing(follow.after(clause.follow[1:])) or state.last  # 345户，其中217户为低保户
     again = "占" in lead or before in nouns.RATES
     if quantity.kind == "count" and (not clause.follow or (state.last and len(before) < 7)):
         again = True
     if before in _BUILDING and state.last and state.latest and quantity.unit == state.latest.quantity.unit:
         again = True
-    if again and before and _is_of_last(clause, before):
+    if again and before and _is_of_last(clause, before, state):
         named = nouns.before(shares.clause_before(clause)) if _HEADLESS.search(lead) else ""
         return _last(clause, state) or named or before
     if after and not before and clause.follow.startswith("的"):
         return after
+    if before in people.PLACES and before == state.last == lead and quantity.classifier in people.EVENTS:
+        before = follow.action(clause.follow) or before  # 8个村1200人受灾
+    if before and "均" in lead and verbs.is_act(before) and (gained := people.gain(lead)):
+        return gained  # 促进亩均增收300元
     if before:
-        return before if not (quantity.kind == "money" and len(before) > 6) else _payment(before)
+        return before if not (quantity.kind == "money" and len(before) > 6) else payments.payment(before)
     if after and (quantity.kind in _BULK or clause.first) and not change:
         return after
+    return _without_noun(clause, lead, change, state)
+
+
+def _without_noun(clause: Clause, lead: str, change: str, state: State) -> str:
+    """What a number counts that has no noun of its own."""
+    quantity = clause.quantity
     if not clause.first and not lead and state.last:
         return state.last
-    if quantity.classifier in _SERVED and quantity.hedge == "exact" and lead in vocabulary.by_surface("scopes"):
-        return follow.served(clause)  # 全镇3951户: all there are, whatever was counted before
-    if quantity.classifier in _PEOPLE and (doing := follow.action(clause.follow)):
+    if quantity.classifier in people.SERVED and quantity.hedge == "exact" and lead in vocabulary.by_surface("scopes"):
+        return people.served(clause)  # 全镇3951户: all there are, whatever was counted before
+    if quantity.classifier in people.EVENTS and (doing := follow.action(clause.follow)):
         return doing
-    if quantity.classifier in _SERVED and (served := follow.served(clause)):
+    if quantity.classifier in people.SERVED and (served := people.served(clause)):
         return served
-    itself = _gain(lead)
-    if itself and ("户均" in lead or "人均" in lead):
+    itself = people.gain(lead)
+    if itself and "均" in lead:
         return itself
     return _topic(clause, state) or (state.last if change else _last(clause, state)) or _subject(clause) or itself
 
 
+def _after_counted(lead: str, state: State) -> str:
+    """到26个村开展义诊300次: what follows the noun that the number before counts, where a verb begins it."""
+    if state.latest is None or state.latest.quantity.kind != "count" or not lead.startswith(state.last):
+        return lead
+    rest = lead[len(state.last) :]
+    return rest if nouns.verb_first(rest) else lead
+
+
 def _last(clause: Clause, state: State) -> str:
-    """新建小学3所，新增学位2000个，其中已开工2所: what was counted last, or last by the same measure word."""
-    latest = state.latest.quantity.kind if state.latest is not None else ""
-    if latest in _OF_RATE or not clause.lead.strip("、和"):
+    """发放补贴9万元，惠及310户，户均290元: what was counted last; of money, not the people who got it.
+
+    新建小学3所，新增学位2000个，其中已开工2所: or last by the same measure word.
+    """
+    latest = state.latest.quantity if state.latest is not None else None
+    if latest is None:
+        return state.last
+    if clause.quantity.kind == "money" and latest.classifier in people.RECIPIENTS and "每" not in clause.lead:
+        return state.money or state.last
+    if latest.kind in _OF_RATE or not clause.lead.strip("、和"):
         return state.last
     return state.by_classifier.get(clause.quantity.classifier, state.last)
-
-
-_SERVED: Final = frozenset(["人", "户", "名"])
 
 
 def _subject(clause: Clause) -> str:
@@ -138,15 +172,6 @@ def _subject(clause: Clause) -> str:
 
 
 _SETTINGS: Final = ("条件下", "情况下", "基础上", "前提下", "过程中", "同时", "之后", "之前", "以来")
-
-
-_GAIN: Final = re.compile("(?:增收|减收|增产|减产|减负|减税|增支|节支|降本)(?=[了近约超达]{0,2}$)")
-
-
-def _gain(lead: str) -> str:
-    """户均增收3200元: a verb that says of itself what was gained."""
-    found = _GAIN.search(lead)
-    return found[0] if found else ""
 
 
 def _topic(clause: Clause, state: State) -> str:
@@ -175,18 +200,19 @@ _NO_TOPIC: Final = ("必须", "经过", "加上", "争取", "这", "通过", "�
 _IN_WHOLE: Final = re.compile("在[^，。]{2,16}中(?:的|所占的?)?比重$")
 
 
-def _is_of_last(clause: Clause, words: str) -> bool:
+def _is_of_last(clause: Clause, words: str, state: State) -> bool:
     """Whether what was counted last is counted again: 增速高于全市2个百分点, 占全国的5%, 全部建成的3座, 基本建成3座."""
     if words in nouns.RATES or ("占" in clause.lead and wholes.is_part(clause.lead)):
         return True
     quantity = clause.quantity
     if words in _BUILDING and quantity.kind in ("area", "length"):
         return True
-    if quantity.kind != "count" or not quantity.classifier or quantity.classifier in _PEOPLE:
+    if quantity.kind != "count" or not quantity.classifier or quantity.classifier in people.EVENTS:
         return False
     if not clause.follow and clause.lead[-1:] in _HEADLESS_ENDS and _HEADLESS.search(clause.lead):
         return True
-    return len(words) < 7 and verbs.is_act(words)
+    counted = state.latest is None or state.latest.quantity.kind == "count"
+    return counted and len(words) < 7 and verbs.is_act(words)
 
 
 # 建成农田12万亩，其中新建9万亩; 造林 and 抚育 are themselves what is counted.
@@ -229,18 +255,6 @@ _MARKS: Final = frozenset(["大关", "关口"])
 _STEPS: Final = ("台阶", "大关", "关口", "目标", "任务数", "计划数", "预算数", "年初预算")
 
 
-def _without_aside(clause: Clause) -> str:
-    """教育经费（含基建，不含捐赠）为5亿元: a comma inside brackets does not end what is counted."""
-    shut = clause.lead.rfind("）")
-    opened = clause.text.rfind("（", max(clause.sentence.start, clause.start - REACH), clause.quantity.start)
-    if opened < 0 or opened >= clause.start or "（" in clause.lead:
-        return clause.lead
-    begin = max(clause.sentence.start, opened - REACH)
-    for mark in shares.CLAUSE_END.finditer(clause.text, begin, opened):
-        begin = mark.end()
-    return clause.text[begin:opened] + clause.lead[shut + 1 :]
-
-
 def _of_next_item(words: str) -> str:
     """2亿元的水泥项目、投资5亿元的钢厂: the mark ends what the number before counts."""
     amount = words[words.rfind("、") + 1 :]
@@ -250,20 +264,16 @@ def _of_next_item(words: str) -> str:
 _AMOUNT_OF_ITEM: Final = frozenset(["投资", "总投资", "计划投资", "年产值", "产值", "投入", "占地", "面积", "年产"])
 
 
-def _payment(words: str) -> str:
-    """中央财政三年累计投入90亿元: where the words end in paying, that is what the amount measures."""
-    found = None if _FUNDS_PAID.search(words) else _PAID.search(words)
-    return found[0] if found else words
-
-
 def _after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
     """Whether the noun after the number is what is counted, and not the one before it."""
     quantity = clause.quantity
     of_it = clause.follow[:1] == "的"
     if before.endswith(("等处", "等地")):
         return True  # 甲村、乙村等处8公里道路
-    if of_it and quantity.kind == "money" and clause.lead.endswith(("每人", "每户")):
-        return True  # 对学生每人800元的资助
+    if quantity.kind == "money" and payments.is_granted(clause.lead, after):
+        return True
+    if of_it and quantity.kind == "money" and clause.lead.endswith(("总价", "每人", "每户")):
+        return True  # 调拨总价3万元的物资, 对学生每人800元的资助
     if quantity.kind == "age" or (of_it and clause.lead[-1:] == "的") or clause.lead[-1:] in ("内", "里"):
         return True
     if quantity.kind in _BUILT_BY and not of_it:
@@ -274,12 +284,14 @@ def _after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
     if verbs.takes_object(clause.lead):
         return (quantity.kind in _BULK and not of_it) or not before or quantity.kind in ("area", "length", "count")
     if quantity.kind in ("count", "number"):
-        return quantity.classifier not in _PEOPLE or not before
+        return quantity.classifier not in people.EVENTS or not before
     return False
 
 
 def _beyond(clause: Clause) -> str:
     """96户177人贫困人口, 65条、总长度57.9公里的道路: numbers side by side count what follows the last of them."""
+    if clause.quantity.kind == "money" and clause.follow in shares.LIST_MARKS and clause.lead not in shares.LIST_MARKS:
+        return _thing(follow.after(payments.beyond_list(clause)))
     if clause.quantity.kind not in ("count", "age") or clause.beyond < 0:
         return ""
     if not _SIDE_BY_SIDE.fullmatch(clause.follow) and not follow.is_sized(clause):

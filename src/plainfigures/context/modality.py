@@ -20,12 +20,12 @@ _NAMED_PLANS: Final = "".join(
 # Each begins with a character of its own, so that a search skips to it; what may not stand before is looked at next.
 # 争取中央资金 is getting it.
 _PLAN: Final = (
-    r"力争(?!上游|取)|争取(?!到?(?:项目|消费品|设备|用于|各类|价值|上级|中央|国家|省|专项|超长期|“两|新型|地方|了|资金|工作)"
+    r"力争(?!上游|取)|争取(?![，。；、]|到?(?:项目|消费品|设备|用于|各类|价值|上级|中央|国家|省|专项|超长期|“两|新型|地方|了|资金|工作)"
     r"|(?!完成|落实|实现|达|引进|拨|全|今|明|年|再|新|在|每|让|使|把|早|筹|投)[^，。；0-9]{1,20}?(?:资金|经费|善款|专款|金$))"
     r"|确(?<!为了确)(?<!两个确)保|预(?<![于超出合过稳]预)期(?!寿命|不断|管理|引导|效果|成效)|预计|可(?=完成|实现|建成|新增)"
-    rf"|目标(?=[是为：:])(?<!为目标)|计{_NAMED_PLANS}(?<![占超比]计)(?<![占成过达到为]原计)"
+    rf"|目标(?=[是为：:])(?<!为目标)|任务(?=[是为：:])(?<!完成任务)|计{_NAMED_PLANS}(?<![占超比]计)(?<![占成过达到为]原计)"
     r"划(?![的数外内，。、；”）)的]|总投资|生育|单列|任务|指标|经济|顺利|提质|深入|全面|扎实|有序|入选)|规划(?:建设|新增|到)"
-    r"|拟(?<![模虚比对向为]拟)(?!定(?!为)|订)|将(?<!的将)(?!军|领|来的|近|[^，。；]{1,12}[由从](?:[0-9]|$))"
+    r"|拟(?<![模虚比对向为]拟)(?!定(?!为)|订)|将(?<!的将)(?<!及时将)(?!军|领|来的|近|[^，。；]{1,24}[由从](?:[0-9]|$))"
     r"|要(?<![主重需必紧险简扼首切我]要)(?![素点闻么求是不务害职价])|准备(?!重点|工作|金|期|充分|就绪|好)|打算"
     r"|努力(?:实现|达到|使|把)|有望(?![^，。；]*[；])|应当|应该|预定|预算(?=安排|草案[，：])|安排建设|再用|后(?<=[产成工用]后)(?=[^，。；了已]{0,10}[可将能])|保持在[^，]*目标|奋斗目标"
 )
@@ -35,7 +35,7 @@ _CUES, _DONE = re.compile(f"{_PLAN}|{_DONE_WORDS}"), re.compile(_DONE_WORDS)
 _GUESS: Final = re.compile("预计(?![数的])(?<!比[0-9零一二三四五六七八九]{4}年预计)")
 # 完成全年计划6万户的80% plans nothing, but the 6万户 were planned.
 _MET: Final = re.compile("(?:完成|占|超过|达到)了?[^，。；]{0,6}$")
-_AIMS: Final = ("计划", "任务", "目标", "计划数", "任务数", "目标数")
+_AIMS: Final = ("计划", "任务", "目标", "计划数", "任务数", "目标数", "指标")
 _MUST: Final = re.compile(
     r"(?:^|[，。；：\s]|我们|今年|必须|全省|全市|全区|全县|政府)(?:还|也|都|就|更|一定|坚决|切实|着力)?要(?![素点闻么求是不务害职价])|今年(?:我们)?(?:将|拟|计划|安排)|下一步"
 )
@@ -43,7 +43,9 @@ _PAST: Final = re.compile(
     "了(?!解)|已经?|过去|去年|上年|以来|五年来|一年来|取得|获得|荣获|获评|入选|实现了|全年|圆满|建成投"
 )
 _SURELY_PAST: Final = re.compile("了(?!解)|已经?|过去|去年|上年|以来|五年来|一年来")
-_THINGS: Final = "企业|单位|家庭|户(?!均)|个人|项目|工程|县|村|锅炉|人员|职工|老人|地区|乡镇|城市|公司"
+_THINGS: Final = (
+    "企业|合作社|农场|主体|学校|学生|单位|家庭|户(?!均)|个人|项目|工程|县|村|锅炉|人员|职工|老人|地区|乡镇|城市|公司"
+)
 _THOSE: Final = re.compile(f"的(?:[\u4e00-\u9fff]{{0,4}}(?:{_THINGS})|[，；])")
 # 投资2亿元以上项目 says which projects; 5家以上企业 says how many.
 _SIZED: Final = re.compile("[\u4e00-\u9fff]{0,4}(?:企业|单位|项目|工程|锅炉|乡镇|自然村|大户)")
@@ -55,10 +57,17 @@ _SET: Final = re.compile(
 _BOUNDED: Final = frozenset(["at_least", "at_most", "less_than", "more_than", "range"])
 _PAID_OUT: Final = re.compile("共(?!同)|累计|全年|已|了")
 _GRANTED: Final = re.compile("给予|奖励|奖补|补助|补贴|扣减?|加|罚款?|免")
-_GIVES: Final = re.compile("(?:给予|予以)(?:[\u4e00-\u9fff]{0,3})(?:奖|补|资助|返还|减免|贴息)")
+# 按实际利息的50%给予贴息, 按60%的比例返还 say at what rate is paid.
+_PAID_AT: Final = re.compile("(?:的比例|的标准)?(?:给予|予以|返还|报销|贴息|补助|补贴|奖励|资助|救助|支付)(?!了)")
+# 对首次升规的企业给予10万元奖励 names no one who got it.
+_NORM: Final = re.compile("(?:凡|对)(?![^，。；]*(?:[0-9共已]|累计|先后))[^，。；]{3,40}给予$")
+# 对首次升规的企业，分别给予5万元、3万元奖励
+_GIVES: Final = ("给予", "分别给予", "一次性给予", "再给予", "按规定给予")
+_TO_THOSE: Final = re.compile(f"的(?:[\u4e00-\u9fff]{{0,4}}(?:{_THINGS}))?，$")
+_EACH: Final = re.compile("每[人户生名亩家个]")  # 每人每年不超过2万元
 _DONE_NOW: Final = re.compile("已|又|了$|以来|至今|目前|刚刚|新近|完成了")
 _RULE: Final = re.compile(
-    r"给予每|每[\u4e00-\u9fff]{1,3}(?:给予|补助|奖励|补贴)|每[\u4e00-\u9fff]{1,4}[1一]?[人户亩名个家](?:给予|补助|奖励|奖补|补贴)|不得|一次性奖励|按[\u4e00-\u9fff]{0,8}标准|规(?<!划规)(?<!划所规)(?<!算规)(?<!项规)定|凡(?<![平非不]凡)[\u4e00-\u9fff]|择优给予|最高(?:奖|补|给)|标准为[每人]|按[\u4e00-\u9fff]{0,8}每[人户亩床][每年月日]"
+    r"给予每|每[\u4e00-\u9fff]{1,3}(?:给予|补助|奖励|补贴)|每[\u4e00-\u9fff]{1,4}[1一]?[人户亩名个家](?:给予|补助|奖励|奖补|补贴)|不得|一次性奖励|按[\u4e00-\u9fff]{0,8}标准|规(?<!划规)(?<!划所规)(?<!算规)(?<!项规)定|凡(?<![平非不]凡)[\u4e00-\u9fff]|择优给予|最高(?:奖|补|给|可|限额)|标准为[每人：:]|按照?[省市县国级规定]{0,4}每(?!公斤|千克)|按[\u4e00-\u9fff]{0,8}每[人户亩床][每年月日]"
 )
 
 
@@ -112,13 +121,25 @@ def of(clause: Clause, span: Span, section: str, published: date | None, state: 
     if "规定" in clause.lead and (by_plan := _BY_PLAN.search(clause.lead)):
         said = quantity.kind not in _RATES or not by_plan["of"] or clause.follow.startswith("的")
         return "plan" if said else "done"
-    if "按" in clause.head and _GIVES.match(clause.follow):
+    if quantity.kind == "money" and clause.lead.endswith("给予") and _NORM.match(clause.head):
+        return "rule"
+    if (
+        quantity.kind == "money"
+        and clause.lead in _GIVES
+        and _TO_THOSE.search(clause.text, max(clause.sentence.start, clause.start - 14), clause.start)
+    ):
+        return "rule"
+    if quantity.hedge == "at_most" and (
+        clause.lead.endswith("最高") or (quantity.kind == "money" and _EACH.search(clause.lead))
+    ):
+        return "rule"
+    if "按" in clause.head and _PAID_AT.match(clause.follow):
         state.ruled = True
         return "rule"  # 按新增部分的10%给予补助
     if state.ruled and _GRANTED.search(clause.head) and not _PAID_OUT.search(clause.head):
         return "rule"
     as_set = _SET.match(clause.follow) if clause.follow.startswith("的") else None
-    if clause.lead.endswith(_AIMS) and clause.to_next and clause.follow == "的":
+    if clause.lead.endswith(_AIMS) and _is_aim(clause):
         return "plan"
     if as_set is not None and quantity.classifier != "方面":
         return "plan" if as_set["plan"] else "rule"
@@ -139,7 +160,7 @@ _BY_PLAN: Final = re.compile("(?:计划|预算)所?规定(?P<of>的?)[^，。；
 _RATES: Final = ("percent", "percentage_point", "ratio")
 
 # 目前全县有水库34座 states a fact, among plans too.
-_FACT: Final = re.compile("现在(?<!比现在)|目前(?<!比目前)")
+_FACT: Final = re.compile("现在(?<!比现在)|目前(?<!比目前)|现有")
 
 
 # 年度计划投资5亿元、完成投资2亿元: the plan is of this number alone.
@@ -174,9 +195,25 @@ def ends_later(span: Span, published: date | None) -> bool:
         return False
     if span.last <= published:
         return False
-    if span.last.year == published.year and span.first and 4 * (span.last - published) < span.last - span.first:
+    long = span.first is not None and span.last.year - span.first.year >= 2  # “十三五”时期, told in its last year
+    if (
+        (long or span.last.year == published.year)
+        and span.first
+        and 4 * (span.last - published) < span.last - span.first
+    ):
         return False  # 上半年, told in the middle of June
     return span.last.year > published.year or published.month <= 6
+
+
+def _is_aim(clause: Clause) -> bool:
+    """完成目标任务6万户的80%, 比计划4%低1个百分点, 改厕任务300座，完成310座: what was set, beside what came of it."""
+    if clause.to_next:
+        return clause.follow == "的" or ("比" in clause.lead and clause.follow[:1] in ("低", "高", "多", "少"))
+    return _THEN_DONE.match(clause.text, clause.quantity.end) is not None and _MET_ALREADY.search(clause.lead) is None
+
+
+_THEN_DONE: Final = re.compile("，(?:实际|已|现已|共)*完成")
+_MET_ALREADY: Final = re.compile("完成|超额|落实|实现|达到|占")
 
 
 def _is_threshold(clause: Clause) -> bool:

@@ -18,16 +18,16 @@ _DATE: Final = (
 _DATE_LAST: Final = re.compile(f"(?:{_DATE})$")
 _COMPARED: Final = re.compile(
     r"(?:比|(?<!比)较|同|与|和)[^，。；、比]{0,16}?(?:年|期|前|底|初|末|上月|水平|平均|预算(?!内)|决算|计划|目标|时期|五”)(?:度|同期|时|数|的?[^，。；、]{0,8}?)?(?:相比|比较)?[，,]?$"
-    r"|(?:^|[，,])较[^，。；、]{2,12}$|(?<![同环])比(?![较例重率])[^，。；、]{1,12}$|(?:高于|低于|快于|(?<!或)优于|高出)[^，。；、]{1,12}$|超过了?(?:战前|解放前|建国前|全[国省市区县]|(?:计划|预算)所?(?:规定|要求|安排)的?|[^，。；、]{0,6}(?:年|平均|水平|同期))[^，。；、]{0,2}$|[扣剔]除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算|折算|换算|折合)?$"
+    r"|(?:^|[，,])较[^，。；、]{2,12}$|(?<![同环])比(?![较例重率])[^，。；、]{1,12}$|(?:高于|低于|快于|(?<!或)优于|高出)[^，。；、]{1,18}$|超过了?(?:战前|解放前|建国前|全[国省市区县]|(?:计划|预算)所?(?:规定|要求|安排)的?|[^，。；、]{0,6}(?:年|平均|水平|同期))[^，。；、]{0,2}$|[扣剔]除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算|折算|换算|折合)?$"
 )
 _FROM: Final = re.compile(
-    r"(?:分别)?(?:由(?!于)|从(?![事业宽严轻重快优速简紧]|[^，。；]{0,8}(?:[获取分]得的|得到的))|自(?![来治然贸建主动身行愿我由筹营给理]))[^，。；由从]{0,24}$"
+    r"(?:分别)?(?:由(?!于)|从(?![事业宽严轻重快优速简紧]|[^，。；]{0,8}(?:[获取分]得的|得到的))|自(?![来治然贸建主动身行愿我由筹营给理付费担产用制查救养学办评编检负持有]))[^，。；由从]{0,24}$"
 )
 _PER_PHRASE: Final = re.compile(
     r"(?:平均)?每(?:[千万百]?(?:人口|平方公里|立方米|公顷|公里|公斤|小时|[\u4e00-\u9fff]))$|[月年日]?[人户日年月亩村周]均[月年日]?$"
 )
 _LEADING: Final = (
-    r"(?:共(?![计同建享有产青和识性])|择优|免费|[、与及或”’）)\s]|和(?![平谐睦解])|以及|其中|全年|累计|共计|一共|总计|同时|加上|后[可将]|按(?:规定|标准|政策|要求)|还(?![林草湖湿原款贷建清])|又|再|也|已经|已|先后|但是?|因[而此]|即使|虽然?|预计|(?:[过超破][百千万亿]|[百千万亿]{2})[百千万亿]?元级?的?|如果|尽管|它们?|我们|所有(?:的)?|拟(?![建态])|力争|确保|计划(?![生单外内数任指要])|要(?![素闻道塞点])|就(?![业近地读诊医餐学])|可以|有序|有力"
+    r"(?:共(?![计同建享有产青和识性])|择优|免费|[、与及或”’）)\s]|和(?![平谐睦解])|以及|其中|全年|累计|共计|一共|总计|同时|加上|后[可将]|按(?:规定|标准|政策|要求)|还(?![林草湖湿原款贷建清])|又|再|也|已经|已|先后|发展(?=(?:特色|种植|养殖|肉|生|中药|蔬|食用|林|订单|设施|[^，。]{1,16}等)[\u4e00-\u9fff]{2})|但是?|因[而此]|即使|虽然?|预计|(?:[过超破][百千万亿]|[百千万亿]{2})[百千万亿]?元级?的?|如果|尽管|它们?|我们|所有(?:的)?|拟(?![建态])|力争|确保|计划(?![生单外内数任指要])|要求|要(?![素闻道塞点求])|含(?![量税水糖氧硫碳沙金油])|就(?![业近地读诊医餐学])|可以|有序|有力"
     r"|大约|大概|至少|最少|最多|差不多|约(?![束定谈见])|分别|并且|并|特别是|尤其是|包括|另有|另外|此外|有(?![效机序力限色关偿期])|对(?![口外接标照比象手虾])|为(?!主)|使|让|把|将|向(?!上)|由|从(?![事业宽严轻重快优速简紧])"
     r"|在(?![校册建职岗外园院押编籍学读产用途营售线研租训])|以(?!上|下|色)|等(?!级)|了|的|是|平均每[天日年月人户亩]|每(?:平方公里|个(?:乡镇|县|村|社区|学校)|[天日年月人户亩])|[日月年]均"
     r"|全力|全面|大力|深入|积极|扎实|稳步|持续|继续|进一步|一次性|率先|成功|圆满|顺利|首次|全部|均|都)"
@@ -35,7 +35,7 @@ _LEADING: Final = (
 # The first characters of _DATE and _LEADING: a look at them saves most nouns the long pattern.
 _FIRSTS: Final = (
     r"0-9零一二三四五六七八九十两几今去明前头本当上全过近这年“\"目下第截到至以\s、和与及或”’）)共择免其累总同加后按还又再也已先但因即虽预"
-    "超破百千万亿约差最如尽它尤我所拟力确计要就可有分并特包另此对为使让把将向由从在等了的是平每日月大深积扎稳持继进率成圆顺首均都"
+    "含发超破百千万亿约差最如尽它尤我所拟力确计要就可有分并特包另此对为使让把将向由从在等了的是平每日月大深积扎稳持继进率成圆顺首均都"
 )
 BEGINNING: Final = re.compile(f"(?=[{_FIRSTS}])(?:{_DATE}|{_LEADING})")
 QUOTES: Final = "“”《》‘’"
@@ -120,13 +120,19 @@ _DATE_ENDS: Final = frozenset('年度来底末初间内月日期前度至止到�
 
 # 预计2025年生产总值 counts 生产总值.
 _YEAR_INSIDE: Final = re.compile(
-    "[^《（“]*([0-9]{4}年|[一二][零一二三四五六七八九]{3}年|[0-9]{1,2}[-—至到~][0-9]{1,2}月)(?:[度底末初的份]|上半年|下半年|[0-9]{1,2}日|[一二三四五六七八九十]{1,2}月)*(?=[\u4e00-\u9fff]{2})"
+    "[^《（“]*([0-9]{4}年|(?<=..)[今去]年|[一二][零一二三四五六七八九]{3}年|[0-9]{1,2}[-—至到~][0-9]{1,2}月)(?:[度底末初的份]|上半年|下半年|[0-9]{1,2}日|[一二三四五六七八九十]{1,2}月)*(?=[\u4e00-\u9fff]{2})"
 )
 # 收入过千万元的乡镇 counts 乡镇.
 _SIZED: Final = re.compile("[^，。]*[过超上破][百千万亿]{1,3}元(?:以上)?的(?=..)")
 _MARKER: Final = re.compile("(?:[0-9]{1,2}[、.．]|[①-⑳])(?=[\u4e00-\u9fff])")
+# 按常住人口计算参保率 counts 参保率.
+_BY_MEASURE: Final = re.compile("^按[^，。；]{1,10}(?:计算|折算)的?(?=..)")
 # 贫困户达到人均收入5000元: what is reached is what is counted.
 _REACHED: Final = re.compile("..达到(?=(?:人均|户均|亩均|年)[\u4e00-\u9fff]{2})")
+# 对学生每生一次性资助 counts 资助.
+_GRANTED_EACH: Final = re.compile(
+    ".*每[人户生名亩头只个所座家件村][^，。；0-9]{0,6}?((?:资助|补助|奖励|补贴|奖补|救助))$"
+)
 _MEANS: Final = re.compile(".*等(?:方式|形式|途径|渠道|措施|办法|手段)(?:，)?")
 # 因退耕、占用等预计耕地面积 counts 耕地面积.
 _EXPECTED: Final = re.compile(f".+(?:预计|力争)(?!{_DATE})(?=[\u4e00-\u9fff]{{4}})")
@@ -147,18 +153,24 @@ def begun(words: str) -> str:
         words = noun if words[year.start(1) - 1 : year.start(1)] == "在" and len(noun) > 3 else words[year.end() :]
     if "（" in words and words.count("（") > words.count("）"):
         words = words.rpartition("（")[2]
+    if words.endswith("）") and "（含" in words:
+        words = words.rpartition("（含")[0]  # 企业（含座谈）
     if not words:
         return ""
     if words[0].isdigit():
         words = _MARKER.sub("", words)
+    if words[0] == "按":
+        words = _BY_MEASURE.sub("", words)
     if "达到" in words and (reached := _REACHED.search(words)):
         words = words[reached.end() :]
     words = _MEANS.sub("", words) if "等" in words else words
     if "预计" in words or "力争" in words:
         words = _EXPECTED.sub("", words)
     words = _SIZED.sub("", words) if "元" in words else words
-    if "分别" in words[2:-2]:
-        words = words.rpartition("分别")[2]  # 对甲、乙两国分别进出口3亿元、2亿元
+    if "分别" in words[2:-2] and not verbs.is_act(each := words.rpartition("分别")[2]):
+        words = each  # 对甲、乙两国分别进出口3亿元、2亿元
+    if "每" in words and (granted := _GRANTED_EACH.match(words)):
+        words = granted[1]
     if "共" in words or "每" in words or "均" in words or "计" in words or "全年" in words:
         words = _without_per(words)
     stripped = 0
@@ -200,12 +212,15 @@ _HAS: Final = re.compile(
 )
 
 
+_GOODS: Final = re.compile("[品费率量](?:（|$)")  # 慰问品（大米）
+
+
 def verb_first(words: str) -> int:
     """How long the verb is whose object the words are; 0 where it is part of the noun."""
     end = verbs.verb_at(words, 0) if len(words) > 3 else 0
-    if not end or words.startswith("到位", end) or verbs.PART_OF_NOUN.match(words):
+    if not end or words.startswith("到位", end) or verbs.PART_OF_NOUN.match(words) or _GOODS.match(words, end):
         return 0
-    end += words[end : end + 1] in ("了", "和", "、", "或", "及", "并", "到")
+    end += words[end : end + 1] in ("了", "和", "、", "或", "及", "并", "到", "出") and not verbs.verb_at(words, end)
     thing = words[end:].removesuffix("占比")
     return end if len(thing) >= 2 and thing not in listed("general") else 0
 
@@ -253,11 +268,23 @@ def _after_last_verb(words: str) -> str:
             or words[start - 2 : start] == "文明"
             or verbs.PART_OF_NOUN.match(words, start)
         )
-        thing = rest.removesuffix("占比")  # 研发投入占比: a share has to be of something
+        thing = rest.removesuffix("占比").removesuffix("投入")  # 研发投入占比: a share has to be of something
         act = verbs.verb_at(thing, 0) == len(thing) or verbs.is_act(thing)
         act = act and words[start:end] not in _CARRIES_OUT  # 防护林工程完成造林 is of 造林
-        names = thing not in listed("general") and thing not in listed("empty")
-        if len(thing) >= 2 and names and not inside and not act and not _RATE_OF_IT.fullmatch(words, end):
+        names = words.startswith("提供", start) or thing not in listed("general")  # 为群众提供岗位
+        names = names and thing not in listed("empty")
+        if len(kept) > 6 and start > 2 and thing in ("资金", "经费") and words[start:end] in _FOUND:
+            kept = words[start:]  # 协调移民部门投入资金
+        if _WORKS.fullmatch(thing) or (thing in _GRANTS and words[start:end] not in _HANDED_OUT):
+            continue  # 节水灌溉建设任务, 住房租赁补贴
+        if (
+            len(thing) >= 2
+            and not inside
+            and names
+            and not act
+            and not _RATE_OF_IT.fullmatch(words, end)
+            and not (thing[-1] == "率" and verbs.verb_at(thing, 0) == len(thing) - 1)  # 签约服务率
+        ):
             kept = rest
     return kept
 
@@ -265,4 +292,8 @@ def _after_last_verb(words: str) -> str:
 # 通硬化路率 and 首办成功率 are one name; 税率 is a thing.
 _RATE_OF_IT: Final = re.compile("[^效利税汇费频]率")
 _CARRIES_OUT: Final = ("完成", "实施", "开展")
+_FOUND: Final = frozenset("投入 争取 筹集 筹措 安排 落实 拨付 下达 募集 引进".split())
+_GRANTS: Final = frozenset(["补贴", "补助"])
+_WORKS: Final = re.compile("(?:工程|建设|改造|治理|整治|提升|保护|修复)(?:任务|项目|工程|面积|指标)")
+_HANDED_OUT: Final = frozenset("发放 拨付 兑付 兑现 落实 给予 领取 享受 下达 支付 提供 安排 争取 获得".split())
 _GO_ON: Final = ("、", "和", "与", "及")  # 危房改造和农房加固: the verb is part of an item

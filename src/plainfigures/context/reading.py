@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from plainfigures import periods, quantities
-from plainfigures.context import exclusions, measure, modality, place, relation, tables, timing, trend
+from plainfigures.context import exclusions, measure, modality, payments, place, relation, tables, timing, trend
 from plainfigures.context.clause import REACH, Clause, clauses
 from plainfigures.periods import Period
 from plainfigures.quantities import Quantity
@@ -158,6 +158,8 @@ class Reader:
             quantity = quantity._replace(classifier=events[1])
         change = trend.of(clause, last.trend if last else "", last.quantity.kind if last else "")
         what = measure.of(clause, change, self.counted)
+        if payments.is_money(clause, what):
+            quantity = quantity._replace(kind="money", unit="CNY")
         per = quantity.per or trend.per(
             clause, change, last.per if last else "", what, beyond_age=bool(last and last.quantity.kind == "age")
         )
@@ -165,13 +167,23 @@ class Reader:
             per = last.per
         if not per and last and last.per and clause.first and quantity.kind in trend.RATIONED:
             per = trend.rationed(clause, last.quantity, last.per)
+        if not per and last and last.quantity.written == "arabic":
+            per = trend.per_deed(clause, last.quantity)
         published = self.report.published
         mode = modality.of(clause, span, sentence.section, published, self.plans)
+        if (
+            mode == "done"
+            and last
+            and last.modality == "rule"
+            and clause.lead in _AND
+            and last.quantity.kind == quantity.kind
+        ):
+            mode = "rule"  # 分别给予5万元、3万元奖励
         if mode == "done" and span.kind == "inherited" and modality.ends_later(span, published):
             span = timing.NONE  # what is done has not been done in a time still to come
         return Observation(
             quantity, per, change, mode, span.first, span.last, span.kind if span.first else "none", what,
-            self._place(clause), whole, sentence,
+            self._place(clause), -1 if mode == "rule" else whole, sentence,
         )  # fmt: skip
 
     def _place(self, clause: Clause) -> str:
@@ -238,6 +250,7 @@ def _quoted(text: str, quantity: Quantity) -> bool:
     return text.find(shut, opened, quantity.start) < 0 and text.find(shut, quantity.end, quantity.end + 14) >= 0
 
 
+_AND: Final = frozenset("、和与")
 # A place in a list of names (甲县创业基地、乙县创业基地等) is part of a name.
 _IN_A_LIST: Final = re.compile("[^，。；,;]*等")
 _EVENTS: Final = re.compile("[\u4e00-\u9fff](人次|户次|场次|班次|架次|车次|件次|批次|台次)(?:[^，。；、0-9]{0,6})$")

@@ -70,7 +70,10 @@ _TO: Final = re.compile("(?:到|至|为|成)(?:了|[0-9]{4}年的?|目前的|现
 
 def _items(clause: Clause) -> list[str]:
     found = _EACH.search(clause.head)
-    if not found or nouns.before(wholes.split(clause.head[found.end() :])[0]) not in _SCOPES:
+    said = nouns.before(wholes.split(clause.head[found.end() :])[0]) if found else ""
+    if not found or (
+        said not in _SCOPES and (said not in _GRANTED or _BY_LEVELS.search(clause.head, 0, found.start()))
+    ):
         return []
     head = clause.head[: found.start()]
     each = _split(nouns.without_tail(head))
@@ -137,11 +140,16 @@ def _once_more(clause: Clause, given: list[str]) -> list[str]:
 
 
 _REST_OF_LIST: Final = re.compile(
-    f"(?:[、和与，]{_CHANGE}[近约超]?-?(?:[0-9.]+|百分之[零一二三四五六七八九十百千点]+)(?:%|个?百分点|倍|(?=[、和与，。；]))"
+    f"(?:[、和与，]{_CHANGE}[近约超]?-?(?:[0-9.]+|百分之[零一二三四五六七八九十百千点]+)"
+    "(?:%|个?百分点|倍|[百千万亿]{0,2}[余多]?[万亿]?[\u4e00-\u9fff]{1,2}(?![\u4e00-\u9fff])|(?=[、和与，。；]))"
     "|[、和与][近约超]?[0-9.]+[万亿]{0,2}[\u4e00-\u9fff]{1,3}(?=[、和与，。；]))+"
 )
 
 
+# 甲类、乙类每人分别补助75元、60元 names who gets it; 市、县两级分别补助 who pays.
+_GRANTED: Final = ("补助", "补贴", "奖励", "救助", "资助", "奖补")
+_BY_LEVELS: Final = re.compile("两级|三级|四级|财政|[省市县区]、")
+_LEVELS: Final = frozenset("省市州县区乡镇村")
 _RANKS: Final = frozenset("一二三四五六七八九")
 
 
@@ -152,6 +160,8 @@ def _completed(items: list[str]) -> list[str]:
         # 第一、二、三产业: each is an industry, and has its rank.
         rank = "第" if items[0][-2:-1] == "第" else ""
         return [items[0] + last[1:], *(rank + item + last[1:] for item in items[1:-1]), rank + last]
+    if last[0] in _LEVELS and all(item in _LEVELS for item in items[:-1]):
+        return [item + last[1:] for item in items[:-1]] + [last]  # 市、县财政
     short = [len(item) * 2 < len(last) > 5 and not item.endswith(TOPICS) for item in items]
     return [_with_head(item, last) if lacking else item for item, lacking in zip(items, short, strict=True)]
 

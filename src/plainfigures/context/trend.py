@@ -136,16 +136,21 @@ def _is_aim(clause: Clause) -> bool:
 @cache
 def _governs_list() -> re.Pattern[str]:
     """新增 at the head of a clause governs every item of its list."""
-    return re.compile(f"(?:并|再|又|累计|共|全年|其中)?(?:{'|'.join(_classes())})")
+    return re.compile(f"(?:[为给对][^，。；]{{1,20}}?)?(?:并|再|又|累计|共|全年|其中)?(?:{'|'.join(_classes())})")
 
 
+# 生均经费小学650元、初中850元
+_HEADS: Final = frozenset("人生户亩")
+_NEXT: Final = re.compile("、(?![总共全合累])[\u4e00-\u9fff]{2,4}")
+_ASIDE: Final = re.compile("（[\u4e00-\u9fff]{1,8}")  # 每人每月500元（农村400元）
 _PER_WORD: Final = re.compile(
     r"每([十百千万]+(?:名|个|位)?(?:常住人口|人口|老年人|老人|居民|劳动力|人|户|平方公里|公里|公顷|亩)|平方公里|立方米|季度|公里|公顷|公斤|个月|小时|分钟|张床位|标准亩|劳动力|农户|[一两]年|[0-9]+年|年度|学年|生|年|月|天|日|人|户|亩|吨|家|村|个|件|周|项|台|套|斤|头|只|所|名|位|株|次|镇|乡|县|市|区|辆|千瓦时|度|方|夜|届|班|户家庭|村民)"
 )
 _FOR_EACH: Final = re.compile(
     "每[\u4e00-\u9fff]{1,4}[1一]([人户亩名个家吨台辆])(?:[一次性给予奖励补助贴]{2,8})$"
 )  # 每吸纳1人奖补500元
-_AVERAGE: Final = re.compile(r"((?<![全当每])[人户日年月亩村周])均(?![衡匀等为有已值]|可以|汇率)")
+_AVERAGE: Final = re.compile(r"((?<![全当每])[人户日年月亩村周]|(?<!学)生)均(?![衡匀等为有已值]|可以|汇率)")
+_SHARED_OUT: Final = frozenset("县乡镇校企")  # 县均投入, where no other word stands before it
 _YIELD: Final = re.compile(r"(?:平均)?(亩)产(?!值|业|品)")
 
 
@@ -156,21 +161,27 @@ def per(clause: Clause, change: str, last: str, measure: str, *, beyond_age: boo
     """
     if clause.quantity.kind == "age" and "每" in clause.lead:
         return ""
-    if not clause.first and last and _LIST_ONLY.fullmatch(clause.lead):
+    if not clause.first and last and (_LIST_ONLY.fullmatch(clause.lead) or _ASIDE.fullmatch(clause.lead)):
         return last
     lead = clause.head if beyond_age else clause.lead
+    if clause.quantity.kind == "money" and last in _HEADS and _NEXT.fullmatch(lead):
+        return last
     if lead[-2:] == "人年":
         return "人"  # 供养标准为人年7200元
     rate = clause.quantity.kind in ("percent", "percentage_point", "ratio")
     found = _PER_WORD.search(lead) if "每" in lead else None
     if found:
         word = found[1].lstrip("一")
+        if rate and not change and word in ("天", "日"):
+            return ""  # 每天有超过1/2的学校供餐
         return "" if rate and change and word not in ("年", "月", "天", "日") else word
     if "每" in clause.head and (one := _FOR_EACH.search(clause.head)) and not rate:
         return one[1]
     means = [*_AVERAGE.finditer(lead)] if "均" in lead else []
     if means and lead[-1:] == "等":  # 人均支出等5项指标: the 5 are not counted by the head
         means = [mean for mean in means if mean[1] in "年月日周"]
+    if lead[1:2] == "均" and lead[0] in _SHARED_OUT:
+        return "" if rate else lead[0]
     if "亩产" in lead:
         means += _YIELD.finditer(lead)
     if means:
@@ -185,12 +196,30 @@ def per(clause: Clause, change: str, last: str, measure: str, *, beyond_age: boo
         and re.search("(?:到|至|为)", lead)
         and len(lead) <= 16
         and not change
+        and not (rate and clause.follow.startswith("的"))
     ):
         return last
     inherited = _AVERAGE.search(measure) if "均" in measure else None
     if not inherited or rate or (change and inherited[1] in "年月日"):
         return ""
     return inherited[1]
+
+
+_EACH_DEED: Final = re.compile("每[\u4e00-\u9fff]{2,6}$")
+
+
+def per_deed(clause: Clause, before: Quantity) -> str:
+    """每带动1户脱贫户奖补1000元: paid for each one that is helped.
+
+    >>> from plainfigures.context import read
+    >>> from plainfigures.reports import parse
+    >>> [o.per for o in read(parse("每带动1户脱贫户奖补1000元。")).observations]
+    ['', '户']
+    """
+    if clause.first or before.value != 1 or not before.classifier or clause.quantity.kind != "money":
+        return ""
+    start = before.start
+    return before.classifier if _EACH_DEED.search(clause.text, max(0, start - 8), start) else ""
 
 
 RATIONED: Final = frozenset(["mass", "volume", "length", "area"])

@@ -65,6 +65,7 @@ def verbs_inside(words: str, first: int) -> list[tuple[int, int]]:
 _NOT_AFTER_VERB: Final = frozenset("权类型式率量额值品员者业费款金力性期点区站方")
 # What may stand between a verb and the number that it acts on: 建成了约, 支持全县.
 _BEFORE_NUMBER: Final = ("全国", "全省", "全市", "全县", "全区", "首批", "累计", "共", "近", "约", "各", "了", "出")
+_DIRECTIONS: Final = frozenset("双单方面定意走流转纵横一动去志风导取")  # 双向8车道
 _ACTS: Final = frozenset("有使为对给让以用")
 
 
@@ -74,7 +75,7 @@ def is_act(words: str) -> bool:
     >>> is_act("基本建成"), is_act("建成桥梁"), is_act("就业")
     (True, False, False)
     """
-    if words[:1] in "基可全正已新将":
+    if words[:1] in "基可全正已新将" and not verb_at(words, 0):
         words = _BEFORE_ACT.sub("", words)
     end = verb_at(words, 0)
     if words in _STOCK:
@@ -92,6 +93,8 @@ def takes_object(lead: str) -> bool:
     >>> takes_object("中央财政安排"), takes_object("扶贫资金")
     (True, False)
     """
+    if lead[-1:] == "向":
+        return lead[-2:-1] not in _DIRECTIONS
     for _ in range(3):
         shorter = next((lead[: -len(word)] for word in _BEFORE_NUMBER if lead.endswith(word)), lead)
         if vocabulary.longest_ending("verbs_of_action", lead) or lead[-1:] in _ACTS or shorter == lead:

@@ -44,6 +44,9 @@ _BASE_AFTER: Final = re.compile(
 _SAID_OF: Final = ("是", "为", "创")
 # 多年来最大的一次: a record, no time at which something was counted.
 _RECORD: Final = re.compile("(?:[^，。；]{0,4}最(?!近|后|低生活|低工资)|的?首|第一|历史|罕见|少有|所?没有|从未|未)")
+# 与2000年以来同期均值相比: what a number is compared with.
+_WITH: Final = ("与", "和", "同", "比", "较")
+_MEAN: Final = re.compile("的?(?:历年|多年|历史)?(?:同期|平均|均值|水平)")
 # 对1954年的灾区, 把1985年一度出现的现象: the year belongs to what is acted on.
 _OBJECT_OF, _MODIFIES = ("对", "把", "将", "于"), ("的", "一", "出", "形", "遗", "确")
 # 上年结转收入5亿元 is of the year that it was carried into.
@@ -54,12 +57,15 @@ _EVENT: Final = re.compile(
     "[\u4e00-\u9fff]{0,14}?(?:大会|博览会|论坛|峰会|锦标赛|联赛|交易会|展览会|文化节|艺术节|马拉松|公开赛|运动会|世界杯)"
 )
 _FROM_BEFORE: Final = re.compile("(?:由|从|自)$")
+_STARTS: Final = frozenset("起始")  # 从2020年起 puts no year in hand: neither its first nor the report's is meant
 # 从7月份开始: until the report's day. A year so named often begins what is still to come.
 _ONWARD: Final = re.compile("(?:开始|起)(?=[，,])")
 # 完成全年任务的60% is done by now, not over the year: the words name the aim that the share is held to.
 _OF_AIM: Final = re.compile(
     "度?[^，。；0-9]{0,14}?[0-9]*[^，。；0-9]{0,6}?(?:目标|任务|计划|预算|指标)[^，。；]{0,12}?(?:[0-9.]+%|百分之)"
 )
+# 按其上年度实际缴纳保费的60%返还: the year belongs to the base of the rate.
+_PAID_THEN: Final = re.compile("度?[^，。；0-9]{0,16}的(?:[0-9.]+%|百分之)")
 _HELD_TO: Final = re.compile("(?:占|完成|达|到|为|超|相当于)[^，。；0-9]{0,8}$")
 _OPEN: Final = re.compile("年?(?:底|末|初|起)?(?:以来|至今|到现在|迄今|以后)")
 
@@ -85,7 +91,12 @@ def find(text: str, published: date | None = None) -> list[Period]:
         period = _placed(text, match, form, span, published)
         if period is None:
             continue
-        if period.first is not None and period.role == "span" and period.kind != "open":
+        if (
+            period.first is not None
+            and period.role == "span"
+            and period.kind != "open"
+            and text[period.end - 1] not in _STARTS
+        ):
             year = period.first.year if period.last is None else period.last.year
             if published is not None and year > published.year + 1:
                 year = None  # what is to be by 2035 says nothing of the quarters that the next sentence reports
@@ -159,6 +170,10 @@ def _placed(text: str, match: re.Match[str], form: str, span: Span, published: d
     opened = _OPEN.match(text, end) if first is not None else None
     if text[end - 1] == "来" and _RECORD.match(text, end):
         return Period(start, end, first, last, "none", "vague")
+    if opened and _RECORD.match(text, opened.end()):
+        return Period(start, opened.end(), first, published, "none", "vague")
+    if opened and before[-1:] in _WITH and _MEAN.match(text, opened.end()):
+        return Period(start, opened.end(), first, published, "stated", "base")
     if opened and before[-1:] in _SAID_OF:
         return Period(start, opened.end(), first, published, "none", "vague")
     if opened or (form == "plan" and match["ptail"] == "以来"):
@@ -181,14 +196,23 @@ def _placed(text: str, match: re.Match[str], form: str, span: Span, published: d
         or (_BASE_BEFORE.search(before) and _BASE_AFTER.match(text, end))
     ):
         return Period(start, end, first, last, "stated", "base")
-    if _FROM_BEFORE.search(before):
-        onward = _ONWARD.match(text, end) if form in ("month", "baremonth") else None
-        if onward and published is not None and first <= published:
+    if form == "named" and _PAID_THEN.match(text, end) and "按" in text[max(0, start - 6) : start]:
+        return Period(start, end, first, last, "stated", "base")
+    if _FROM_BEFORE.search(before) or ("月" in text[start:end] and text[end] == "起"):
+        onward = _ONWARD.match(text, end)
+        if onward and published is not None and first <= published and _is_begun(text[start:end], first, published):
             return Period(start, onward.end(), first, published, "open")
+        if onward and published is not None and first > published:
+            return Period(start, onward.end(), first, last, "stated")
         return Period(start, end, first, last, "stated", "from")
     if form == "named" and _OF_AIM.match(text, end) and _HELD_TO.search(text, max(0, start - 12), start):
         return Period(start, end, first, last, "stated", "name")
     return Period(start, end, first, last, "stated")
+
+
+def _is_begun(words: str, first: date, published: date) -> bool:
+    """从2020年起, told in 2021, and 从今年7月起, told in December; 从今年起 may begin what is still to come."""
+    return first.year < published.year or "月" in words or "半年" in words
 
 
 def _undated_role(form: str) -> str:

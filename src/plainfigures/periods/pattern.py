@@ -63,7 +63,7 @@ _FORMS: Final = (
     (
         "either",
         rf"(?P<months>(?:(?P<my>{YEAR})年|(?P<mn>今年|去年|明年|本年))?(?P<a>{_MONTH})月?(?:份)?{_TO}"
-        rf"(?P<b>{_MONTH})月(?:份|底|末|(?P<bd>{_DAY})[日号])?)"
+        rf"(?P<mn2>今年|本年|明年)?(?P<b>{_MONTH})月(?:份|底|末|(?P<bd>{_DAY})[日号])?)"
     ),
     ("number", rf"(?P<year>(?<!公元前)(?<!长达)(?P<y>{YEAR}) ?年(?:度)?(?P<tail>{_IN_MONTH}|{_PART})?)"),
     ("either", rf"(?P<named>{_NAMED})(?P<ntail>{_IN_MONTH}|{_PART}|(?<!全年)全年)?"),

@@ -133,6 +133,13 @@ def _month_span(match: re.Match[str], clock: Clock) -> Span:
         year = _named_year(match["mn"], clock)
     else:
         year = clock.year or (clock.published.year if clock.published else None)
+    if match["mn2"] and year is not None:
+        until = _named_year(match["mn2"], clock) or 0
+        first, last = (
+            _months(year, _number(match["a"]), 12)[0],
+            _months(until, _number(match["b"]), _number(match["b"]))[1],
+        )
+        return (first, last) if first and last and first <= last else NOTHING
     first, last = _months(year, _number(match["a"]), _number(match["b"]))
     if first is None or not match["bd"]:
         return first, last

@@ -200,6 +200,16 @@ def _is_digits(text: str, token: Token) -> bool:
 
 
 _DIGITS: Final = re.compile("[一二三四五六七八九]{2,}")
+# 一、二类人员 are two grades by their names; two kinds would be 两类.
+_GRADES: Final = frozenset("类级档等")
+_NAMED_GRADES: Final = re.compile("[一二三四五六七八九](?:[、和至][一二三四五六七八九])+[类级档等]")
+
+
+def _is_grade(text: str, token: Token) -> bool:
+    begin = token.start
+    while text[begin - 1] in "、和至" and begin > 1 and text[begin - 2] in "一二三四五六七八九":
+        begin -= 2
+    return _NAMED_GRADES.match(text, begin) is not None
 
 
 def _chinese(text: str, token: Token, classes: list[str]) -> bool:
@@ -207,6 +217,8 @@ def _chinese(text: str, token: Token, classes: list[str]) -> bool:
     if unit is not None and unit.surface in _CLASSES and _CLASS_LIST.search(text, max(0, token.start - 3), token.start):
         return False
     if text[token.start - 1] in "、和与至" and _RANKED.search(text, max(0, token.start - 5), token.start):
+        return False
+    if unit is not None and unit.surface in _GRADES and _is_grade(text, token):
         return False
     if text[token.start] == "零" and "点" not in text[token.start : token.numeral_end]:
         return False

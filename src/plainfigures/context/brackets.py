@@ -1,0 +1,36 @@
+"""Brackets around a number, or before it: what stands inside them is an aside."""
+
+from __future__ import annotations
+
+from plainfigures.context.clause import REACH, Clause
+from plainfigures.context.shares import CLAUSE_END
+
+
+def without_aside(clause: Clause) -> str:
+    """The words before the number without brackets that stand before it; a comma inside them ends nothing.
+
+    >>> from plainfigures.context import read
+    >>> from plainfigures.reports import parse
+    >>> [o.measure for o in read(parse("教育经费（含基建，不含捐赠）为5亿元。")).observations]
+    ['教育经费']
+    """
+    shut = clause.lead.rfind("）")
+    opened = clause.text.rfind("（", max(clause.sentence.start, clause.start - REACH), clause.quantity.start)
+    if opened < 0 or opened >= clause.start or "（" in clause.lead:
+        return clause.lead
+    begin = max(clause.sentence.start, opened - REACH)
+    for mark in CLAUSE_END.finditer(clause.text, begin, opened):
+        begin = mark.end()
+    return clause.text[begin:opened] + clause.lead[shut + 1 :]
+
+
+def is_aside(clause: Clause) -> bool:
+    """Whether the number stands inside brackets that its own clause opens.
+
+    >>> from plainfigures.context import read
+    >>> from plainfigures.reports import parse
+    >>> [o.measure for o in read(parse("捐款5亿元（含药品2亿元），增长10%。")).observations]
+    ['捐款', '药品', '捐款']
+    """
+    opened = clause.lead.rfind("（")
+    return opened >= 0 and "）" not in clause.lead[opened:] and "）" in clause.follow

@@ -1,0 +1,94 @@
+"""What is measured in money: amounts whose 元 is left out, and what is paid."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from plainfigures.context import nouns, verbs
+from plainfigures.context.clause import REACH, Clause
+from plainfigures.quantities import Quantity
+
+
+def is_money(clause: Clause, what: str) -> bool:
+    """What is measured in money is money, though 元 is left out.
+
+    >>> from plainfigures.context import read
+    >>> from plainfigures.reports import parse
+    >>> [o.quantity.unit for o in read(parse("完成投资3亿，惠及人口20万。")).observations]
+    ['CNY', '1']
+    """
+    if clause.quantity.kind != "count" or clause.quantity.classifier or not what.endswith(_MONEY_ENDS):
+        return False
+    return not clause.follow or clause.follow[0] in "、，。；）和与"
+
+
+_MONEY_ENDS: Final = tuple(
+    "投资 资金 经费 贷款 捐款 拨款 存款 善款 产值 总值 收入 支出 费用 补贴 税收 利润 销售额 交易额 成交额 "
+    "营业额 贸易额 增加值 基金 租金 奖金 薪金 保金 助金 补金 养金 损失 营收 税额 补助 奖补 投入 省补 配套 自筹".split()
+)
+
+
+def payment(words: str) -> str:
+    """Where the words end in paying, that is what the amount measures.
+
+    >>> payment("中央财政三年累计投入"), payment("全省研发经费投入")
+    ('投入', '全省研发经费投入')
+    """
+    found = None if _FUNDS_PAID.search(words) else _PAID.search(words)
+    return found[0] if found else words
+
+
+_FUNDS_PAID: Final = re.compile("(?:经费|资金)(?:总?投入)$")  # what was paid in, by its name
+_PAID: Final = re.compile("(?:投入|奖励|补助|捐款|捐赠|先后安排|分别安排)$")
+
+
+def is_spent(before: str, after: str) -> bool:
+    """Whether the words after an amount say what it was spent on: 投入8万元改善食堂.
+
+    >>> is_spent("投入", "改善食堂"), is_spent("投入", "建设资金")
+    (True, False)
+    """
+    return before.endswith(_PAYS) and (verbs.is_act(after) or nouns.verb_first(after) > 0)
+
+
+def is_granted(lead: str, after: str) -> bool:
+    """Whether an amount is a grant to each: 每人每天4元膳食补助.
+
+    >>> is_granted("学生每人每天", "膳食补助"), is_granted("投入", "膳食补助")
+    (True, False)
+    """
+    return after.endswith(_GRANTS) and _EACH_TIME.search(lead) is not None
+
+
+def at_rate(follow: str) -> str:
+    """What is said after the rate at which is paid: 按每村20万元的标准安排发展资金.
+
+    >>> at_rate("的标准安排发展资金"), at_rate("的标准")
+    ('发展资金', '')
+    """
+    found = _AT_RATE.match(follow)
+    return follow[found.end() :] if found else ""
+
+
+def beyond_list(clause: Clause) -> str:
+    """What follows the last amount of a list: 分别给予5万元、3万元奖励."""
+    listed = _MONEY_LIST.match(clause.text, clause.quantity.end)
+    return clause.text[listed.end() : listed.end() + REACH] if listed else ""
+
+
+def is_next(clause: Clause, before: Quantity) -> bool:
+    """Whether an amount of a list is of the same thing as the one before: 突破1亿元、2亿元的企业."""
+    quantity = clause.quantity
+    return (
+        clause.lead in ("、", "和", "与", "及")
+        and quantity.kind == before.kind == "money"
+        and quantity.hedge == "exact"
+    )
+
+
+_PAYS: Final = ("投入", "投资", "安排", "拨付", "出资")
+_GRANTS: Final = ("补助", "补贴", "资助", "救助", "津贴", "奖励", "奖补", "补偿")
+_EACH_TIME: Final = re.compile("每[人户生名][^，。；0-9]{0,3}$")
+_AT_RATE: Final = re.compile("的(?:标准|比例)(?:给予|予以|发放|安排|拨付|支付|兑付|落实|缴纳)了?(?=[\u4e00-\u9fff]{2})")
+_MONEY_LIST: Final = re.compile("(?:[、和与][0-9.]+[万亿]?元)+")
