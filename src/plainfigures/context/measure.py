@@ -49,7 +49,7 @@ def of(clause: Clause, change: str, state: State) -> str:
         found = state.before
     state.hand.told.append(found)
     state.latest = clause
-    if state.last and brackets.is_aside(clause):
+    if state.last and "（" in clause.lead and brackets.is_aside(clause):
         return found  # 捐款5亿元（含药品2亿元），增长10%
     if found and not found.endswith(_STEPS) and not (state.last and wholes.is_share(clause.lead)):
         if not (state.counted and found == state.counted[-1] and (change or shares.changes_to(clause))):

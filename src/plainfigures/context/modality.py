@@ -121,17 +121,7 @@ def of(clause: Clause, span: Span, section: str, published: date | None, state: 
     if "规定" in clause.lead and (by_plan := _BY_PLAN.search(clause.lead)):
         said = quantity.kind not in _RATES or not by_plan["of"] or clause.follow.startswith("的")
         return "plan" if said else "done"
-    if quantity.kind == "money" and clause.lead.endswith("给予") and _NORM.match(clause.head):
-        return "rule"
-    if (
-        quantity.kind == "money"
-        and clause.lead in _GIVES
-        and _TO_THOSE.search(clause.text, max(clause.sentence.start, clause.start - 14), clause.start)
-    ):
-        return "rule"
-    if quantity.hedge == "at_most" and (
-        clause.lead.endswith("最高") or (quantity.kind == "money" and _EACH.search(clause.lead))
-    ):
+    if (quantity.kind == "money" and _is_norm(clause)) or (quantity.hedge == "at_most" and _is_limit(clause)):
         return "rule"
     if "按" in clause.head and _PAID_AT.match(clause.follow):
         state.ruled = True
@@ -158,6 +148,23 @@ def of(clause: Clause, span: Span, section: str, published: date | None, state: 
 # 超过了计划规定的3000亿元 is what the plan said, 超过计划规定的指标5% what was done.
 _BY_PLAN: Final = re.compile("(?:计划|预算)所?规定(?P<of>的?)[^，。；]{0,16}(?<![多少])$")
 _RATES: Final = ("percent", "percentage_point", "ratio")
+
+
+def _is_norm(clause: Clause) -> bool:
+    """对首次升规的企业给予10万元奖励: what is given to whoever it is, and to no one yet."""
+    lead = clause.lead
+    if not lead.endswith("给予"):
+        return False
+    before = max(clause.sentence.start, clause.start - 14)
+    return _NORM.match(clause.head) is not None or (
+        lead in _GIVES and _TO_THOSE.search(clause.text, before, clause.start) is not None
+    )
+
+
+def _is_limit(clause: Clause) -> bool:
+    """最高不超过5万元, 每人每年不超过2万元."""
+    return clause.lead.endswith("最高") or (clause.quantity.kind == "money" and _EACH.search(clause.lead) is not None)
+
 
 # 目前全县有水库34座 states a fact, among plans too.
 _FACT: Final = re.compile("现在(?<!比现在)|目前(?<!比目前)|现有")

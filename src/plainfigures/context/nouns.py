@@ -72,7 +72,7 @@ def without_tail(words: str) -> str:
     >>> without_tail("2019年粮食产量年均增长")
     '2019年粮食产量'
     """
-    links, special = vocabulary.ending("links"), _SPECIAL.search(words) is not None
+    links, special = vocabulary.ending_by_two("links"), _SPECIAL.search(words) is not None
     for _ in range(4):
         words = shorter = _without_links(words, links)
         if special:
@@ -88,7 +88,7 @@ def without_tail(words: str) -> str:
 def _without_links(words: str, links: dict[str, tuple[str, ...]]) -> str:
     """One round of taking off what stands between the noun and the number; the tests in front only save time."""
     while words:
-        for link in links.get(words[-1], ()):
+        for link in links.get(words[-2:]) or links.get(words[-1], ()):
             if words.endswith(link):
                 words = words[: -len(link)]
                 break

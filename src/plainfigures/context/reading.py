@@ -154,31 +154,18 @@ class Reader:
 
     def _observe(self, clause: Clause, span: timing.Span, whole: int) -> Observation:
         quantity, last, sentence = clause.quantity, self.last, clause.sentence
-        if quantity.kind == "count" and not quantity.classifier and (events := _EVENTS.search(clause.lead)):
+        bare = quantity.kind == "count" and not quantity.classifier
+        if bare and (events := _EVENTS.search(clause.lead)):
             quantity = quantity._replace(classifier=events[1])
         change = trend.of(clause, last.trend if last else "", last.quantity.kind if last else "")
         what = measure.of(clause, change, self.counted)
-        if payments.is_money(clause, what):
+        if bare and payments.is_money(clause, what):
             quantity = quantity._replace(kind="money", unit="CNY")
-        per = quantity.per or trend.per(
-            clause, change, last.per if last else "", what, beyond_age=bool(last and last.quantity.kind == "age")
-        )
-        if not per and change and last and last.per and _changes(clause, what, last):
-            per = last.per
-        if not per and last and last.per and clause.first and quantity.kind in trend.RATIONED:
-            per = trend.rationed(clause, last.quantity, last.per)
-        if not per and last and last.quantity.written == "arabic":
-            per = trend.per_deed(clause, last.quantity)
+        per = quantity.per or _per(clause, quantity, change, what, last)
         published = self.report.published
         mode = modality.of(clause, span, sentence.section, published, self.plans)
-        if (
-            mode == "done"
-            and last
-            and last.modality == "rule"
-            and clause.lead in _AND
-            and last.quantity.kind == quantity.kind
-        ):
-            mode = "rule"  # 分别给予5万元、3万元奖励
+        if mode == "done" and last and last.modality == "rule" and clause.lead in _AND:
+            mode = "rule" if last.quantity.kind == quantity.kind else mode  # 分别给予5万元、3万元奖励
         if mode == "done" and span.kind == "inherited" and modality.ends_later(span, published):
             span = timing.NONE  # what is done has not been done in a time still to come
         return Observation(
@@ -234,6 +221,18 @@ def _changes(clause: Clause, what: str, last: Observation) -> bool:
 
 
 _SPANS_OF_TIME: Final = frozenset(["年", "月", "日", "天", "周"])
+
+
+def _per(clause: Clause, quantity: Quantity, change: str, what: str, last: Observation | None) -> str:
+    """The denominator that the words before the number name, or that it has from the number before it."""
+    if last is None:
+        return trend.per(clause, change, "", what)
+    found = trend.per(clause, change, last.per, what, beyond_age=last.quantity.kind == "age")
+    if not found and last.per and change and _changes(clause, what, last):
+        found = last.per
+    if not found and last.per and clause.first and quantity.kind in trend.RATIONED:
+        found = trend.rationed(clause, last.quantity, last.per)
+    return found or (trend.per_deed(clause, last.quantity) if last.quantity.written == "arabic" else "")
 
 
 def _quoted(text: str, quantity: Quantity) -> bool:

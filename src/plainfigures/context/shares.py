@@ -36,6 +36,8 @@ class Hand:
                 if self.left:
                     return self.left.pop(0)
             self.given, self.place = [], clause.start
+        if not self.left and not self.given and not _hands_out(clause):
+            return ""
         begun = bool(self.left)
         self.left = of(clause, self.left, counted, self.given)
         if not begun and len(self.left) > 1:
@@ -51,13 +53,21 @@ def of(clause: Clause, shares: list[str], counted: list[str], handed: list[str])
     """
     if not shares and handed and changes_to(clause):
         return list(handed)
-    if "分别" in clause.lead or "依次" in clause.lead or "各为" in clause.lead:
+    if _is_each(clause.lead):
         return _items(clause) or _counted_before(clause, counted)
     if shares:
         return shares if (trend.goes_on(clause) if clause.first else _LIST.fullmatch(clause.lead)) else []
     if clause.to_next and clause.follow in LIST_MARKS and _is_pair(clause):
         return _pair(clause)
     return shares
+
+
+def _hands_out(clause: Clause) -> bool:
+    return _is_each(clause.lead) or (clause.to_next and clause.follow in LIST_MARKS)
+
+
+def _is_each(lead: str) -> bool:
+    return "分别" in lead or "依次" in lead or "各为" in lead
 
 
 def changes_to(clause: Clause) -> bool:

@@ -78,6 +78,20 @@ def ending(name: str) -> dict[str, tuple[str, ...]]:
     return {last: tuple(sorted(words, key=lambda word: (-len(word), word))) for last, words in found.items()}
 
 
+@cache
+def ending_by_two(name: str) -> dict[str, tuple[str, ...]]:
+    """The surfaces of `name` by their last two characters, longest first; by one character those that are no longer.
+
+    >>> ending_by_two("links")["达到"][-1], ending_by_two("links").get("岁到")
+    ('到', None)
+    """
+    found = {last: tuple(word for word in words if len(word) == 1) for last, words in ending(name).items()}
+    for words in ending(name).values():
+        for two in {word[-2:] for word in words if len(word) > 1}:
+            found[two] = tuple(word for word in words if word.endswith(two) or len(word) == 1)
+    return found
+
+
 def longest_ending(name: str, text: str) -> str:
     """The longest surface of `name` that ends `text`, or "".
 
