@@ -98,9 +98,9 @@ def of_digits(whole: str, fraction: str, scale: str) -> tuple[Decimal, Decimal, 
     """
     power = SCALE_POWERS[scale] - len(fraction)
     digits = whole + fraction
-    kept = len(digits.rstrip("0"))
+    kept = digits.rstrip("0")
     value = Decimal(f"{digits}E{power}") if power else Decimal(digits)
-    return value, _POWERS[power], _POWERS[power + len(digits) - kept if digits.strip("0") else power]
+    return value, _POWERS[power], _POWERS[power + len(digits) - len(kept) if kept else power]
 
 
 SCALE_POWERS: Final = {"": 0, "万": 4, "亿": 8, "万亿": 12}

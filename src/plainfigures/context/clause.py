@@ -42,9 +42,11 @@ class Clause:
         self.to_next = after is not None and closed <= after.start < end
         self.beyond = after.end if after is not None and after.start < end else -1
         follow_end = after.start if after is not None and self.to_next else end
-        self.lead = text[max(start if self.first else before, near) : opened]
-        self.follow = text[closed : min(max(follow_end, closed), closed + REACH)]
-        self.head = text[max(start, near) : opened]
+        begin = start if self.first else before
+        far = closed + REACH
+        self.lead = text[begin if begin > near else near : opened]
+        self.follow = text[closed : follow_end if follow_end < far else far]
+        self.head = text[start if start > near else near : opened]
 
 
 def clauses(prose: Prose, kept: list[Quantity], homes: list[Sentence]) -> list[Clause]:

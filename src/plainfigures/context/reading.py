@@ -239,6 +239,9 @@ def _quoted(text: str, quantity: Quantity) -> bool:
     """A number inside a short quotation is part of a name or a slogan: “三个一”, “1+6”, “18连增”."""
     if quantity.kind in ("money", "percent", "percentage_point"):
         return False
+    near = text[max(0, quantity.start - 24) : quantity.start]
+    if "“" not in near and "《" not in near:
+        return False
     opened = max(
         text.rfind("“", max(0, quantity.start - 12), quantity.start),
         text.rfind("《", max(0, quantity.start - 24), quantity.start),

@@ -23,14 +23,14 @@ def whole_of(clause: Clause, kept: list[Quantity], parts: set[int]) -> int:
     quantity, text, begin = clause.quantity, clause.text, clause.sentence.start
     if clause.number == 0:
         return -1
+    at = text.rfind("其中", max(begin, quantity.start - 3 * REACH), quantity.start)
+    if at < 0:
+        return -1
     opens = text.startswith("其中", begin)
     first = begin
     if opens:
         begin = max(text.rfind("。", 0, begin - 1), text.rfind("\n", 0, begin)) + 1
-    if kept[clause.number - 1].start < begin:
-        return -1
-    at = text.rfind("其中", max(begin, quantity.start - 3 * REACH), quantity.start)
-    if at < 0 or _is_measured(clause):
+    if kept[clause.number - 1].start < begin or _is_measured(clause):
         return -1
     between = text[at : quantity.start]
     if between.count("）") > between.count("（"):

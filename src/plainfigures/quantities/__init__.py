@@ -111,19 +111,24 @@ def _quantity(text: str, token: Token, floor: int, rules: str) -> Quantity | Non
     if token.hedge:
         classes = [*classes, token.hedge]
     classes += trailing
-    start, token.hedge = _upper(text, token, start, classes)
-    if not classes and text[start - 1 : start] == "过" and start > floor:
+    before = text[start - 1 : start]
+    if before == "上":
+        start, token.hedge = _upper(text, token, start, classes)
+    elif before == "过" and start > floor and not classes:
         start = _past(text, token, start, classes)
     if not (currency in _MONEY_SIGNS or lexicon.accepted(text, token, classes)) or latin_beside(text, token):
         return None
     unit = token.unit or NO_UNIT
     if unit.surface == "番" and token.number > _MOST_DOUBLINGS:
         return None
-    unit = _paid_in(text, start, currency, unit)
-    end, per = joins.denominator(text, end)
-    if per and not trailing:
-        end, trailing = hedges.after(text, end)
-        classes += trailing
+    if currency or unit.unit == "CNY":
+        unit = _paid_in(text, start, currency, unit)
+    per = ""
+    if text[end : end + 1] == "/":
+        end, per = joins.denominator(text, end)
+        if per and not trailing:
+            end, trailing = hedges.after(text, end)
+            classes += trailing
     return _build(token, unit, start, end, classes, per, rules)
 
 
@@ -143,11 +148,9 @@ def _exceeds_by(text: str, start: int, end: int) -> bool:
 
 def _upper(text: str, token: Token, start: int, classes: list[str]) -> tuple[int, str]:
     """上百, 上万, 上十万: one to two of the scale."""
-    if (
-        text[start - 1 : start] == "上"
-        and (lexicon.only_scale(text, token) or text[token.start : token.numeral_end] in ("十万", "十亿"))
-        and text[start - 2 : start - 1] not in tuple("以路网会线身早晚")
-    ):
+    if (lexicon.only_scale(text, token) or text[token.start : token.numeral_end] in ("十万", "十亿")) and text[
+        start - 2 : start - 1
+    ] not in tuple("以路网会线身早晚"):
         token.low, token.high = token.number, 2 * token.number
         classes.append("indefinite")
         return start - 1, "indefinite"

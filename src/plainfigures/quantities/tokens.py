@@ -171,7 +171,8 @@ def _attach_unit(text: str, token: Token) -> None:
         token.unit, token.end = unit_at("摄氏度", 0), place + 1
     elif unit is not None:
         token.unit, token.end = unit, place + len(unit.surface)
-        _after_unit(text, token)
+        if text[token.end : token.end + 1] in _EXTENDS:
+            _after_unit(text, token)
 
 
 # 零下10度, 气温升至25度: degrees of temperature, not kilowatt-hours.
@@ -189,7 +190,7 @@ _TENTHS: Final = re.compile("[一二三四五六七八九](?![十百千万亿个
 def _after_unit(text: str, token: Token) -> None:
     """3吨多 exceeds by less than one unit; 两年半 and 一头半 add a half; 九成五 is 0.95."""
     unit = token.unit
-    if text[token.end : token.end + 1] not in _EXTENDS or unit is None or token.hedge:
+    if unit is None or token.hedge:
         return
     if not numerals.is_whole(token.number):
         return
