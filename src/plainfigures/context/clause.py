@@ -51,7 +51,7 @@ class Clause:
 
 def clauses(prose: Prose, kept: list[Quantity], homes: list[Sentence]) -> list[Clause]:
     """The clause of every quantity, in order; boundaries are sought only in sentences that hold a quantity."""
-    text, here, marks, place = prose.text, None, [], 0
+    text, here, marks, place, count = prose.text, None, [], 0, 0
     found: list[Clause] = []
     for index, quantity in enumerate(kept):
         sentence = homes[index]
@@ -59,12 +59,13 @@ def clauses(prose: Prose, kept: list[Quantity], homes: list[Sentence]) -> list[C
             here, place = sentence, 0
             # A little beyond the end: a comma is judged by three characters after it.
             marks = [match.span() for match in _BOUNDARY.finditer(text, sentence.start, sentence.end + 4)]
-        while place < len(marks) and marks[place][0] <= quantity.numeral_start:
+            count = len(marks)
+        while place < count and marks[place][0] <= quantity.numeral_start:
             place += 1
         start = marks[place - 1][1] if place else sentence.start
         later = place
-        while later < len(marks) and marks[later][0] < quantity.end:
+        while later < count and marks[later][0] < quantity.end:
             later += 1
-        end = min(marks[later][0], sentence.end) if later < len(marks) else sentence.end
+        end = min(marks[later][0], sentence.end) if later < count else sentence.end
         found.append(Clause(text, kept, index, start, end, sentence))
     return found
