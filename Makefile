@@ -102,7 +102,7 @@ evaluate: $(READY)  ## score the reading against a key folder read by hand: make
 wheel: $(READY)  ## build/dist/plainfigures-*.whl with the reading layers compiled, about twice as fast (needs a C compiler)
 	@command -v cc >/dev/null || { echo "make wheel compiles: it needs a C compiler (cc)."; exit 2; }
 	@rm -rf build/wheel build/dist && mkdir -p build/wheel && cp -r pyproject.toml README.md LICENSE src build/wheel
-	HATCH_BUILD_HOOK_ENABLE_MYPYC=true $(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps \
+	HATCH_BUILD_HOOK_ENABLE_MYPYC=true CFLAGS=-w $(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps \
 		--no-build-isolation --wheel-dir build/dist build/wheel
 	@ls build/dist/*.whl
 
