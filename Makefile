@@ -23,6 +23,9 @@ COMPILED := benchmarks/compiled/ready
 NORMALISE := nbstripout --keep-output --keep-count --extra-keys \
 	"metadata.language_info.version metadata.kernelspec.language metadata.widgets cell.metadata.execution"
 
+# A process for each core, up to four; a file stays with one, so that its fixtures and its kernel are made once.
+IN_PARALLEL := -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+
 .DEFAULT_GOAL := all
 .PHONY: all env data notebooks briefing test lab evaluate wheel bench lock clean help
 
@@ -88,7 +91,7 @@ test: $(READY)  ## everything CI checks: style, types, layers, unit tests, docte
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(IN_PARALLEL)
 
 lab: $(READY)  ## JupyterLab on the notebooks
 	$(BIN)/jupyter lab notebooks/00-briefing-en.ipynb
