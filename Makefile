@@ -23,6 +23,9 @@ COMPILED := benchmarks/compiled/ready
 NORMALISE := nbstripout --keep-output --keep-count --extra-keys \
 	"metadata.language_info.version metadata.kernelspec.language metadata.widgets cell.metadata.execution"
 
+# A process for each core, up to four; a file stays with one, so that its fixtures and its kernel are made once.
+IN_PARALLEL := -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+
 .DEFAULT_GOAL := all
 .PHONY: all env data notebooks briefing test lab evaluate wheel bench lock clean help
 
@@ -88,7 +91,7 @@ test: $(READY)  ## everything CI checks: style, types, layers, unit tests, docte
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(IN_PARALLEL)
 
 lab: $(READY)  ## JupyterLab on the notebooks
 	$(BIN)/jupyter lab notebooks/00-briefing-en.ipynb
@@ -102,7 +105,7 @@ evaluate: $(READY)  ## score the reading against a key folder read by hand: make
 wheel: $(READY)  ## build/dist/plainfigures-*.whl with the reading layers compiled, about twice as fast (needs a C compiler)
 	@command -v cc >/dev/null || { echo "make wheel compiles: it needs a C compiler (cc)."; exit 2; }
 	@rm -rf build/wheel build/dist && mkdir -p build/wheel && cp -r pyproject.toml README.md LICENSE src build/wheel
-	HATCH_BUILD_HOOK_ENABLE_MYPYC=true $(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps \
+	HATCH_BUILD_HOOK_ENABLE_MYPYC=true CFLAGS=-w $(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps \
 		--no-build-isolation --wheel-dir build/dist build/wheel
 	@ls build/dist/*.whl
 

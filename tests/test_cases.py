@@ -32,11 +32,16 @@ AMOUNTS = ("value", "low", "high")
 WORDS = ("kind", "closed", "hedge", "unit", "classifier", "per", "trend", "modality", "period_start", "period_end")
 
 
+def records(table):
+    """The rows of a table as dicts; `to_dict` makes the same in twice the time."""
+    return [dict(zip(table, row, strict=True)) for row in zip(*(table[name].tolist() for name in table), strict=True)]
+
+
 @cache
 def rows_of(text, published="", rules="default"):
     """The observations of `text`, as dicts."""
     date = datetime.date.fromisoformat(published) if published else None
-    return pf.extract(text, published=date, rules=rules).to_dict("records")
+    return records(pf.extract(text, published=date, rules=rules))
 
 
 def place(text, surface, occurrence=""):
@@ -137,7 +142,7 @@ def test_a_numeral_that_counts_nothing_is_accounted_for(not_observations_case):
     """It is listed among the exclusions with a reason, or lies in a period; no numeral of the text is lost."""
     text = not_observations_case["text"]
     start, end = place(text, not_observations_case["surface"])
-    listed = pf.excluded(text).to_dict("records")
+    listed = records(pf.excluded(text))
     held = {at for row in listed for at in range(row["start"], row["end"])}
     lost = "".join(text[at] for at in range(start, end) if text[at] in NUMERALS and at not in held)
 

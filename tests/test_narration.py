@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -118,37 +119,38 @@ class TestCode:
         assert re.search(r'^LANG = "(en|zh)"$', cells(path, "code")[0][0], re.MULTILINE)
 
 
-def run(path, language, monkeypatch):
-    """Run the code of a notebook with its language changed; hand back what `say` told, and every title and caption."""
+@cache
+def run(path, language):
+    """Run the code of a notebook with its language changed; hand back what `say` told, and every title and caption.
+
+    Each notebook is run once in each language, for all the tests that ask what it tells.
+    """
     told, shown = [], []
     sentence, filled = Say.sentence, Say._filled
-    monkeypatch.setattr(Say, "__call__", lambda say, **given: told.append(sentence(say, **given)))
-    monkeypatch.setattr(Say, "_filled", lambda say, *given: shown.append(filled(say, *given)) or shown[-1])
-    monkeypatch.chdir(path.parent)
-    scope = {"__name__": "__main__"}
-    for source, tags in cells(path, "code"):
-        source = re.sub(r'^LANG = "\w+"', f'LANG = "{language}"', source) if TAGGED in tags else source
-        exec(compile(source, path.name, "exec"), scope)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Say, "__call__", lambda say, **given: told.append(sentence(say, **given)))
+        patch.setattr(Say, "_filled", lambda say, *given: shown.append(filled(say, *given)) or shown[-1])
+        patch.chdir(path.parent)
+        scope = {"__name__": "__main__"}
+        for source, tags in cells(path, "code"):
+            source = re.sub(r'^LANG = "\w+"', f'LANG = "{language}"', source) if TAGGED in tags else source
+            exec(compile(source, path.name, "exec"), scope)
     return told, shown
 
 
 class TestLanguages:
     """Each notebook tells the same in English and in Chinese."""
 
-    def test_rest_on_the_same_rows(self, path, monkeypatch):
+    def test_rest_on_the_same_rows(self, path):
         """Sentence by sentence, both languages cite the same rows and the same places."""
-        english, _ = run(path, "en", monkeypatch)
-        monkeypatch.undo()
-        chinese, _ = run(path, "zh", monkeypatch)
+        (english, _), (chinese, _) = run(path, "en"), run(path, "zh")
 
         assert english
         assert [(said.rows, said.cites) for said in english] == [(said.rows, said.cites) for said in chinese]
 
-    def test_are_what_they_say(self, path, monkeypatch):
+    def test_are_what_they_say(self, path):
         """English sentences and titles are English; each Chinese one has Chinese words."""
-        _, english = run(path, "en", monkeypatch)
-        monkeypatch.undo()
-        _, chinese = run(path, "zh", monkeypatch)
+        (_, english), (_, chinese) = run(path, "en"), run(path, "zh")
 
         assert [text for text in english if not re.search("[A-Za-z]{3}", text)] == []
         assert [text for text in chinese if not re.search("[\u4e00-\u9fff]{3}", text)] == []
@@ -157,7 +159,7 @@ class TestLanguages:
 class TestStored:
     """What is stored in a notebook is what its code says today."""
 
-    def test_sentences_are_the_stored_ones(self, path, monkeypatch):
+    def test_sentences_are_the_stored_ones(self, path):
         """Every sentence told in the stored language stands in the stored outputs."""
         notebook = json.loads(path.read_text(encoding="utf-8"))
         outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", [])]
@@ -165,7 +167,7 @@ class TestStored:
             "".join(output["data"]["text/plain"]) for output in outputs if "text/markdown" in output.get("data", {})
         ]
         language = re.search(r'LANG = "(\w+)"', cells(path, "code")[0][0])[1]
-        told, _ = run(path, language, monkeypatch)
+        told, _ = run(path, language)
 
         assert stored == [said.text for said in told]
 

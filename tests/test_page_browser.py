@@ -5,6 +5,7 @@ import io
 import re
 import shutil
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -100,20 +101,29 @@ def table(page_file):
     return pf.extract(pf.read_report(SOURCE) if of_the_notebook else ANY)
 
 
-@pytest.fixture
-def opened(browser, page_file):
-    """Opens the page with settings of the browser, and closes it after the test."""
-    contexts = []
+@pytest.fixture(scope="module")
+def profile(browser):
+    """A profile of the browser with some settings, once for all tests: to start it takes as long as to open the page.
 
-    def open_page(**settings):
-        contexts.append(browser.new_context(**{"viewport": DESK, "reduced_motion": "reduce"} | settings))
-        tab = contexts[-1].new_page()
-        tab.goto(page_file.as_uri())
-        return tab
+    The page keeps nothing in it, so that tests share it and each has a tab of its own.
+    """
+    return cache(lambda **settings: browser.new_context(viewport=DESK, reduced_motion="reduce", **settings))
+
+
+@pytest.fixture
+def opened(profile, page_file):
+    """Opens the page in a tab with settings of the browser, and closes it after the test."""
+    tabs = []
+
+    def open_page(viewport=DESK, **settings):
+        tabs.append(profile(**settings).new_page())
+        tabs[-1].set_viewport_size(viewport)
+        tabs[-1].goto(page_file.as_uri())
+        return tabs[-1]
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for tab in tabs:
+        tab.close()
 
 
 def in_view(tab, selector):

@@ -9,6 +9,7 @@ papers, catches .52 of the errors, and .60 of its flags are right (Schmidt 2017)
 import csv
 import re
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -97,6 +98,7 @@ def read_reports() -> tuple[dict[str, list[Line]], dict[str, str]]:
 TEXTS, GROUPS = read_reports()
 
 
+@cache
 def number(written: str) -> Number:
     """A number as written, read without the code under test."""
     whole, decimals, _, scale, unit = WRITTEN.fullmatch(written).groups(default="")

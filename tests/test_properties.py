@@ -2,6 +2,7 @@
 
 import re
 import time
+from functools import cache
 from itertools import pairwise
 
 import pandas as pd
@@ -44,29 +45,35 @@ HOSTILE = {
 GENTLE = settings(max_examples=150, derandomize=True, deadline=None, database=None)
 
 
+def cells(table, *columns):
+    """The rows of some columns; to make a record of every cell takes longer than to read the text."""
+    return list(zip(*(table[column].tolist() for column in columns), strict=True))
+
+
 def check(text, table):
     """What must hold of any table read from `text`."""
-    rows = table.to_dict("records")
-    assert [row["surface"] for row in rows] == [text[row["start"] : row["end"]] for row in rows]
-    assert all(row["start"] < row["end"] for row in rows)
-    assert all(before["end"] <= after["start"] for before, after in pairwise(rows))
-    assert [row["surface"] for row in rows if not row["low"] <= row["value"] <= row["high"]] == []
+    spans = cells(table, "start", "end")
+    amounts = cells(table, "surface", "low", "value", "high")
+    assert table["surface"].tolist() == [text[start:end] for start, end in spans]
+    assert all(start < end for start, end in spans)
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+    assert [surface for surface, low, value, high in amounts if not low <= value <= high] == []
 
 
 def check_account(text):
     """The three lists leave no numeral out, and no numeral is in two of them."""
     account = pf.accounted(text)
     numerals = {at for at, mark in enumerate(text) if mark in NUMERALS}
-    observed = {at for row in pf.extract(text).to_dict("records") for at in range(row["start"], row["end"])}
-    listed = pf.excluded(text).to_dict("records")
-    excluded = {at for row in listed for at in range(row["start"], row["end"])}
+    observed = {at for start, end in cells(pf.extract(text), "start", "end") for at in range(start, end)}
+    listed = cells(pf.excluded(text), "start", "end", "surface")
+    excluded = {at for start, end, _ in listed for at in range(start, end)}
 
     assert account.numerals == account.observed + account.in_periods + account.excluded
     assert account.share == 1
     assert len(numerals) <= account.numerals
     assert len(numerals - observed - excluded) <= account.in_periods
     assert observed.isdisjoint(excluded)
-    assert [row["surface"] for row in listed] == [text[row["start"] : row["end"]] for row in listed]
+    assert [surface for *_, surface in listed] == [text[start:end] for start, end, _ in listed]
 
 
 @GENTLE
@@ -80,10 +87,12 @@ def test_any_text_can_be_read(text, rules):
 @given(text=TEXTS)
 def test_an_exact_number_is_its_own_interval(text):
     """Under the default rules a number without a hedge has no width."""
-    rows = [row for row in pf.extract(text).to_dict("records") if row["hedge"] == "exact"]
+    table = pf.extract(text)
+    exact = table[table["hedge"] == "exact"]
+    amounts = cells(exact, "surface", "low", "value", "high")
 
-    assert [row["surface"] for row in rows if not row["low"] == row["value"] == row["high"]] == []
-    assert {row["closed"] for row in rows} <= {"both"}
+    assert [surface for surface, low, value, high in amounts if not low == value == high] == []
+    assert set(exact["closed"]) <= {"both"}
 
 
 @GENTLE
@@ -128,10 +137,10 @@ def test_a_hostile_text_is_read_in_bounded_time(name):
     check(text, table)
 
 
+@cache
 def numbers(text):
     """What each row of `text` says in numbers: value, bounds, unit, hedge."""
-    columns = ("value", "low", "high", "unit", "hedge")
-    return [tuple(row[column] for column in columns) for row in pf.extract(text).to_dict("records")]
+    return cells(pf.extract(text), "value", "low", "high", "unit", "hedge")
 
 
 def test_a_paragraph_before_changes_no_number(sentences):

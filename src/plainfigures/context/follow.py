@@ -94,7 +94,7 @@ def _one_of(words: str) -> str:
 def _is_quality(words: str) -> bool:
     import rjieba
 
-    tagged = rjieba.tag(_segmentable(words))
+    tagged: list[tuple[str, str]] = rjieba.tag(_segmentable(words))
     return not tagged or tagged[-1][1][0] in "adbzvi" or words.startswith(_SAID_BY_VERB)
 
 
@@ -120,7 +120,8 @@ def _until_predicate(words: str, opened: bool = False) -> str:
     if "搬迁" in words and (resettled := _RESETTLED.match(words)):
         return resettled[0]
     length, stops, halves = 0, _stops(), _halves()
-    for word in rjieba.cut(_segmentable(words)):
+    found: list[str] = rjieba.cut(_segmentable(words))  # said, because the compiler reads no types of other packages
+    for word in found:
         # 转移就业 is one word of the list and two of the text; 发展到 stops as 发展 does, 积极性 is a noun.
         says = word in stops
         if not says and word in halves:
