@@ -57,7 +57,7 @@ def find(page: Page) -> Iterator[Finding]:
 
 def counts_per(rate: Row, count: Row) -> bool:
     """Whether `count` counts what `rate` is per: 每户 and 120户, 人均 and 860名, 亩产 and 120万亩, 每村 and 36个村."""
-    if count.per or count.is_rate or count.trend:
+    if count.per or count.is_rate or count.trend or count.low == count.high == 1:  # 每吸纳1人奖补500元
         return False
     if count.kind == "count":
         events = count.classifier == f"{rate.per}次"

@@ -217,9 +217,12 @@ def _changes(clause: Clause, what: str, last: Observation) -> bool:
     """每亩产出4万元，比上年提高2000元: the change of what is counted per 亩 is per 亩 too."""
     if last.sentence is not clause.sentence or what != last.measure or last.per in _SPANS_OF_TIME:
         return False
+    if clause.lead.startswith(_IN_ALL):
+        return False  # 每户增收5000元，共增收600万元
     return clause.quantity.unit == last.quantity.unit and clause.quantity.classifier == last.quantity.classifier
 
 
+_IN_ALL: Final = ("总", "共", "合计", "累计")
 _SPANS_OF_TIME: Final = frozenset(["年", "月", "日", "天", "周"])
 
 
