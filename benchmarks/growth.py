@@ -17,7 +17,7 @@ import text
 from readers import BY_NAME, Read
 from worker import peak
 
-SHORT, LONG, ROUNDS = 20_000, 5_000_000, 3
+SHORT, LONG, ROUNDS = 20_000, 5_000_000, 5
 SIZES = (SHORT, 500_000, LONG)
 LAYERS = ("quantities", "extract")
 

@@ -30,7 +30,7 @@ PYTHONS = {
     "peers": str(HERE / ".venv" / "bin" / "python"),
 }
 COMPILED = os.environ | {"PYTHONPATH": str(HERE / "compiled")}
-ROUNDS, TEXTS_A_ROUND, LENGTH, STARTS = 7, 8, 20_000, 7
+ROUNDS, TEXTS_A_ROUND, LENGTH, STARTS = 21, 8, 20_000, 7
 
 
 class Worker(NamedTuple):
