@@ -17,8 +17,6 @@ from plainfigures.reports import Sentence
 
 _SIDE_BY_SIDE: Final = re.compile("、?(?:价值|总价值|总?投资|总?长度?|总?面积|市值|造价)?")
 _BULK: Final = frozenset(["money", "mass", "count", "area", "length", "volume", "power", "energy", "compound"])
-
-
 _OF_RATE: Final = ("percent", "percentage_point", "ratio")
 
 
@@ -85,8 +83,9 @@ def _counted(clause: Clause, change: str, state: State) -> str:
             return state.last
         lead = _after_counted(lead, state)
     before = "" if not clause.first and lead.endswith(shares.LIST_MARKS) else _thing(nouns.before(lead), nearest=True)
-    if before in _MARKS or ("分别" in before and verbs.is_act(before.rpartition("分别")[2])):
-        before = ""  # 突破500亿元大关、达到512亿元
+    doing = "分别" in before and verbs.is_act(before.rpartition("分别")[2])
+    if doing or before in _MARKS or (before in _LEVELS and state.last):
+        before = ""  # 突破500亿元大关、达到512亿元; 示范园区45家，其中省级18家
     if "、" in before and not clause.first:
         before = _of_next_item(before)
     to_next = clause.to_next
@@ -251,6 +250,7 @@ _BUILT: Final = ("项目", "工程", "生产线", "基地", "机组", "电站", 
 _BUILT_BY: Final = frozenset(["mass", "power", "area", "volume", "energy"])
 _AMOUNTS: Final = ("量", "额", "积", "率", "程", "数", "入", "资", "力", "值", "模")
 # 高于12%的目标: what is only compared is not gone on with.
+_LEVELS: Final = frozenset("国家级 部级 省级 自治区级 市级 州级 地级 县级 区级 乡级 镇级 村级".split())
 _MARKS: Final = frozenset(["大关", "关口"])
 _STEPS: Final = ("台阶", "大关", "关口", "目标", "任务数", "计划数", "预算数", "年初预算")
 
