@@ -2,6 +2,7 @@
 
 import re
 import time
+from datetime import date
 from functools import cache
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import plainfigures as pf
+from plainfigures import context, reports
 
 GENRE = """
 2019年 全县 增长 近 约 余 多 以上 不足 至 — - ～ 、 ， 。 ； （ ） 《 》 “ ” 一是 第 其中 分别 每 人均
@@ -162,3 +164,12 @@ def test_line_ends_are_alike(sentences):
 
     assert broken
     assert [text for text in broken if numbers(text.replace("\n", "\r\n")) != numbers(text)] == []
+
+
+def test_a_sentence_may_break_off_anywhere(sentences):
+    """Every beginning and every end of every case is read, whatever stands at the edge of the text."""
+    for words in sentences:
+        for place in range(len(words)):
+            for part in (words[: place + 1], words[place:]):
+                report = reports.parse(part, published=date(2021, 3, 5))
+                assert all(o.quantity.end <= len(part) for o in context.read(report).observations), part

@@ -29,7 +29,8 @@ def whole_of(clause: Clause, kept: list[Quantity], parts: set[int]) -> int:
     opens = text.startswith("其中", begin)
     first = begin
     if opens:
-        begin = max(text.rfind("。", 0, begin - 1), text.rfind("\n", 0, begin)) + 1
+        near = max(0, begin - _LONGEST)
+        begin = max(text.rfind("。", near, begin - 1), text.rfind("\n", near, begin)) + 1
     if kept[clause.number - 1].start < begin or _is_measured(clause):
         return -1
     between = text[at : quantity.start]

@@ -198,7 +198,7 @@ def _placed(text: str, match: re.Match[str], form: str, span: Span, published: d
         return Period(start, end, first, last, "stated", "base")
     if form == "named" and _PAID_THEN.match(text, end) and "按" in text[max(0, start - 6) : start]:
         return Period(start, end, first, last, "stated", "base")
-    if _FROM_BEFORE.search(before) or ("月" in text[start:end] and text[end] == "起"):
+    if _FROM_BEFORE.search(before) or ("月" in text[start:end] and text.startswith("起", end)):
         onward = _ONWARD.match(text, end)
         if onward and published is not None and first <= published and _is_begun(text[start:end], first, published):
             return Period(start, onward.end(), first, published, "open")

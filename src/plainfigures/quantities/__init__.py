@@ -148,9 +148,9 @@ def _exceeds_by(text: str, start: int, end: int) -> bool:
 
 def _upper(text: str, token: Token, start: int, classes: list[str]) -> tuple[int, str]:
     """上百, 上万, 上十万: one to two of the scale."""
-    if (lexicon.only_scale(text, token) or text[token.start : token.numeral_end] in ("十万", "十亿")) and text[
-        start - 2 : start - 1
-    ] not in tuple("以路网会线身早晚"):
+    in_word = text[start - 2 : start - 1] in tuple("以路网会线身早晚")
+    tens = text[token.start : token.numeral_end] in ("十万", "十亿")
+    if not in_word and (tens or lexicon.only_scale(text, token)):
         token.low, token.high = token.number, 2 * token.number
         classes.append("indefinite")
         return start - 1, "indefinite"

@@ -185,9 +185,6 @@ def _is_month(text: str, token: Token) -> bool:
     )
 
 
-# 一、二类水质, 二、三级医院: classes that have a number for a name.
-_CLASSES: Final = frozenset(["级", "类", "等", "线", "档"])
-_CLASS_LIST: Final = re.compile("(?<![一二三四五六七八九十百])[一二三四五][、和与至]$")
 # 第一、二批 are two that are ranked.
 _RANKED: Final = re.compile("第[一二三四五六七八九十]{1,3}[、和与至]$")
 
@@ -201,21 +198,20 @@ def _is_digits(text: str, token: Token) -> bool:
 
 _DIGITS: Final = re.compile("[一二三四五六七八九]{2,}")
 # 一、二类人员 are two grades by their names; two kinds would be 两类.
-_GRADES: Final = frozenset("类级档等")
-_NAMED_GRADES: Final = re.compile("[一二三四五六七八九](?:[、和至][一二三四五六七八九])+[类级档等]")
+_GRADES: Final = frozenset("类级档等线")
+_NAMED_GRADES: Final = re.compile("[一二三四五六七八九](?:[、和与至][一二三四五六七八九])+[类级档等线]")
 
 
 def _is_grade(text: str, token: Token) -> bool:
+    """二 of 一、二类: the list is read from its first number."""
     begin = token.start
-    while text[begin - 1] in "、和至" and begin > 1 and text[begin - 2] in "一二三四五六七八九":
+    while text[begin - 1] in "、和与至" and begin > 1 and text[begin - 2] in "一二三四五六七八九":
         begin -= 2
     return _NAMED_GRADES.match(text, begin) is not None
 
 
 def _chinese(text: str, token: Token, classes: list[str]) -> bool:
     unit = token.unit
-    if unit is not None and unit.surface in _CLASSES and _CLASS_LIST.search(text, max(0, token.start - 3), token.start):
-        return False
     if text[token.start - 1] in "、和与至" and _RANKED.search(text, max(0, token.start - 5), token.start):
         return False
     if unit is not None and unit.surface in _GRADES and _is_grade(text, token):
