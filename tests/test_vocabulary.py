@@ -6,12 +6,14 @@ import pytest
 
 import plainfigures
 from plainfigures import vocabulary
+from plainfigures.context import nouns
 
 UNITS = vocabulary.rows("units")
 CLASSIFIERS = vocabulary.rows("classifiers")
 HEDGES = vocabulary.rows("hedges")
 HEDGE_LINKS = vocabulary.rows("hedge_links")
 NOT_OBSERVATIONS = vocabulary.rows("not_observations")
+NOUN_BEGINS = vocabulary.rows("noun_begins")
 LISTS = sorted(
     [
         "units",
@@ -22,6 +24,7 @@ LISTS = sorted(
         "trends",
         "verbs_of_action",
         "links",
+        "noun_begins",
         "noun_ends",
         "nouns",
     ]
@@ -74,6 +77,14 @@ def test_a_listed_word_is_no_observation(row: dict[str, str]) -> None:
 
     assert list(plainfigures.extract(text)["surface"]) == []
     assert plainfigures.accounted(text).share == 1.0
+
+
+@pytest.mark.parametrize("row", NOUN_BEGINS, ids=_ids(NOUN_BEGINS))
+def test_what_stands_before_a_noun_is_no_part_of_it(row: dict[str, str]) -> None:
+    """A noun counts without it, and what may not follow the surface makes one word with it."""
+    assert nouns.begun(f"{row['surface']}扶贫资金") == "扶贫资金"
+    joined = [nouns.BEGINNING.match(row["surface"] + word) for word in row["not_before"].split()]
+    assert not any(found and found[0] == row["surface"] for found in joined)
 
 
 @pytest.mark.parametrize("name", LISTS)
