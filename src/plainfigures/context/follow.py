@@ -126,7 +126,9 @@ def _until_predicate(words: str, opened: bool = False) -> str:
         says = word in stops
         if not says and word in halves:
             says = words[length : length + 4] in stops or words[length : length + 3] in stops
-        if not says and len(word) > 2:
+        if words.startswith("转移支付", max(0, length - 2)) and word in "转移支付":
+            says = False
+        elif not says and len(word) > 2:
             says = word[:2] in stops and word[-1] not in _NOUN_TAILS
         if says and length == 0 and word == words and word in _DEEDS:
             says = False

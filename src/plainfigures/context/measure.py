@@ -106,7 +106,7 @@ def _counted(clause: Clause, change: str, state: State) -> str:
     again = "占" in lead or before in nouns.RATES
     if quantity.kind == "count" and (not clause.follow or (state.last and len(before) < 7)):
         again = True
-    if before in _BUILDING and state.last and state.latest and quantity.unit == state.latest.quantity.unit:
+    if before in verbs.BUILDING and state.last and state.latest and quantity.unit == state.latest.quantity.unit:
         again = True
     if again and before and _is_of_last(clause, before, state):
         named = nouns.before(shares.clause_before(clause)) if _HEADLESS.search(lead) else ""
@@ -204,8 +204,10 @@ def _is_of_last(clause: Clause, words: str, state: State) -> bool:
     if words in nouns.RATES or ("占" in clause.lead and wholes.is_part(clause.lead)):
         return True
     quantity = clause.quantity
-    if words in _BUILDING and quantity.kind in ("area", "length"):
+    if words in verbs.BUILDING and quantity.kind in ("area", "length"):
         return True
+    if words in verbs.STAGES and state.last in verbs.STAGES:
+        return False  # 开工5个，竣工3个
     if quantity.kind != "count" or not quantity.classifier or quantity.classifier in people.EVENTS:
         return False
     if not clause.follow and clause.lead[-1:] in _HEADLESS_ENDS and _HEADLESS.search(clause.lead):
@@ -214,10 +216,6 @@ def _is_of_last(clause: Clause, words: str, state: State) -> bool:
     return counted and len(words) < 7 and verbs.is_act(words)
 
 
-# 建成农田12万亩，其中新建9万亩; 造林 and 抚育 are themselves what is counted.
-_BUILDING: Final = frozenset(
-    "新建 改建 扩建 改扩建 新改建 续建 改造 整治 维修 新修 建成 开工 完工 改造提升 提升改造".split()
-)
 _HEADLESS_ENDS: Final = frozenset("的有达到")
 _HEADLESS: Final = re.compile("[^目标]的(?:就|共|只|已|还)?(?:有|达|达到)?$")
 
@@ -272,8 +270,8 @@ def _after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
         return True  # 甲村、乙村等处8公里道路
     if quantity.kind == "money" and payments.is_granted(clause.lead, after):
         return True
-    if of_it and quantity.kind == "money" and clause.lead.endswith(("总价", "每人", "每户")):
-        return True  # 调拨总价3万元的物资, 对学生每人800元的资助
+    if quantity.kind == "money" and clause.lead.endswith(("总价", "每人", "每户") if of_it else "的"):
+        return True  # 调拨总价3万元的物资, 对学生每人800元的资助, 9个县的5亿元专款
     if quantity.kind == "age" or (of_it and clause.lead[-1:] == "的") or clause.lead[-1:] in ("内", "里"):
         return True
     if quantity.kind in _BUILT_BY and not of_it:

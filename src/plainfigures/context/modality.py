@@ -29,7 +29,10 @@ _PLAN: Final = (
     r"|要(?<![主重需必紧险简扼首切我]要)(?![素点闻么求是不务害职价])|准备(?!重点|工作|金|期|充分|就绪|好)|打算"
     r"|努力(?:实现|达到|使|把)|有望(?![^，。；]*[；])|应当|应该|预定|预算(?=安排|草案[，：])|安排建设|再用|后(?<=[产成工用]后)(?=[^，。；了已]{0,10}[可将能])|保持在[^，]*目标|奋斗目标"
 )
-_DONE_WORDS: Final = r"实际(?!增长|利用|使用|到位)|已(?:经)?|了$|完成了|提前实现|如期|圆满|超额"
+_DONE_WORDS: Final = (
+    r"实际(?!增长|利用|使用|到位)|目前(?<![比由从在较于]目前)(?!的|水平|基础)"
+    r"|已(?:经)?|了$|完成了|提前实现|如期|圆满|超额"
+)
 _CUES, _DONE = re.compile(f"{_PLAN}|{_DONE_WORDS}"), re.compile(_DONE_WORDS)
 # What was expected of a year that is over is as good as known; 比1980年预计增加 and 预计数 expect nothing.
 _GUESS: Final = re.compile("预计(?![数的])(?<!比[0-9零一二三四五六七八九]{4}年预计)")
@@ -288,4 +291,6 @@ def _read_on(clause: Clause, words: str, floor: int, span: Span, state: State) -
         if words[start] == "将" and _MOVED.match(clause.follow) and not verbs.verb_at(words, end):
             continue
         state.plan = _DONE.match(words, start) is None
+        if words.startswith("实际", start):
+            state.must = False  # 今年计划投资5亿元，实际完成6亿元
         state.guess = _GUESS.match(words, start) is not None

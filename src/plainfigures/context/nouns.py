@@ -30,7 +30,7 @@ _LEADING: Final = (
     r"(?:共(?![计同建享有产青和识性])|择优|免费|[、与及或”’）)\s]|和(?![平谐睦解])|以及|其中|全年|累计|共计|一共|总计|同时|加上|后[可将]|按(?:规定|标准|政策|要求)|还(?![林草湖湿原款贷建清])|又|再|也|已经|已|先后|发展(?=(?:特色|种植|养殖|肉|生|中药|蔬|食用|林|订单|设施|[^，。]{1,16}等)[\u4e00-\u9fff]{2})|但是?|因[而此]|即使|虽然?|预计|(?:[过超破][百千万亿]|[百千万亿]{2})[百千万亿]?元级?的?|如果|尽管|它们?|我们|所有(?:的)?|拟(?![建态])|力争|确保|计划(?![生单外内数任指要])|要求|要(?![素闻道塞点求])|含(?![量税水糖氧硫碳沙金油])|就(?![业近地读诊医餐学])|可以|有序|有力"
     r"|大约|大概|至少|最少|最多|差不多|约(?![束定谈见])|分别|并且|并|特别是|尤其是|包括|另有|另外|此外|有(?![效机序力限色关偿期])|对(?![口外接标照比象手虾])|为(?!主)|使|让|把|将|向(?!上)|由|从(?![事业宽严轻重快优速简紧])"
     r"|在(?![校册建职岗外园院押编籍学读产用途营售线研租训])|以(?!上|下|色)|等(?!级)|了|的|是|平均每[天日年月人户亩]|每(?:平方公里|个(?:乡镇|县|村|社区|学校)|[天日年月人户亩])|[日月年]均"
-    r"|全力|全面|大力|深入|积极|扎实|稳步|持续|继续|进一步|一次性|率先|成功|圆满|顺利|首次|全部|均|都)"
+    r"|全力|全面|大力|深入|积极|扎实|稳步|持续|继续|进一步|一次性|率先|成功|圆满|顺利|首次|全部|均(?!衡)|都)"
 )
 # The first characters of _DATE and _LEADING: a look at them saves most nouns the long pattern.
 _FIRSTS: Final = (
@@ -193,13 +193,14 @@ def _without_per(words: str) -> str:
         return words
     if inside[1] == "共":
         end = verbs.verb_at(words, inside.end())
-        if not end or verbs.verb_at(words, end):
-            return words  # 两岸共通标准, 企业共开展走访调研
+        if not end or verbs.verb_at(words, end):  # 法院共收刑事、民事案件, 两岸共通标准, 企业共开展走访调研
+            return words if end or not _TAKEN_IN.match(words, inside.end()) else words[inside.end() + 1 :]
     rest = words[inside.end() :].removeprefix("的")
     done = inside[1] in ("累计", "共计", "共", "全年") and verbs.is_act(rest) and rest not in _PAYING
     return words[: inside.start(1)] if done or rest in RATES else rest
 
 
+_TAKEN_IN: Final = re.compile("收(?![款入支益到购])")
 # These are of what was counted last.
 RATES: Final = frozenset(["占比", "增速", "增幅", "降幅", "减幅", "涨幅", "增长率", "增长速度"])
 # What a budget does: 省级财政累计投入 counts 投入.

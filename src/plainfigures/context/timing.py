@@ -90,13 +90,17 @@ class _Track:
     def __init__(self) -> None:
         self.current = NONE
         self.seen: list[Span] = []
+        self.before_event: Span | None = None
         self.new_sentence()
 
     def new_paragraph(self) -> None:
-        self.current, self.seen = NONE, []
+        self.current, self.seen, self.before_event = NONE, [], None
         self.new_sentence()
 
     def new_sentence(self) -> None:
+        if self.before_event is not None:
+            self.current = self.before_event
+        self.before_event = None
         if self.current.first is not None and self.current.kind != "inherited":
             self.current = self.current._replace(kind="inherited")
         self.saved: Span | None = None
@@ -129,6 +133,9 @@ class _Track:
             self.shut = _shut(text, period)
             if self.shut >= 0:
                 self.outer = self.current
+            # 党的十八大以来 has no date, and is of its sentence alone.
+            event = period.first is None and text.endswith(("会以来", "大以来"), 0, period.end)
+            self.before_event = self.current if event else None
             self.current = span if period.first is not None else NONE
             self.each = _each_year(period, text) if period.end - period.start > _TWO_YEARS else []
             self.once = None

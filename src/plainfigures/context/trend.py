@@ -62,7 +62,7 @@ def _classes() -> dict[str, str]:
     return {row["surface"]: row["class"] for row in vocabulary.rows("trends") if row["position"] == "within"}
 
 
-_LEVEL_WITHIN: Final = re.compile("到|至|达|占|率|规模|比重|增加值|累计为|总数|总量|余额")
+_LEVEL_WITHIN: Final = re.compile("到|至|达|占|率|规模(?!以)|比重|增加值|累计为|总数|总量|余额")
 
 
 def of(clause: Clause, last: str, last_kind: str) -> str:
@@ -149,7 +149,9 @@ _PER_WORD: Final = re.compile(
 _FOR_EACH: Final = re.compile(
     "每[\u4e00-\u9fff]{1,4}[1一]([人户亩名个家吨台辆])(?:[一次性给予奖励补助贴]{2,8})$"
 )  # 每吸纳1人奖补500元
-_AVERAGE: Final = re.compile(r"((?<![全当每])[人户日年月亩村周]|(?<!学)生)均(?![衡匀等为有已值]|可以|汇率)")
+_AVERAGE: Final = re.compile(
+    r"((?<![全当每])[人户日年月亩村周]|(?<!学)生|次(?=均(?:住院|门诊|费用|诊疗|药费|补偿)))均(?![衡匀等为有已值]|可以|汇率)"
+)
 _SHARED_OUT: Final = frozenset("县乡镇校企")  # 县均投入, where no other word stands before it
 _YIELD: Final = re.compile(r"(?:平均)?(亩)产(?!值|业|品)")
 

@@ -50,8 +50,11 @@ _MEAN: Final = re.compile("的?(?:历年|多年|历史)?(?:同期|平均|均值|
 # 对1954年的灾区, 把1985年一度出现的现象: the year belongs to what is acted on.
 _OBJECT_OF, _MODIFIES = ("对", "把", "将", "于"), ("的", "一", "出", "形", "遗", "确")
 # 上年结转收入5亿元 is of the year that it was carried into.
-_CARRIED_OVER: Final = ("结转", "结余", "滚存")
+_CARRIED_OVER: Final = ("结转", "结余", "滚存", "旧存", "未结")
 # 2015年本年收入: the year that was just named.
+# 按1980年不变价格计算, 按2010年标准: how it is measured, not when.
+_PRICES: Final = re.compile("度?(?:的?(?:不变|可比|固定)价|价格?计|汇率|口径|(?:农村)?贫困标准)")
+_PRICED: Final = frozenset("度的不可固价汇口贫农")
 _SAME_YEAR: Final = re.compile("[0-9]{4}年(?:本年|当年)$")
 _EVENT: Final = re.compile(
     "[\u4e00-\u9fff]{0,14}?(?:大会|博览会|论坛|峰会|锦标赛|联赛|交易会|展览会|文化节|艺术节|马拉松|公开赛|运动会|世界杯)"
@@ -67,7 +70,7 @@ _OF_AIM: Final = re.compile(
 # 按其上年度实际缴纳保费的60%返还: the year belongs to the base of the rate.
 _PAID_THEN: Final = re.compile("度?[^，。；0-9]{0,16}的(?:[0-9.]+%|百分之)")
 _HELD_TO: Final = re.compile("(?:占|完成|达|到|为|超|相当于)[^，。；0-9]{0,8}$")
-_OPEN: Final = re.compile("年?(?:底|末|初|起)?(?:以来|至今|到现在|迄今|以后)")
+_OPEN: Final = re.compile("年?(?:底|末|初|起)?(?:以来|至今|到现在|迄今|以后|(?<=年)后(?=[，,]))")
 
 
 def find(text: str, published: date | None = None) -> list[Period]:
@@ -96,6 +99,7 @@ def find(text: str, published: date | None = None) -> list[Period]:
             and period.role == "span"
             and period.kind != "open"
             and text[period.end - 1] not in _STARTS
+            and not (form == "named" and match["named"] == "上年")  # counted from the year in hand, which stays
         ):
             year = period.first.year if period.last is None else period.last.year
             if published is not None and year > published.year + 1:
@@ -168,6 +172,8 @@ def _placed(text: str, match: re.Match[str], form: str, span: Span, published: d
     before = text[max(0, start - 4) : start]
     first, last = span
     opened = _OPEN.match(text, end) if first is not None else None
+    if opened and published is not None and first is not None and first > published:
+        return Period(start, opened.end(), None, None, "none", "vague")  # 2035年以后 has no last day
     if text[end - 1] == "来" and _RECORD.match(text, end):
         return Period(start, end, first, last, "none", "vague")
     if opened and _RECORD.match(text, opened.end()):
@@ -187,6 +193,8 @@ def _placed(text: str, match: re.Match[str], form: str, span: Span, published: d
     if _in_title(text, start, end) or _EVENT.match(text, end):
         return Period(start, end, first, last, "stated", "name")
     if before[-1:] in _OBJECT_OF and text[end : end + 1] in _MODIFIES:
+        return Period(start, end, first, last, "stated", "base")
+    if form == "year" and text[end : end + 1] in _PRICED and _PRICES.match(text, end):
         return Period(start, end, first, last, "stated", "base")
     if form == "named" and (text.startswith(_CARRIED_OVER, end) or _SAME_YEAR.search(text, max(0, start - 5), end)):
         return Period(start, end, first, last, "stated", "base")
