@@ -128,7 +128,7 @@ def _without_noun(clause: Clause, lead: str, change: str, state: State) -> str:
     """What a number counts that has no noun of its own."""
     quantity = clause.quantity
     if not clause.first and not lead and state.last:
-        return state.last
+        return state.hand.told[-1] if state.hand.told else state.last
     if quantity.classifier in people.SERVED and quantity.hedge == "exact" and lead in vocabulary.by_surface("scopes"):
         return people.served(clause)  # 全镇3951户: all there are, whatever was counted before
     if quantity.classifier in people.EVENTS and (doing := follow.action(clause.follow)):
@@ -184,6 +184,8 @@ def _topic(clause: Clause, state: State) -> str:
         return ""
     if not state.last and words.endswith(shares.TOPICS):
         return nouns.before(_IN_WHOLE.sub("", words))
+    if "年" in clause.lead and words.endswith(("比重", "率")) and not nouns.before(clause.lead):
+        return nouns.before(words)  # …；合作社缴款的比重，1953年为13%
     found = follow.subject(words)
     return found if len(found) > 3 and found.endswith(shares.TOPICS) else ""
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache, lru_cache
 from typing import Final
 
-from plainfigures import vocabulary
-from plainfigures.context import verbs
+from plainfigures.context import headings, verbs
 from plainfigures.context.clause import REACH, Clause
 from plainfigures.context.timing import Span
 
 # 行动计划, 招生计划: a plan that has a name is no planning.
 _NAMED_PLANS: Final = "".join(
     f"(?<!{kind}计)"
-    for kind in "年度 超过 完成 行动 人才 培养 招生 科技 提升 培育 倍增 专项 攻坚 支持 改善 帮扶 援助 入库 导向".split()
+    for kind in (
+        "年度 超过 完成 行动 人才 培养 招生 科技 提升 培育 倍增 专项 攻坚 支持 改善 帮扶 援助 入库 导向 "
+        "雨露 特岗 国培 春蕾 星火 火炬 丰收 燎原 千人 英才 阳光"
+    ).split()
 )
 # Each begins with a character of its own, so that a search skips to it; what may not stand before is looked at next.
 # 争取中央资金 is getting it.
@@ -84,30 +85,7 @@ class State:
         self.read_to, self.period = 0, -1
         self.dates: tuple[date | None, date | None] = None, None
         self.told: tuple[int, date | None] = -1, None
-
-
-@cache
-def _headings() -> tuple[str, ...]:
-    return tuple(row["surface"] for row in vocabulary.rows("modalities") if row["position"] == "heading")
-
-
-@lru_cache(maxsize=256)
-def _heads_a_plan(section: str, year: int | None) -> bool:
-    """Whether a heading announces what is to be done; 2018年重点工作完成情况 and, in 2020, 2018年重点工作 do not."""
-    if _REPORTS.search(section) or not any(word in section for word in _headings()):
-        return False
-    years = [int(found) for found in _YEARS.findall(section)]
-    return year is None or not years or max(years) >= year
-
-
-@lru_cache(maxsize=256)
-def _only_looks_back(section: str) -> bool:
-    """一、2019年工作回顾; not 发展成就和主要任务."""
-    return _LOOKS_BACK.search(section) is not None and not any(word in section for word in _headings())
-
-
-_REPORTS: Final = re.compile("情况|回顾|总结|成效|成就|成绩|进展|执行")
-_YEARS: Final = re.compile("(?:19|20)[0-9]{2}(?=年)")
+        self.announced = -1  # the paragraph that has said what the tasks are
 
 
 def of(clause: Clause, span: Span, section: str, published: date | None, state: State) -> str:
@@ -138,6 +116,8 @@ def of(clause: Clause, span: Span, section: str, published: date | None, state: 
         return "plan" if as_set["plan"] else "rule"
     if state.plan:
         return "done" if state.guess and _is_over(span, section, published) else "plan"
+    if state.announced == clause.sentence.paragraph and span.kind != "stated" and not state.past:
+        return "plan"  # 主要任务是：新建水渠20公里。改造泵站3座。
     if state.looks_back and span.kind == "inherited":
         return "done"
     if ends_later(span, published) or (state.heads and span.last and published and span.last > published):
@@ -192,11 +172,8 @@ _TOLD: Final = re.compile("共筹|共投入|共发放|共募|先后|(?:建成|�
 def _is_over(span: Span, section: str, published: date | None) -> bool:
     """Whether what was expected lies in the past: its time is over, or, without one, the section looks back."""
     if span.last is None:
-        return _LOOKS_BACK.search(section) is not None
+        return headings.looks_back(section)
     return published is not None and span.last < published
-
-
-_LOOKS_BACK: Final = re.compile("回顾|总结|成就|成绩|成效")
 
 
 def ends_later(span: Span, published: date | None) -> bool:
@@ -245,8 +222,8 @@ def _enter(clause: Clause, span: Span, section: str, published: date | None, sta
     if section != state.section:
         state.section, top = section, section.partition(" > ")[0]
         if top != state.top:
-            state.top, state.heads = top, _heads_a_plan(top, published.year if published else None)
-            state.looks_back, state.planning = _only_looks_back(top), state.heads
+            state.top, state.heads = top, headings.announces(top, published.year if published else None)
+            state.looks_back, state.planning = headings.only_looks_back(top), state.heads
     if clause.sentence.start != state.sentence:
         state.sentence, state.read_to, state.period = clause.sentence.start, clause.sentence.start, span.start
         state.plan = state.must = state.past = state.ruled = state.outer = False
@@ -263,6 +240,7 @@ def _enter(clause: Clause, span: Span, section: str, published: date | None, sta
         state.planning = False
 
 
+_ANNOUNCED: Final = ("任务", "目标")
 # 将上游3公里洪水排入河道: 将 takes an object, and what is done with it follows.
 _MOVED: Final = re.compile(
     "(?:（[^（）]{0,16}）)?[\u4e00-\u9fff]{0,8}?(?:作为|[纳列排划转并引汇移送调用]入|[划转移改送交调][为给到至成])"
@@ -291,6 +269,10 @@ def _read_on(clause: Clause, words: str, floor: int, span: Span, state: State) -
         if words[start] == "将" and _MOVED.match(clause.follow) and not verbs.verb_at(words, end):
             continue
         state.plan = _DONE.match(words, start) is None
+        if not state.plan:
+            state.announced = -1
+        elif words.startswith(_ANNOUNCED, start):
+            state.announced = clause.sentence.paragraph
         if words.startswith("实际", start):
             state.must = False  # 今年计划投资5亿元，实际完成6亿元
         state.guess = _GUESS.match(words, start) is not None

@@ -134,6 +134,7 @@ _GRANTED_EACH: Final = re.compile(
     ".*每[人户生名亩头只个所座家件村][^，。；0-9]{0,6}?((?:资助|补助|奖励|补贴|奖补|救助))$"
 )
 _MEANS: Final = re.compile(".*等(?:方式|形式|途径|渠道|措施|办法|手段)(?:，)?")
+_ASIDE_LAST: Final = re.compile("（(?:不?含|不?包括|剔除|扣除)[^（）]*）$")  # 企业（含座谈）
 # 因退耕、占用等预计耕地面积 counts 耕地面积.
 _EXPECTED: Final = re.compile(f".+(?:预计|力争)(?!{_DATE})(?=[\u4e00-\u9fff]{{4}})")
 _PER_INSIDE: Final = re.compile(
@@ -153,8 +154,7 @@ def begun(words: str) -> str:
         words = noun if words[year.start(1) - 1 : year.start(1)] == "在" and len(noun) > 3 else words[year.end() :]
     if "（" in words and words.count("（") > words.count("）"):
         words = words.rpartition("（")[2]
-    if words.endswith("）") and "（含" in words:
-        words = words.rpartition("（含")[0]  # 企业（含座谈）
+    words = _ASIDE_LAST.sub("", words) if words.endswith("）") else words
     if not words:
         return ""
     if words[0].isdigit():
@@ -193,7 +193,7 @@ def _without_per(words: str) -> str:
         return words
     if inside[1] == "共":
         end = verbs.verb_at(words, inside.end())
-        if not end or verbs.verb_at(words, end):  # 法院共收刑事、民事案件, 两岸共通标准, 企业共开展走访调研
+        if not end or verbs.verb_at(words, end):  # 共收民事案件, 两岸共通标准, 企业共开展走访调研
             return words if end or not _TAKEN_IN.match(words, inside.end()) else words[inside.end() + 1 :]
     rest = words[inside.end() :].removeprefix("的")
     done = inside[1] in ("累计", "共计", "共", "全年") and verbs.is_act(rest) and rest not in _PAYING

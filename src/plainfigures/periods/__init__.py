@@ -54,6 +54,8 @@ _CARRIED_OVER: Final = ("结转", "结余", "滚存", "旧存", "未结")
 # 2015年本年收入: the year that was just named.
 # 按1980年不变价格计算, 按2010年标准: how it is measured, not when.
 _PRICES: Final = re.compile("度?(?:的?(?:不变|可比|固定)价|价格?计|汇率|口径|(?:农村)?贫困标准)")
+# 比抗日战争前的1936年下降20%, 比丰收的1984年增产.
+_BASE_TOLD: Final = re.compile("(?:比(?![重例率较])|超过了?)[^，。；、比0-9]{1,12}(?<!规定|提出|要求|确定)的$")
 _PRICED: Final = frozenset("度的不可固价汇口贫农")
 _SAME_YEAR: Final = re.compile("[0-9]{4}年(?:本年|当年)$")
 _EVENT: Final = re.compile(
@@ -202,6 +204,7 @@ def _placed(text: str, match: re.Match[str], form: str, span: Span, published: d
         _BASE_ALONE.search(before)
         or _TIMES.match(text, end)
         or (_BASE_BEFORE.search(before) and _BASE_AFTER.match(text, end))
+        or (before[-1:] == "的" and _BASE_TOLD.search(text, max(0, start - 16), start))
     ):
         return Period(start, end, first, last, "stated", "base")
     if form == "named" and _PAID_THEN.match(text, end) and "按" in text[max(0, start - 6) : start]:
