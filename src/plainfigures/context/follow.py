@@ -62,7 +62,7 @@ def after(follow: str, classifier: str = "", to_next: bool = False) -> str:
     whole = words
     words = _before_verb(words) if to_next and not end else words
     found = _until_predicate(words, to_next and not end and words == whole)
-    found = nouns.balanced(_one_of(found.strip(" 了、的").rstrip("和等").removesuffix("以及")))
+    found = nouns.balanced(_one_of(found.strip(" 了、的").rstrip("和等").removesuffix("以及").removesuffix("多")))
     if classifier in ("家", "户"):
         found = _PEOPLE_OF.sub("", found)
     return "" if found in nouns.listed("empty") else found

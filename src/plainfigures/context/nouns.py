@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from plainfigures import vocabulary
-from plainfigures.context import place, verbs, wholes
+from plainfigures.context import averages, place, verbs, wholes
 
 HAN: Final = re.compile("[\u4e00-\u9fff“《A-Za-z]")
 _DATE: Final = (
@@ -137,9 +137,6 @@ _MEANS: Final = re.compile(".*等(?:方式|形式|途径|渠道|措施|办法|�
 _ASIDE_LAST: Final = re.compile("（(?:不?含|不?包括|剔除|扣除)[^（）]*）$")  # 企业（含座谈）
 # 因退耕、占用等预计耕地面积 counts 耕地面积.
 _EXPECTED: Final = re.compile(f".+(?:预计|力争)(?!{_DATE})(?=[\u4e00-\u9fff]{{4}})")
-_PER_INSIDE: Final = re.compile(
-    r"^[^，。；]{1,8}?(平均每(?:平方公里|立方米|[千万百]?[\u4e00-\u9fff])|每[人户亩]每[年月天日]|[日月年]均|全年|累计|共计|(?<=..)(?<!公)共(?![计同享建有产青和识性商济用创治])|每[天日年月])(?=[\u4e00-\u9fff]{2})(?!可支配|收入|纯收入|增长|消费)"
-)
 
 
 def begun(words: str) -> str:
@@ -172,7 +169,7 @@ def begun(words: str) -> str:
     if "每" in words and (granted := _GRANTED_EACH.match(words)):
         words = granted[1]
     if "共" in words or "每" in words or "均" in words or "计" in words or "全年" in words:
-        words = _without_per(words)
+        words = averages.without_per(words)
     stripped = 0
     for _ in range(8):
         match = BEGINNING.match(words)
@@ -184,27 +181,6 @@ def begun(words: str) -> str:
         words = shorter
     has = _HAS.search(words) if "有" in words else None
     return balanced(_without_place(_after_last_verb(words[has.end() :].lstrip("的") if has else words)))
-
-
-def _without_per(words: str) -> str:
-    """企业平均每年研发投入 counts 研发投入; where only a verb follows (班列累计开行), the noun stands before."""
-    inside = _PER_INSIDE.match(words)
-    if inside is None:
-        return words
-    if inside[1] == "共":
-        end = verbs.verb_at(words, inside.end())
-        if not end or verbs.verb_at(words, end):  # 共收民事案件, 两岸共通标准, 企业共开展走访调研
-            return words if end or not _TAKEN_IN.match(words, inside.end()) else words[inside.end() + 1 :]
-    rest = words[inside.end() :].removeprefix("的")
-    done = inside[1] in ("累计", "共计", "共", "全年") and verbs.is_act(rest) and rest not in _PAYING
-    return words[: inside.start(1)] if done or rest in RATES else rest
-
-
-_TAKEN_IN: Final = re.compile("收(?![款入支益到购])")
-# These are of what was counted last.
-RATES: Final = frozenset(["占比", "增速", "增幅", "降幅", "减幅", "涨幅", "增长率", "增长速度"])
-# What a budget does: 省级财政累计投入 counts 投入.
-_PAYING: Final = ("投入", "支出", "奖励", "补助", "捐款", "捐赠", "拨付", "下达", "筹集", "筹措", "补贴")
 
 
 # Not of 国有, 所有制, 公有; 全国有 and 我国有 are two words.

@@ -56,7 +56,7 @@ def verbs_inside(words: str, first: int) -> list[tuple[int, int]]:
         start, end = match.span()
         if words.startswith("转移支付", start):
             match = _verbs().search(words, start + 4)
-        elif words[end : end + 1] in _NOT_AFTER_VERB:
+        elif words[end : end + 1] in _NOT_AFTER_VERB or words[start - 1 : start] == "被":  # 失信被执行人
             match = _verbs().search(words, start + 1)
         else:
             found.append((start, end + words.startswith("了", end)))

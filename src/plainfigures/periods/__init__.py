@@ -54,6 +54,8 @@ _CARRIED_OVER: Final = ("结转", "结余", "滚存", "旧存", "未结")
 # 2015年本年收入: the year that was just named.
 # 按1980年不变价格计算, 按2010年标准: how it is measured, not when.
 _PRICES: Final = re.compile("度?(?:的?(?:不变|可比|固定)价|价格?计|汇率|口径|(?:农村)?贫困标准)")
+# 上年度审计查出的186个问题已整改178个: the year says which.
+_FOUND_THEN: Final = re.compile("上年度?[\u4e00-\u9fff]{2,10}的[0-9]")
 # 比抗日战争前的1936年下降20%, 比丰收的1984年增产.
 _BASE_TOLD: Final = re.compile("(?:比(?![重例率较])|超过了?)[^，。；、比0-9]{1,12}(?<!规定|提出|要求|确定)的$")
 _PRICED: Final = frozenset("度的不可固价汇口贫农")
@@ -67,7 +69,7 @@ _STARTS: Final = frozenset("起始")  # 从2020年起 puts no year in hand: neit
 _ONWARD: Final = re.compile("(?:开始|起)(?=[，,])")
 # 完成全年任务的60% is done by now, not over the year: the words name the aim that the share is held to.
 _OF_AIM: Final = re.compile(
-    "度?[^，。；0-9]{0,14}?[0-9]*[^，。；0-9]{0,6}?(?:目标|任务|计划|预算|指标)[^，。；]{0,12}?(?:[0-9.]+%|百分之)"
+    "度?[^，。；0-9]{0,14}?[0-9]*[^，。；0-9]{0,6}?(?:目标|任务|计划|预算|指标)[^，。；]{0,12}?(?:[0-9.]+%|百分之|[0-9一二三四五六七八九]成)"
 )
 # 按其上年度实际缴纳保费的60%返还: the year belongs to the base of the rate.
 _PAID_THEN: Final = re.compile("度?[^，。；0-9]{0,16}的(?:[0-9.]+%|百分之)")
@@ -194,20 +196,7 @@ def _placed(text: str, match: re.Match[str], form: str, span: Span, published: d
         return Period(start, end, None, None, "none", _undated_role(form))
     if _in_title(text, start, end) or _EVENT.match(text, end):
         return Period(start, end, first, last, "stated", "name")
-    if before[-1:] in _OBJECT_OF and text[end : end + 1] in _MODIFIES:
-        return Period(start, end, first, last, "stated", "base")
-    if form == "year" and text[end : end + 1] in _PRICED and _PRICES.match(text, end):
-        return Period(start, end, first, last, "stated", "base")
-    if form == "named" and (text.startswith(_CARRIED_OVER, end) or _SAME_YEAR.search(text, max(0, start - 5), end)):
-        return Period(start, end, first, last, "stated", "base")
-    if (
-        _BASE_ALONE.search(before)
-        or _TIMES.match(text, end)
-        or (_BASE_BEFORE.search(before) and _BASE_AFTER.match(text, end))
-        or (before[-1:] == "的" and _BASE_TOLD.search(text, max(0, start - 16), start))
-    ):
-        return Period(start, end, first, last, "stated", "base")
-    if form == "named" and _PAID_THEN.match(text, end) and "按" in text[max(0, start - 6) : start]:
+    if _is_base(text, start, end, form):
         return Period(start, end, first, last, "stated", "base")
     if _FROM_BEFORE.search(before) or ("月" in text[start:end] and text.startswith("起", end)):
         onward = _ONWARD.match(text, end)
@@ -219,6 +208,27 @@ def _placed(text: str, match: re.Match[str], form: str, span: Span, published: d
     if form == "named" and _OF_AIM.match(text, end) and _HELD_TO.search(text, max(0, start - 12), start):
         return Period(start, end, first, last, "stated", "name")
     return Period(start, end, first, last, "stated")
+
+
+def _is_base(text: str, start: int, end: int, form: str) -> bool:
+    """Whether the time is what a number is compared with, or says which thing is meant, and does not date a number."""
+    before, after = text[max(0, start - 4) : start], text[end : end + 1]
+    if before[-1:] in _OBJECT_OF and after in _MODIFIES:
+        return True
+    if form == "year" and after in _PRICED and _PRICES.match(text, end):
+        return True
+    if form == "named":
+        if text.startswith(_CARRIED_OVER, end) or _SAME_YEAR.search(text, max(0, start - 5), end):
+            return True
+        if _FOUND_THEN.match(text, start):
+            return True
+        if _PAID_THEN.match(text, end) and "按" in text[max(0, start - 6) : start]:
+            return True
+    if _BASE_ALONE.search(before) or _TIMES.match(text, end):
+        return True
+    if _BASE_BEFORE.search(before) and _BASE_AFTER.match(text, end):
+        return True
+    return before[-1:] == "的" and _BASE_TOLD.search(text, max(0, start - 16), start) is not None
 
 
 def _is_begun(words: str, first: date, published: date) -> bool:
