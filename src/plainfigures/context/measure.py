@@ -84,7 +84,7 @@ def _counted(clause: Clause, change: str, state: State) -> str:
         lead = _after_counted(lead, state)
     before = "" if not clause.first and lead.endswith(shares.LIST_MARKS) else _thing(nouns.before(lead), nearest=True)
     doing = "分别" in before and verbs.is_act(before.rpartition("分别")[2])
-    if doing or before in _MARKS or (before in _LEVELS and state.last):
+    if doing or before in _MARKS or (before in _LEVELS | _AIMS and state.last):
         before = ""  # 突破500亿元大关、达到512亿元; 示范园区45家，其中省级18家
     if "、" in before and not clause.first:
         before = _of_next_item(before)
@@ -251,6 +251,7 @@ _BUILT_BY: Final = frozenset(["mass", "power", "area", "volume", "energy"])
 _AMOUNTS: Final = ("量", "额", "积", "率", "程", "数", "入", "资", "力", "值", "模")
 # 高于12%的目标: what is only compared is not gone on with.
 _LEVELS: Final = frozenset("国家级 部级 省级 自治区级 市级 州级 地级 县级 区级 乡级 镇级 村级".split())
+_AIMS: Final = frozenset("目标 预期目标 年度目标 目标值 控制目标 规划目标".split())
 _MARKS: Final = frozenset(["大关", "关口"])
 _STEPS: Final = ("台阶", "大关", "关口", "目标", "任务数", "计划数", "预算数", "年初预算")
 

@@ -225,9 +225,11 @@ def _enter(clause: Clause, span: Span, section: str, published: date | None, sta
             state.top, state.heads = top, headings.announces(top, published.year if published else None)
             state.looks_back, state.planning = headings.only_looks_back(top), state.heads
     if clause.sentence.start != state.sentence:
+        said = clause.text[max(state.read_to, clause.sentence.start - 2 * REACH, 0) : clause.sentence.start]
+        sets_out = ("以下" in said or "方面" in said or "如下" in said) and _SETS_OUT.search(said) is not None
         state.sentence, state.read_to, state.period = clause.sentence.start, clause.sentence.start, span.start
         state.plan = state.must = state.past = state.ruled = state.outer = False
-        state.planning = state.heads or (state.planning and not state.looks_back)
+        state.planning = state.heads or (state.planning and not state.looks_back) or sets_out
     floor = max(state.read_to, clause.quantity.start - 2 * REACH)
     words = clause.text[floor : clause.quantity.start]
     if not state.must and ("要" in words or "今年" in words or "下一步" in words):
@@ -240,6 +242,10 @@ def _enter(clause: Clause, span: Span, section: str, published: date | None, sta
         state.planning = False
 
 
+# 新的一年，我们将抓好以下工作：
+_SETS_OUT: Final = re.compile(
+    "(?:(?<!即)将|(?<![主重需首必])要|打算|计划)[^。；，\n了]{0,16}(?:以下|如下|[几一二三四五六七八九十]个?方面)[^。；\n]{0,8}[：:。]"
+)
 _ANNOUNCED: Final = ("任务", "目标")
 # 将上游3公里洪水排入河道: 将 takes an object, and what is done with it follows.
 _MOVED: Final = re.compile(

@@ -84,6 +84,15 @@ def _shut(text: str, period: Period) -> int:
     return -1
 
 
+# 年初停产的10户，9户恢复生产: the beginning of a year is of its clause; 年初，… is of what follows.
+_CLAUSE_END: Final = re.compile("[，；。]")
+
+
+def _clause_end(text: str, period: Period) -> int:
+    end = _CLAUSE_END.search(text, period.end, period.end + REACH)
+    return end.start() if end and end.start() > period.end else -1
+
+
 class _Track:
     """The period in hand while a paragraph is read from left to right."""
 
@@ -130,7 +139,7 @@ class _Track:
             self.saved, self.current = self.current if self.saved is None else self.saved, span
         else:
             self.aside = self.current if text[period.start - 1 : period.start] == "在" else None
-            self.shut = _shut(text, period)
+            self.shut = _clause_end(text, period) if text.endswith("年初", 0, period.end) else _shut(text, period)
             if self.shut >= 0:
                 self.outer = self.current
             # 党的十八大以来 has no date, and is of its sentence alone.

@@ -55,7 +55,7 @@ _CARRIED_OVER: Final = ("结转", "结余", "滚存", "旧存", "未结")
 # 按1980年不变价格计算, 按2010年标准: how it is measured, not when.
 _PRICES: Final = re.compile("度?(?:的?(?:不变|可比|固定)价|价格?计|汇率|口径|(?:农村)?贫困标准)")
 # 上年度审计查出的186个问题已整改178个: the year says which.
-_FOUND_THEN: Final = re.compile("上年度?[\u4e00-\u9fff]{2,10}的[0-9]")
+_FOUND_THEN: Final = re.compile("上年度?[\u4e00-\u9fff]{2,10}的[0-9]|年初(?:确定|制定|提出|下达|承诺|部署|预定)的")
 # 比抗日战争前的1936年下降20%, 比丰收的1984年增产.
 _BASE_TOLD: Final = re.compile("(?:比(?![重例率较])|超过了?)[^，。；、比0-9]{1,12}(?<!规定|提出|要求|确定)的$")
 _PRICED: Final = frozenset("度的不可固价汇口贫农")
