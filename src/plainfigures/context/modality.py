@@ -159,14 +159,16 @@ _PLANNED_AMOUNT: Final = re.compile("(?:年度?计划(?:完成)?|计划(?=总))�
 
 def _told(clause: Clause, span: Span, state: State) -> str:
     """今年共筹资6万元，修建了水渠2条: told as done in the middle of a year, and what follows of the same year too."""
-    if _DONE_NOW.search(clause.head) or "已" in clause.follow:
-        return "done"
     if not state.heads and _TOLD.search(clause.head):
         state.told = clause.sentence.paragraph, span.first
+    if _DONE_NOW.search(clause.head) or "已" in clause.follow:
+        return "done"
     return "done" if state.told == (clause.sentence.paragraph, span.first) else "plan"
 
 
-_TOLD: Final = re.compile("共筹|共投入|共发放|共募|先后|(?:建成|修建|发放|筹集|举办|开展|启动|实施)了")
+_TOLD: Final = re.compile(
+    "已经?(?:完成|建成|实现|投入|发放|收|达)|共筹|共投入|共发放|共募|先后|(?:建成|修建|发放|筹集|举办|开展|启动|实施)了"
+)
 
 
 def _is_over(span: Span, section: str, published: date | None) -> bool:

@@ -17,14 +17,14 @@ _DATE: Final = (
 )
 _DATE_LAST: Final = re.compile(f"(?:{_DATE})$")
 _COMPARED: Final = re.compile(
-    r"(?:比|(?<!比)较|同|与|和)[^，。；、比]{0,16}?(?:年|期|前|底|初|末|上月|水平|平均|预算(?!内)|决算|计划|目标|时期|五”)(?:度|同期|时|数|的?[^，。；、]{0,8}?)?(?:相比|比较)?[，,]?$"
-    r"|(?:^|[，,])较[^，。；、]{2,12}$|(?<![同环])比(?![较例重率])[^，。；、]{1,12}$|(?:高于|低于|快于|(?<!或)优于|高出)[^，。；、]{1,18}$|超过了?(?:战前|解放前|建国前|全[国省市区县]|(?:计划|预算)所?(?:规定|要求|安排)的?|[^，。；、]{0,6}(?:年|平均|水平|同期))[^，。；、]{0,2}$|[扣剔]除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算|折算|换算|折合)?$"
+    r"(?:比|(?<!比)较|同|(?:(?<!年)[与和]|[与和](?![0-9零一二三四五六七八九]{4}年(?!相?比))))[^，。；、比]{0,16}?(?:年|期|前|底|初|末|上月|水平|平均|预算(?!内)|决算|计划|目标|时期|五”)(?:度|同期|时|数|的?[^，。；、]{0,8}?)?(?:相比|比较)?[，,]?$"
+    r"|(?:^|[，,])较[^，。；、]{2,12}$|(?<![同环])比(?![较例重率])[^，。；、]{1,12}$|(?:高于|低于|快于|(?<!或)优于|高出)(?:[^，。；、0-9]{1,8}、)?[^，。；、]{1,18}$|超过了?(?:战前|解放前|建国前|全[国省市区县]|(?:计划|预算)所?(?:规定|要求|安排)的?|[^，。；、]{0,6}(?:年|平均|水平|同期))[^，。；、]{0,2}$|[扣剔]除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算|折算|换算|折合)?$"
 )
 _FROM: Final = re.compile(
     r"(?:分别)?(?:由(?!于)|从(?![事业宽严轻重快优速简紧]|[^，。；]{0,8}(?:[获取分]得的|得到的))|自(?![来治然贸建主动身行愿我由筹营给理付费担产用制查救养学办评编检负持有]))[^，。；由从]{0,24}$"
 )
 _PER_PHRASE: Final = re.compile(
-    r"(?:平均)?每(?:[千万百]?(?:人口|平方公里|立方米|公顷|公里|公斤|小时|[\u4e00-\u9fff]))$|[月年日]?[人户日年月亩村周]均[月年日]?$"
+    r"(?:平均)?每(?:[千万百]?(?:人口|平方公里|平方米|立方米|公顷|公里|公斤|小时|[\u4e00-\u9fff]))$|[月年日]?[人户日年月亩村周]均[月年日]?$"
 )
 _LEADING: Final = (
     r"(?:共(?![计同享有产青和识性]|建(?!成|设))|择优|免费|[、与及或”’）)\s]|和(?![平谐睦解])|以及|其中|全年|累计|共计|一共|总计|同时|加上|后[可将]|按(?:规定|标准|政策|要求)|还(?![林草湖湿原款贷建清])|又|再|也|已经|已|先后|发展(?=(?:特色|种植|养殖|肉|生|中药|蔬|食用|林|订单|设施|[^，。]{1,16}等)[\u4e00-\u9fff]{2})|但是?|因[而此]|即使|虽然?|预计|(?:[过超破][百千万亿]|[百千万亿]{2})[百千万亿]?元级?的?|如果|尽管|它们?|我们|所有(?:的)?|拟(?![建态])|力争|确保|计划(?![生单外内数任指要])|要求|要(?![素闻道塞点求])|含(?![量税水糖氧硫碳沙金油])|就(?![业近地读诊医餐学])|可以|有序|有力"
@@ -185,7 +185,7 @@ def begun(words: str) -> str:
 
 # Not of 国有, 所有制, 公有; 全国有 and 我国有 are two words.
 _HAS: Final = re.compile(
-    "(?<=[\u4e00-\u9fff]{2})(?<![私公所])(?<!(?<![全我])国)有(?![效机色关限序力组害利制偿期])(?=[\u4e00-\u9fff]{2})"
+    "(?<=[\u4e00-\u9fff]{2})(?<![私公所])(?<!(?<![全我])国)有(?![效机色关限序力组害利制偿期])(?=[\u4e00-\u9fffA-Z][\u4e00-\u9fff])"
 )
 
 
@@ -197,7 +197,9 @@ def verb_first(words: str) -> int:
     end = verbs.verb_at(words, 0) if len(words) > 3 else 0
     if not end or words.startswith("到位", end) or verbs.PART_OF_NOUN.match(words) or _GOODS.match(words, end):
         return 0
-    end += words[end : end + 1] in ("了", "和", "、", "或", "及", "并", "到", "出") and not verbs.verb_at(words, end)
+    end += words[end : end + 1] in ("了", "和", "、", "或", "及", "并", "到", "出") and not (
+        verbs.verb_at(words, end) or words.startswith(("到期", "到位", "到户", "到人"), end)
+    )
     thing = words[end:].removesuffix("占比")
     return end if len(thing) >= 2 and thing not in listed("general") else 0
 
@@ -249,7 +251,7 @@ def _after_last_verb(words: str) -> str:
         act = verbs.verb_at(thing, 0) == len(thing) or verbs.is_act(thing)
         act = act and words[start:end] not in _CARRIES_OUT  # 防护林工程完成造林 is of 造林
         names = words.startswith("提供", start) or thing not in listed("general")  # 为群众提供岗位
-        names = names and thing not in listed("empty")
+        names = names and thing not in listed("empty") and thing not in _TOTALS
         if len(kept) > 6 and start > 2 and thing in ("资金", "经费") and words[start:end] in _FOUND:
             kept = words[start:]  # 协调移民部门投入资金
         if _WORKS.fullmatch(thing) or (thing in _GRANTS and words[start:end] not in _HANDED_OUT):
@@ -266,6 +268,7 @@ def _after_last_verb(words: str) -> str:
     return kept
 
 
+_TOTALS: Final = frozenset(["总值", "总额", "总量", "总数"])  # 对外贸易收购总值
 # 通硬化路率 and 首办成功率 are one name; 税率 is a thing.
 _RATE_OF_IT: Final = re.compile("[^效利税汇费频]率")
 _CARRIES_OUT: Final = ("完成", "实施", "开展")

@@ -54,7 +54,12 @@ _FORMS: Final = (
         rf"(?:(?P<dy2>{YEAR})年)?(?P<d2>(?:{_MONTH}月)?{_DAY}日))"
     ),
     ("number", r"(?P<hour>(?<![0-9])[0-9]{1,2}时(?:[0-9]{1,2}分)?)"),
-    ("number", rf"(?P<list>{YEAR}(?:(?:年?、|年?和|年?与){YEAR})+(?:年|这?两年)?|{YEAR}/{YEAR}年)"),
+    # 1985年与1980年比: the second is what the first is compared with.
+    (
+        "number",
+        rf"(?P<list>(?!{YEAR}年(?:与|和){YEAR}年?(?:相|同期)?比){YEAR}(?:(?:年?、|年?和|年?与){YEAR})+"
+        rf"(?:年|这?两年)?|{YEAR}/{YEAR}年)",
+    ),
     (
         "number",
         rf"(?P<span>(?P<y1>{YEAR})(?:年(?P<m1>{_MONTH})月(?:{_DAY}日)?|年)?{_TO}"

@@ -253,8 +253,13 @@ def _day(match: re.Match[str], clock: Clock) -> Span:
 
 
 def _month(match: re.Match[str], clock: Clock) -> Span:
-    year = clock.year or (clock.published.year if clock.published else None)
-    return _within(year, match["month"] or match["baremonth"])
+    """12月 without a year is of the report's year; 截至12月底, told in January, of the year before."""
+    words = match["month"] or match["baremonth"]
+    if clock.year or clock.published is None:
+        return _within(clock.year, words)
+    span = _within(clock.published.year, words)
+    until = match.string.endswith(("截至", "截止", "截止到"), 0, match.start())
+    return _within(clock.published.year - 1, words) if until and span[0] and span[0] > clock.published else span
 
 
 READERS: Final[dict[str, Callable[[re.Match[str], Clock], Span]]] = {
