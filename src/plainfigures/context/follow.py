@@ -85,6 +85,8 @@ def _one_of(words: str) -> str:
         return words
     if head in nouns.listed("single") or (head.endswith(_PLACES) and "、" not in head):
         return head.partition("和")[0]  # 4个村的群众 are people of 4 villages
+    if lived := _LIVED_IN.match(head):
+        return lived[1]  # 4个小区居民行路难的状况
     if head.endswith(("组成", "构成")):
         return head[:-2]  # 商会组成的大队伍
     return tail if len(head) > 6 or _is_quality(head) or len(tail) < 2 else head
@@ -98,6 +100,7 @@ def _is_quality(words: str) -> bool:
     return not tagged or tagged[-1][1][0] in "adbzvi" or words.startswith(_SAID_BY_VERB)
 
 
+_LIVED_IN: Final = re.compile("(小区|社区|行政村|自然村|村|乡镇|学校|企业)(?=居民|村民|群众|农民|师生|职工|员工)")
 _PLACES: Final = ("村", "县", "乡镇", "乡", "镇", "社区", "省份", "县区")
 _SAID_BY_VERB: Final = ("符合", "参加", "从事", "持有", "具有", "具备", "有条件")
 

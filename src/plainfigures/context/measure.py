@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from plainfigures import vocabulary
-from plainfigures.context import averages, brackets, follow, nouns, payments, people, shares, verbs, wholes
+from plainfigures.context import averages, brackets, follow, nouns, payments, people, place, shares, verbs, wholes
 from plainfigures.context.clause import REACH, Clause
 from plainfigures.reports import Sentence
 
@@ -84,7 +84,7 @@ def _counted(clause: Clause, change: str, state: State) -> str:
         lead = _after_counted(lead, state)
     before = "" if not clause.first and lead.endswith(shares.LIST_MARKS) else _thing(nouns.before(lead), nearest=True)
     doing = "分别" in before and verbs.is_act(before.rpartition("分别")[2])
-    if doing or before in _MARKS or (before in _LEVELS | _AIMS and state.last):
+    if doing or before in _MARKS or before in place.provinces() or (before in _LEVELS | _AIMS and state.last):
         before = ""  # 突破500亿元大关、达到512亿元; 示范园区45家，其中省级18家
     if "、" in before and not clause.first:
         before = _of_next_item(before)

@@ -142,9 +142,7 @@ class _Track:
             self.shut = _clause_end(text, period) if text.endswith("年初", 0, period.end) else _shut(text, period)
             if self.shut >= 0:
                 self.outer = self.current
-            # 党的十八大以来 has no date, and is of its sentence alone.
-            event = period.first is None and text.endswith(("会以来", "大以来"), 0, period.end)
-            self.before_event = self.current if event else None
+            self.before_event = self._outlasting(period, text)
             self.current = span if period.first is not None else NONE
             self.each = _each_year(period, text) if period.end - period.start > _TWO_YEARS else []
             self.once = None
@@ -153,6 +151,15 @@ class _Track:
                 self.saved = None
         if period.first is not None:
             self.seen.append(span)
+
+    def _outlasting(self, period: Period, text: str) -> Span | None:
+        """党的十八大以来 has no date, and is of its sentence alone; 现在 is where what was before spans years."""
+        before = self.current if self.saved is None else self.saved
+        if period.first is not None or before.first is None or before.last is None:
+            return None
+        congress = text.endswith(("会以来", "大以来"), 0, period.end)
+        now = text.endswith("现在", 0, period.end) and before.first.year < before.last.year
+        return before if congress or now else None
 
     def _whole(self) -> Span | None:
         """两年平均: from the first to the last of the years that the sentence has named."""

@@ -41,7 +41,9 @@ _BASE_AFTER: Final = re.compile(
     "[^，。；]{0,24}?(?:比(?=[，,])|增|减|降|升|提高|扩大|缩小|上涨|回落|下|翻|相比|比较|相当|持平|多|少|高|低|快|好|强|大|的[近约]?[0-9一二三四五六七八九两十百.]+(?:多|余)?(?:倍|%|成)|水平|同期)"
 )
 # 是近年来最大降幅 says something of a number, it does not date the next one.
-_SAID_OF: Final = ("是", "为", "创")
+_SAID_OF: Final = frozenset(["是", "为", "创"])
+# 由现在的16万个增加到21万个: where a change begins.
+_HELD_AGAINST: Final = frozenset("由从比较在")
 # 多年来最大的一次: a record, no time at which something was counted.
 _RECORD: Final = re.compile("(?:[^，。；]{0,4}最(?!近|后|低生活|低工资)|的?首|第一|历史|罕见|少有|所?没有|从未|未)")
 # 与2000年以来同期均值相比: what a number is compared with.
@@ -57,7 +59,9 @@ _PRICES: Final = re.compile("度?(?:的?(?:不变|可比|固定)价|价格?计|�
 # 上年度审计查出的186个问题已整改178个: the year says which.
 _FOUND_THEN: Final = re.compile("上年度?[\u4e00-\u9fff]{2,10}的[0-9]|年初(?:确定|制定|提出|下达|承诺|部署|预定)的")
 # 比抗日战争前的1936年下降20%, 比丰收的1984年增产.
-_BASE_TOLD: Final = re.compile("(?:比(?![重例率较])|超过了?)[^，。；、比0-9]{1,12}(?<!规定|提出|要求|确定)的$")
+_BASE_TOLD: Final = re.compile(
+    "(?:比(?![重例率较])|超过了?|相当于|相?等于)[^，。；、比0-9]{1,12}(?<!规定|提出|要求|确定)的$"
+)
 _PRICED: Final = frozenset("度的不可固价汇口贫农")
 _SAME_YEAR: Final = re.compile("[0-9]{4}年(?:本年|当年)$")
 _EVENT: Final = re.compile(
@@ -190,7 +194,7 @@ def _placed(text: str, match: re.Match[str], form: str, span: Span, published: d
         return Period(start, opened.end() if opened else end, first, published, "open" if published else "none")
     if form == "length":
         return Period(start, end, None, None, "none", "length")
-    if first is None and form == "named" and before[-1:] in _SAID_OF:
+    if first is None and form == "named" and before[-1:] in _SAID_OF | _HELD_AGAINST:
         return Period(start, end, None, None, "none", "vague")
     if first is None:
         return Period(start, end, None, None, "none", _undated_role(form))

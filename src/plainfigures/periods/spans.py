@@ -189,7 +189,7 @@ def _narrated(clock: Clock) -> int | None:
 
 def _plan(match: re.Match[str], clock: Clock) -> Span:
     row = vocabulary.by_surface("named_periods")[match["plan"]]
-    if match["ptail"] == "末":
+    if match["ptail"] in ("末", "期末"):
         return _one_day(int(row["end"]), 12, 31)
     return _years(int(row["start"]), int(row["end"])) if match["ptail"] not in ("规划", "计划") else NOTHING
 
