@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache, lru_cache
 from typing import Final
 
-from plainfigures import vocabulary
-from plainfigures.context import verbs
+from plainfigures.context import headings, verbs
 from plainfigures.context.clause import REACH, Clause
 from plainfigures.context.timing import Span
 
 # 行动计划, 招生计划: a plan that has a name is no planning.
 _NAMED_PLANS: Final = "".join(
     f"(?<!{kind}计)"
-    for kind in "年度 超过 完成 行动 人才 培养 招生 科技 提升 培育 倍增 专项 攻坚 支持 改善 帮扶 援助 入库 导向".split()
+    for kind in (
+        "年度 超过 完成 行动 人才 培养 招生 科技 提升 培育 倍增 专项 攻坚 支持 改善 帮扶 援助 入库 导向 "
+        "雨露 特岗 国培 春蕾 星火 火炬 丰收 燎原 千人 英才 阳光"
+    ).split()
 )
 # Each begins with a character of its own, so that a search skips to it; what may not stand before is looked at next.
 # 争取中央资金 is getting it.
@@ -29,7 +30,10 @@ _PLAN: Final = (
     r"|要(?<![主重需必紧险简扼首切我]要)(?![素点闻么求是不务害职价])|准备(?!重点|工作|金|期|充分|就绪|好)|打算"
     r"|努力(?:实现|达到|使|把)|有望(?![^，。；]*[；])|应当|应该|预定|预算(?=安排|草案[，：])|安排建设|再用|后(?<=[产成工用]后)(?=[^，。；了已]{0,10}[可将能])|保持在[^，]*目标|奋斗目标"
 )
-_DONE_WORDS: Final = r"实际(?!增长|利用|使用|到位)|已(?:经)?|了$|完成了|提前实现|如期|圆满|超额"
+_DONE_WORDS: Final = (
+    r"实际(?!增长|利用|使用|到位)|目前(?<![比由从在较于]目前)(?!的|水平|基础)"
+    r"|已(?:经)?|了$|完成了|提前实现|如期|圆满|超额"
+)
 _CUES, _DONE = re.compile(f"{_PLAN}|{_DONE_WORDS}"), re.compile(_DONE_WORDS)
 # What was expected of a year that is over is as good as known; 比1980年预计增加 and 预计数 expect nothing.
 _GUESS: Final = re.compile("预计(?![数的])(?<!比[0-9零一二三四五六七八九]{4}年预计)")
@@ -81,30 +85,7 @@ class State:
         self.read_to, self.period = 0, -1
         self.dates: tuple[date | None, date | None] = None, None
         self.told: tuple[int, date | None] = -1, None
-
-
-@cache
-def _headings() -> tuple[str, ...]:
-    return tuple(row["surface"] for row in vocabulary.rows("modalities") if row["position"] == "heading")
-
-
-@lru_cache(maxsize=256)
-def _heads_a_plan(section: str, year: int | None) -> bool:
-    """Whether a heading announces what is to be done; 2018年重点工作完成情况 and, in 2020, 2018年重点工作 do not."""
-    if _REPORTS.search(section) or not any(word in section for word in _headings()):
-        return False
-    years = [int(found) for found in _YEARS.findall(section)]
-    return year is None or not years or max(years) >= year
-
-
-@lru_cache(maxsize=256)
-def _only_looks_back(section: str) -> bool:
-    """一、2019年工作回顾; not 发展成就和主要任务."""
-    return _LOOKS_BACK.search(section) is not None and not any(word in section for word in _headings())
-
-
-_REPORTS: Final = re.compile("情况|回顾|总结|成效|成就|成绩|进展|执行")
-_YEARS: Final = re.compile("(?:19|20)[0-9]{2}(?=年)")
+        self.announced = -1  # the paragraph that has said what the tasks are
 
 
 def of(clause: Clause, span: Span, section: str, published: date | None, state: State) -> str:
@@ -135,6 +116,8 @@ def of(clause: Clause, span: Span, section: str, published: date | None, state: 
         return "plan" if as_set["plan"] else "rule"
     if state.plan:
         return "done" if state.guess and _is_over(span, section, published) else "plan"
+    if state.announced == clause.sentence.paragraph and span.kind != "stated" and not state.past:
+        return "plan"  # 主要任务是：新建水渠20公里。改造泵站3座。
     if state.looks_back and span.kind == "inherited":
         return "done"
     if ends_later(span, published) or (state.heads and span.last and published and span.last > published):
@@ -176,24 +159,23 @@ _PLANNED_AMOUNT: Final = re.compile("(?:年度?计划(?:完成)?|计划(?=总))�
 
 def _told(clause: Clause, span: Span, state: State) -> str:
     """今年共筹资6万元，修建了水渠2条: told as done in the middle of a year, and what follows of the same year too."""
-    if _DONE_NOW.search(clause.head) or "已" in clause.follow:
-        return "done"
     if not state.heads and _TOLD.search(clause.head):
         state.told = clause.sentence.paragraph, span.first
+    if _DONE_NOW.search(clause.head) or "已" in clause.follow:
+        return "done"
     return "done" if state.told == (clause.sentence.paragraph, span.first) else "plan"
 
 
-_TOLD: Final = re.compile("共筹|共投入|共发放|共募|先后|(?:建成|修建|发放|筹集|举办|开展|启动|实施)了")
+_TOLD: Final = re.compile(
+    "已经?(?:完成|建成|实现|投入|发放|收|达)|共筹|共投入|共发放|共募|先后|(?:建成|修建|发放|筹集|举办|开展|启动|实施)了"
+)
 
 
 def _is_over(span: Span, section: str, published: date | None) -> bool:
     """Whether what was expected lies in the past: its time is over, or, without one, the section looks back."""
     if span.last is None:
-        return _LOOKS_BACK.search(section) is not None
+        return headings.looks_back(section)
     return published is not None and span.last < published
-
-
-_LOOKS_BACK: Final = re.compile("回顾|总结|成就|成绩|成效")
 
 
 def ends_later(span: Span, published: date | None) -> bool:
@@ -242,12 +224,14 @@ def _enter(clause: Clause, span: Span, section: str, published: date | None, sta
     if section != state.section:
         state.section, top = section, section.partition(" > ")[0]
         if top != state.top:
-            state.top, state.heads = top, _heads_a_plan(top, published.year if published else None)
-            state.looks_back, state.planning = _only_looks_back(top), state.heads
+            state.top, state.heads = top, headings.announces(top, published.year if published else None)
+            state.looks_back, state.planning = headings.only_looks_back(top), state.heads
     if clause.sentence.start != state.sentence:
+        said = clause.text[max(state.read_to, clause.sentence.start - 2 * REACH, 0) : clause.sentence.start]
+        sets_out = ("以下" in said or "方面" in said or "如下" in said) and _SETS_OUT.search(said) is not None
         state.sentence, state.read_to, state.period = clause.sentence.start, clause.sentence.start, span.start
         state.plan = state.must = state.past = state.ruled = state.outer = False
-        state.planning = state.heads or (state.planning and not state.looks_back)
+        state.planning = state.heads or (state.planning and not state.looks_back) or sets_out
     floor = max(state.read_to, clause.quantity.start - 2 * REACH)
     words = clause.text[floor : clause.quantity.start]
     if not state.must and ("要" in words or "今年" in words or "下一步" in words):
@@ -260,6 +244,11 @@ def _enter(clause: Clause, span: Span, section: str, published: date | None, sta
         state.planning = False
 
 
+# 新的一年，我们将抓好以下工作：
+_SETS_OUT: Final = re.compile(
+    "(?:(?<!即)将|(?<![主重需首必])要|打算|计划)[^。；，\n了]{0,16}(?:以下|如下|[几一二三四五六七八九十]个?方面)[^。；\n]{0,8}[：:。]"
+)
+_ANNOUNCED: Final = ("任务", "目标")
 # 将上游3公里洪水排入河道: 将 takes an object, and what is done with it follows.
 _MOVED: Final = re.compile(
     "(?:（[^（）]{0,16}）)?[\u4e00-\u9fff]{0,8}?(?:作为|[纳列排划转并引汇移送调用]入|[划转移改送交调][为给到至成])"
@@ -288,4 +277,10 @@ def _read_on(clause: Clause, words: str, floor: int, span: Span, state: State) -
         if words[start] == "将" and _MOVED.match(clause.follow) and not verbs.verb_at(words, end):
             continue
         state.plan = _DONE.match(words, start) is None
+        if not state.plan:
+            state.announced = -1
+        elif words.startswith(_ANNOUNCED, start):
+            state.announced = clause.sentence.paragraph
+        if words.startswith("实际", start):
+            state.must = False  # 今年计划投资5亿元，实际完成6亿元
         state.guess = _GUESS.match(words, start) is not None

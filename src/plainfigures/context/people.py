@@ -27,7 +27,7 @@ def served(clause: Clause) -> str:
     if given:
         return given[1]
     # 实现60户200人脱贫: households beside people are counted by what both come to do.
-    beside = not clause.follow and clause.beyond >= 0 and clause.lead.endswith(_LED_TO)
+    beside = not clause.follow and clause.beyond >= 0 and (not clause.lead or clause.lead.endswith(_LED_TO))
     return follow.action(clause.text[clause.beyond : min(clause.end, clause.beyond + REACH)]) if beside else ""
 
 

@@ -84,19 +84,32 @@ def _shut(text: str, period: Period) -> int:
     return -1
 
 
+# 年初停产的10户，9户恢复生产: the beginning of a year is of its clause; 年初，… is of what follows.
+_CLAUSE_END: Final = re.compile("[，；。]")
+
+
+def _clause_end(text: str, period: Period) -> int:
+    end = _CLAUSE_END.search(text, period.end, period.end + REACH)
+    return end.start() if end and end.start() > period.end else -1
+
+
 class _Track:
     """The period in hand while a paragraph is read from left to right."""
 
     def __init__(self) -> None:
         self.current = NONE
         self.seen: list[Span] = []
+        self.before_event: Span | None = None
         self.new_sentence()
 
     def new_paragraph(self) -> None:
-        self.current, self.seen = NONE, []
+        self.current, self.seen, self.before_event = NONE, [], None
         self.new_sentence()
 
     def new_sentence(self) -> None:
+        if self.before_event is not None:
+            self.current = self.before_event
+        self.before_event = None
         if self.current.first is not None and self.current.kind != "inherited":
             self.current = self.current._replace(kind="inherited")
         self.saved: Span | None = None
@@ -126,9 +139,10 @@ class _Track:
             self.saved, self.current = self.current if self.saved is None else self.saved, span
         else:
             self.aside = self.current if text[period.start - 1 : period.start] == "在" else None
-            self.shut = _shut(text, period)
+            self.shut = _clause_end(text, period) if text.endswith("年初", 0, period.end) else _shut(text, period)
             if self.shut >= 0:
                 self.outer = self.current
+            self.before_event = self._outlasting(period, text)
             self.current = span if period.first is not None else NONE
             self.each = _each_year(period, text) if period.end - period.start > _TWO_YEARS else []
             self.once = None
@@ -137,6 +151,15 @@ class _Track:
                 self.saved = None
         if period.first is not None:
             self.seen.append(span)
+
+    def _outlasting(self, period: Period, text: str) -> Span | None:
+        """党的十八大以来 has no date, and is of its sentence alone; 现在 is where what was before spans years."""
+        before = self.current if self.saved is None else self.saved
+        if period.first is not None or before.first is None or before.last is None:
+            return None
+        congress = text.endswith(("会以来", "大以来"), 0, period.end)
+        now = text.endswith("现在", 0, period.end) and before.first.year < before.last.year
+        return before if congress or now else None
 
     def _whole(self) -> Span | None:
         """两年平均: from the first to the last of the years that the sentence has named."""

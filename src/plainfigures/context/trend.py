@@ -62,7 +62,7 @@ def _classes() -> dict[str, str]:
     return {row["surface"]: row["class"] for row in vocabulary.rows("trends") if row["position"] == "within"}
 
 
-_LEVEL_WITHIN: Final = re.compile("到|至|达|占|率|规模|比重|增加值|累计为|总数|总量|余额")
+_LEVEL_WITHIN: Final = re.compile("到|至|达|占|率|规模(?!以)|比重|增加值|累计为|总数|总量|余额")
 
 
 def of(clause: Clause, last: str, last_kind: str) -> str:
@@ -142,14 +142,19 @@ def _governs_list() -> re.Pattern[str]:
 # 生均经费小学650元、初中850元
 _HEADS: Final = frozenset("人生户亩")
 _NEXT: Final = re.compile("、(?![总共全合累])[\u4e00-\u9fff]{2,4}")
+# 每千人有病床3.6张、护士4.2人
+_MANY: Final = frozenset("十百千万")
+_NEXT_OF_MANY: Final = re.compile("、(?!每)[（）\u4e00-\u9fff]{2,10}")
 _ASIDE: Final = re.compile("（[\u4e00-\u9fff]{1,8}")  # 每人每月500元（农村400元）
 _PER_WORD: Final = re.compile(
-    r"每([十百千万]+(?:名|个|位)?(?:常住人口|人口|老年人|老人|居民|劳动力|人|户|平方公里|公里|公顷|亩)|平方公里|立方米|季度|公里|公顷|公斤|个月|小时|分钟|张床位|标准亩|劳动力|农户|[一两]年|[0-9]+年|年度|学年|生|年|月|天|日|人|户|亩|吨|家|村|个|件|周|项|台|套|斤|头|只|所|名|位|株|次|镇|乡|县|市|区|辆|千瓦时|度|方|夜|届|班|户家庭|村民)"
+    r"每([十百千万]+(?:名|个|位)?(?:常住人口|人口|老年人|老人|居民|劳动力|人|户|平方公里|公里|公顷|亩)|平方公里|平方米|立方米|[百千万]元|季度|公里|公顷|公斤|个月|小时|分钟|张床位|标准亩|劳动力|农户|[一两]年|[0-9]+年|年度|学年|生|年|月|天|日|人|户|亩|吨|家|村|个|件|周|项|台|套|斤|头|只|所|名|位|株|次|镇|乡|县|市|区|辆|千瓦时|度|方|夜|届|班|户家庭|村民|社(?![区会员])|队(?![员伍])|厂|校)"
 )
 _FOR_EACH: Final = re.compile(
     "每[\u4e00-\u9fff]{1,4}[1一]([人户亩名个家吨台辆])(?:[一次性给予奖励补助贴]{2,8})$"
 )  # 每吸纳1人奖补500元
-_AVERAGE: Final = re.compile(r"((?<![全当每])[人户日年月亩村周]|(?<!学)生)均(?![衡匀等为有已值]|可以|汇率)")
+_AVERAGE: Final = re.compile(
+    r"((?<![全当每])[人户日年月亩村周]|(?<!学)生|(?<!每)笔|次(?=均(?:住院|门诊|费用|诊疗|药费|补偿)))均(?![衡匀等为有已值]|可以|汇率)"
+)
 _SHARED_OUT: Final = frozenset("县乡镇校企")  # 县均投入, where no other word stands before it
 _YIELD: Final = re.compile(r"(?:平均)?(亩)产(?!值|业|品)")
 
@@ -161,10 +166,8 @@ def per(clause: Clause, change: str, last: str, measure: str, *, beyond_age: boo
     """
     if clause.quantity.kind == "age" and "每" in clause.lead:
         return ""
-    if not clause.first and last and (_LIST_ONLY.fullmatch(clause.lead) or _ASIDE.fullmatch(clause.lead)):
-        return last
     lead = clause.head if beyond_age else clause.lead
-    if clause.quantity.kind == "money" and last in _HEADS and _NEXT.fullmatch(lead):
+    if last and _is_next_of(clause, lead, last):
         return last
     if lead[-2:] == "人年":
         return "人"  # 供养标准为人年7200元
@@ -203,6 +206,17 @@ def per(clause: Clause, change: str, last: str, measure: str, *, beyond_age: boo
     if not inherited or rate or (change and inherited[1] in "年月日"):
         return ""
     return inherited[1]
+
+
+def _is_next_of(clause: Clause, lead: str, last: str) -> bool:
+    """Whether the number goes on with a list of which each is per `last`."""
+    if not clause.first and (_LIST_ONLY.fullmatch(clause.lead) or _ASIDE.fullmatch(clause.lead)):
+        return True
+    if clause.quantity.kind == "money" and last in _HEADS and _NEXT.fullmatch(lead):
+        return True
+    if clause.quantity.kind != "count" or last[0] not in _MANY or clause.first:
+        return False
+    return _NEXT_OF_MANY.fullmatch(lead) is not None
 
 
 _EACH_DEED: Final = re.compile("每[\u4e00-\u9fff]{2,6}$")

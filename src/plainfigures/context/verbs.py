@@ -54,7 +54,9 @@ def verbs_inside(words: str, first: int) -> list[tuple[int, int]]:
     match = _verbs().search(words, first)
     while match:
         start, end = match.span()
-        if words[end : end + 1] in _NOT_AFTER_VERB:
+        if words.startswith("转移支付", start):
+            match = _verbs().search(words, start + 4)
+        elif words[end : end + 1] in _NOT_AFTER_VERB or words[start - 1 : start] == "被":  # 失信被执行人
             match = _verbs().search(words, start + 1)
         else:
             found.append((start, end + words.startswith("了", end)))
@@ -62,6 +64,12 @@ def verbs_inside(words: str, first: int) -> list[tuple[int, int]]:
     return found
 
 
+# 建成农田12万亩，其中新建9万亩; 造林 and 抚育 are themselves what is counted.
+BUILDING: Final = frozenset(
+    "新建 改建 扩建 改扩建 新改建 续建 改造 整治 维修 新修 建成 开工 完工 改造提升 提升改造".split()
+)
+# 开工5个，竣工3个: how far each has come.
+STAGES: Final = frozenset("开工 新开工 复工 完工 竣工 投产 建成 基本建成 招标 立项".split())
 _NOT_AFTER_VERB: Final = frozenset("权类型式率量额值品员者业费款金力性期点区站方")
 # What may stand between a verb and the number that it acts on: 建成了约, 支持全县.
 _BEFORE_NUMBER: Final = ("全国", "全省", "全市", "全县", "全区", "首批", "累计", "共", "近", "约", "各", "了", "出")
