@@ -9,6 +9,7 @@ from typing import Final
 from plainfigures import vocabulary
 from plainfigures.context import nouns, verbs
 from plainfigures.context.clause import Clause
+from plainfigures.context.openings import BEGINNING
 
 
 @cache
@@ -37,6 +38,7 @@ _SIZE: Final = re.compile("[过超近上][一二三四五六七八九十百千�
 _HAVING: Final = re.compile(
     "(?:有[^，。；：0-9的]{1,12}|以[^，。；：0-9]{1,24}?[为作][^，。；：0-9的]{1,10})的(?=[\u4e00-\u9fff]{2})"
 )
+_QUOTED: Final = re.compile("“[^”“，。；]{1,8}”(?=[\u4e00-\u9fff])")
 _EVENTS: Final = ("次", "场", "届", "回", "遍", "趟")
 
 
@@ -55,22 +57,39 @@ def after(follow: str, classifier: str = "", to_next: bool = False) -> str:
         words = words[size.end() :]
     if words[0] in "有以" and (having := _HAVING.match(words)):
         words = words[having.end() :]
-    end = _NOUN_END.search(words, 1)
+    end = _end_of_noun(words)
     words = words[: end.start()] if end else words[:30]
     if classifier in _EVENTS and (verb := nouns.verb_first(words)):
         return nouns.balanced(words[verb:])
     whole = words
     words = _before_verb(words) if to_next and not end else words
-    found = _until_predicate(words, to_next and not end and words == whole)
+    found = _until_predicate(words, to_next and not end and words == whole, classifier in _OF_PEOPLE)
     found = nouns.balanced(_one_of(found.strip(" 了、的").rstrip("和等").removesuffix("以及")))
     if classifier in ("家", "户"):
         found = _PEOPLE_OF.sub("", found)
     return "" if found in nouns.listed("empty") else found
 
 
+def _end_of_noun(words: str) -> re.Match[str] | None:
+    """The first mark that ends the noun; a quotation does not that an adjective stands before: 贫困“两癌”患者."""
+    end = _NOUN_END.search(words, 1)
+    if end is None or end[0] != "“" or not _says_what_kind(words[: end.start()]):
+        return end
+    quoted = _QUOTED.match(words, end.start())
+    return _NOUN_END.search(words, quoted.end()) if quoted else end
+
+
+def _in_quotation(words: str, place: int) -> bool:
+    return words.count("“", 0, place) > words.count("”", 0, place)
+
+
 def _before_verb(words: str) -> str:
     """农产品加工类项目奖补资金 up to the next number: the last verb begins what that number counts."""
-    found = verbs.verbs_inside(words, 1)
+    found = [
+        (start, end)
+        for start, end in verbs.verbs_inside(words, 1)
+        if words[start - 1] != "级" and not _in_quotation(words, start)  # 县级服务中心
+    ]
     if found and words.startswith("重点") and found[-1][0] == 2 and _says_which(words[2:4], words[4:], True):
         return words  # 重点监测企业和30个…
     return words[: found[-1][0]] if found else words
@@ -98,6 +117,14 @@ def _is_quality(words: str) -> bool:
     return not tagged or tagged[-1][1][0] in "adbzvi" or words.startswith(_SAID_BY_VERB)
 
 
+def _says_what_kind(words: str) -> bool:
+    """Whether the words end in an adjective, so that the name goes on: 省级, 贫困."""
+    import rjieba
+
+    tagged: list[tuple[str, str]] = rjieba.tag(_segmentable(words))
+    return words.endswith("级") or (bool(tagged) and tagged[-1][1][0] in "ab")
+
+
 _PLACES: Final = ("村", "县", "乡镇", "乡", "镇", "社区", "省份", "县区")
 _SAID_BY_VERB: Final = ("符合", "参加", "从事", "持有", "具有", "具备", "有条件")
 
@@ -110,24 +137,27 @@ def _segmentable(words: str) -> str:
 _SURROGATE: Final = re.compile(f"[{chr(0xD800)}-{chr(0xDFFF)}]")
 
 
-def _until_predicate(words: str, opened: bool = False) -> str:
+def _until_predicate(words: str, opened: bool = False, people: bool = False) -> str:
     """The words before the first predicate, by a segmenter's words (a character of a longer word stops nothing).
 
-    `opened` says that another number ends the words.
+    `opened` says that another number ends the words, `people` that the number may count people.
     """
     import rjieba
 
     if "搬迁" in words and (resettled := _RESETTLED.match(words)):
         return resettled[0]
     length, stops, halves = 0, _stops(), _halves()
-    found: list[str] = rjieba.cut(_segmentable(words))  # said, because the compiler reads no types of other packages
-    for word in found:
+    # The type is said, because the compiler reads none of other packages.
+    found: list[tuple[str, str]] = rjieba.tag(_segmentable(words))
+    for word, sort in found:
         # 转移就业 is one word of the list and two of the text; 发展到 stops as 发展 does, 积极性 is a noun.
         says = word in stops
         if not says and word in halves:
             says = words[length : length + 4] in stops or words[length : length + 3] in stops
         if not says and len(word) > 2:
             says = word[:2] in stops and word[-1] not in _NOUN_TAILS
+        if says and _in_quotation(words, length):
+            says = False
         if says and length == 0 and word == words and word in _DEEDS:
             says = False
         if says and _names(words[length + len(word) :], stops):
@@ -141,7 +171,9 @@ def _until_predicate(words: str, opened: bool = False) -> str:
             and words[length + len(word) :] in nouns.listed("general")
         ):
             says = opened  # 产业扶持资金, unless a number follows
-        if says and (length == 0 or words[:length] in _WHICH):
+        if people and not says and sort[0] in _SAYS_OF_PEOPLE and PEOPLE.search(words, max(0, length - 4), length):
+            says = not _says_which(word, words[length + len(word) :], opened)
+        if says and (length == 0 or words[:length] in _WHICH or words[length - 1] == "级"):
             says = not _says_which(word, words[length + len(word) :], opened)
         if says and not (length == 0 and word.startswith(_QUALITIES)):
             break
@@ -156,6 +188,12 @@ def _says_which(verb: str, rest: str, opened: bool) -> bool:
     return rest[:2] in nouns.listed("general") or rest.startswith(_SUCH)
 
 
+# 30户农户种植药材 counts 农户: after people a verb, a time or a pronoun is no part of their name.
+PEOPLE: Final = re.compile(
+    "(?:[农困脱保搬牧养殖贫]户|群众|村民|居民|农民|牧民|妇女|学生|学子|老人|老年人|儿童|青年|患者|职工|残疾人|劳动力|人口|女生|孤儿|农民工|护林员)$"
+)
+_SAYS_OF_PEOPLE: Final = "vtrpd"
+_OF_PEOPLE: Final = ("", "人", "名", "户", "位", "人次", "户次")
 _RESETTLED: Final = re.compile("[\u4e00-\u9fff]{0,6}搬迁(?:集中)?安置(?:点|[社小]?区|住?房)")
 _WHICH: Final = ("重点", "易地", "易地扶贫", "集中")
 _SUCH: Final = tuple(
@@ -177,7 +215,7 @@ _RUN_BY: Final = ("举办", "主办", "承办")
 _QUALITIES: Final = ("开放", "稳定", "集中", "免费", "直接", "基本", "主要", "支持政策")
 
 
-_NOUN_TAILS: Final = frozenset("性体度率量值额品者家县村户镇")
+_NOUN_TAILS: Final = frozenset("性体度率量值额品者家县村户镇心站点室所队员")
 
 
 def action(follow: str) -> str:
@@ -186,9 +224,15 @@ def action(follow: str) -> str:
     >>> action("参加培训。"), action("，其中")
     ('参加培训', '')
     """
-    match = re.match("[\u4e00-\u9fff]{2,12}(?=[，。；]|$)", follow)
+    setting = _SETTING.match(follow)
+    match = _DEED.match(follow, setting.end() if setting else 0)
     found = match is not None and _until_predicate(match[0]) == "" and match[0] not in _changes()
     return match[0] if match and found else ""
+
+
+_DEED: Final = re.compile("[\u4e00-\u9fff]{2,12}(?=[，。；]|$)")
+# 在各方帮助下成功脱贫
+_SETTING: Final = re.compile("(?:在[\u4e00-\u9fff]{2,12}下)?(?:成功|顺利|如期|全部)?(?=[\u4e00-\u9fff]{2})")
 
 
 @cache
@@ -204,7 +248,7 @@ def subject(words: str) -> str:
     '粮食'
     """
     for _ in range(6):
-        match = nouns.BEGINNING.match(words)
+        match = BEGINNING.match(words)
         if not match:
             break
         words = words[match.end() :]

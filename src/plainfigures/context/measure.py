@@ -11,11 +11,10 @@ import re
 from typing import Final
 
 from plainfigures import vocabulary
-from plainfigures.context import brackets, follow, nouns, payments, people, shares, verbs, wholes
-from plainfigures.context.clause import REACH, Clause
+from plainfigures.context import brackets, follow, nouns, payments, people, shares, things, verbs, wholes
+from plainfigures.context.clause import Clause
 from plainfigures.reports import Sentence
 
-_SIDE_BY_SIDE: Final = re.compile("、?(?:价值|总价值|总?投资|总?长度?|总?面积|市值|造价)?")
 _BULK: Final = frozenset(["money", "mass", "count", "area", "length", "volume", "power", "energy", "compound"])
 _OF_RATE: Final = ("percent", "percentage_point", "ratio")
 
@@ -82,27 +81,24 @@ def _counted(clause: Clause, change: str, state: State) -> str:
         if payments.is_next(clause, state.latest.quantity):
             return state.last
         lead = _after_counted(lead, state)
-    before = "" if not clause.first and lead.endswith(shares.LIST_MARKS) else _thing(nouns.before(lead), nearest=True)
-    doing = "分别" in before and verbs.is_act(before.rpartition("分别")[2])
-    if doing or before in _MARKS or (before in _LEVELS and state.last):
-        before = ""  # 突破500亿元大关、达到512亿元; 示范园区45家，其中省级18家
-    if "、" in before and not clause.first:
-        before = _of_next_item(before)
+    before = _noun_before(clause, lead, state)
     to_next = clause.to_next
     sized = to_next and quantity.kind == "count" and follow.is_sized(clause)
     changes = to_next and clause.follow in vocabulary.by_surface("links")  # 由120项压缩至80项
-    after = "" if sized or changes else _thing(follow.after(clause.follow, quantity.classifier, to_next))
-    if quantity.kind == "money" and payments.is_spent(before, after):
+    after = "" if sized or changes else things.thing(follow.after(clause.follow, quantity.classifier, to_next))
+    if quantity.kind == "money" and payments.is_spent(before, after, lead):
         after = ""
-    after = after or _beyond(clause)
+    after = after or things.beyond(clause) or ("" if before else things.past_bracket(clause))
     if quantity.kind == "money" and "按" in lead and (paid := payments.at_rate(clause.follow)):
-        return _thing(follow.after(paid)) or before
+        return things.thing(follow.after(paid)) or before
+    if quantity.kind == "money" and after and lead == state.last and _is_of_people(clause, state):
+        return after  # 为15户贫困户2万元补助
     if after and ((0 < len(before) < 6 and verbs.is_act(before)) or _after_wins(clause, before, after, change)):
         return after
-    if before and state.money and quantity.kind == "money" and "其中" in lead and verbs.is_act(before):
+    if before and state.money and quantity.kind == "money" and "其中" in clause.head and verbs.is_act(before):
         return state.money  # 安排资金5亿元，其中2020年安排2亿元
     if lead == "其中" and clause.follow[:1] in ("为", "是") and quantity.classifier in people.RECIPIENTS:
-        return _thing(follow.after(clause.follow[1:])) or state.last  # 345户，其中217户为低保户
+        return things.thing(follow.after(clause.follow[1:])) or state.last  # 345户，其中217户为低保户
     again = "占" in lead or before in nouns.RATES
     if quantity.kind == "count" and (not clause.follow or (state.last and len(before) < 7)):
         again = True
@@ -113,8 +109,8 @@ def _counted(clause: Clause, change: str, state: State) -> str:
         return _last(clause, state) or named or before
     if after and not before and clause.follow.startswith("的"):
         return after
-    if before in people.PLACES and before == state.last == lead and quantity.classifier in people.EVENTS:
-        before = follow.action(clause.follow) or before  # 8个村1200人受灾
+    if before == state.last == lead and quantity.classifier in people.RECIPIENTS and before.endswith(people.LIVED_IN):
+        before = follow.action(clause.follow) or people.reached(clause, before) or before  # 8个村1200人受灾
     if before and "均" in lead and verbs.is_act(before) and (gained := people.gain(lead)):
         return gained  # 促进亩均增收300元
     if before:
@@ -124,11 +120,27 @@ def _counted(clause: Clause, change: str, state: State) -> str:
     return _without_noun(clause, lead, change, state)
 
 
+def _noun_before(clause: Clause, lead: str, state: State) -> str:
+    """The noun before the number, "" where the words before it name none of its own."""
+    if not clause.first and lead.endswith(shares.LIST_MARKS):
+        return ""
+    before = things.thing(nouns.before(lead), nearest=True)
+    doing = before.rpartition("分别")[2] if "分别" in before else ""
+    if doing and verbs.is_act(doing):
+        before = doing if clause.quantity.kind == "money" and payments.is_paying(doing) else ""  # 四级财政分别补助3万元
+    if before in _MARKS or (before in _LEVELS and state.last):
+        before = ""  # 突破500亿元大关、达到512亿元; 示范园区45家，其中省级18家
+    if "、" in before and not clause.first:
+        before = things.of_next_item(before)
+    return before
+
+
 def _without_noun(clause: Clause, lead: str, change: str, state: State) -> str:
     """What a number counts that has no noun of its own."""
     quantity = clause.quantity
     if not clause.first and not lead and state.last:
-        return state.last
+        lived = quantity.classifier in people.SERVED and state.last.endswith(people.LIVED_IN)
+        return (people.reached(clause, state.last) if lived else "") or state.last
     if quantity.classifier in people.SERVED and quantity.hedge == "exact" and lead in vocabulary.by_surface("scopes"):
         return people.served(clause)  # 全镇3951户: all there are, whatever was counted before
     if quantity.classifier in people.EVENTS and (doing := follow.action(clause.follow)):
@@ -138,7 +150,16 @@ def _without_noun(clause: Clause, lead: str, change: str, state: State) -> str:
     itself = people.gain(lead)
     if itself and "均" in lead:
         return itself
-    return _topic(clause, state) or (state.last if change else _last(clause, state)) or _subject(clause) or itself
+    found = _topic(clause, state) or (state.last if change else _last(clause, state)) or _subject(clause)
+    if quantity.classifier in people.RECIPIENTS and quantity.classifier not in state.by_classifier:
+        return people.reached(clause, found) or found or itself
+    return found or itself
+
+
+def _is_of_people(clause: Clause, state: State) -> bool:
+    """Whether the number before counts people or households of the same clause."""
+    latest = state.latest.quantity if state.latest is not None else None
+    return latest is not None and not clause.first and latest.classifier in people.RECIPIENTS
 
 
 def _after_counted(lead: str, state: State) -> str:
@@ -146,7 +167,10 @@ def _after_counted(lead: str, state: State) -> str:
     if state.latest is None or state.latest.quantity.kind != "count" or not lead.startswith(state.last):
         return lead
     rest = lead[len(state.last) :]
-    return rest if nouns.verb_first(rest) else lead
+    return rest if nouns.verb_first(rest) or rest in _PAYING_OUT else lead
+
+
+_PAYING_OUT: Final = ("下达", "拨付", "安排", "投入", "发放")  # 向14个县下达3亿元
 
 
 def _last(clause: Clause, state: State) -> str:
@@ -222,29 +246,6 @@ _HEADLESS_ENDS: Final = frozenset("的有达到")
 _HEADLESS: Final = re.compile("[^目标]的(?:就|共|只|已|还)?(?:有|达|达到)?$")
 
 
-def _thing(words: str, *, nearest: bool = False) -> str:
-    """The words, up to a number in them; one character only where it names a thing (钢, 县).
-
-    `nearest` takes what stands after the mark instead, where a list begins with a number's name: “8桥6隧”、城市道路.
-    """
-    if not words:
-        return ""
-    number = None if words.isalpha() else _NUMBER.search(words)
-    if number:
-        mark = words.rfind("、", number.end()) if nearest else -1
-        words = words[: number.start()] if mark < 0 or _NUMBER.search(words, mark) else words[mark + 1 :]
-    words = words.removesuffix("连续")
-    if words.endswith(_NO_THING) or words in vocabulary.by_surface("scopes"):
-        return ""  # when or where is counted elsewhere
-    return words if len(words) > 1 or words in nouns.listed("single") else ""
-
-
-_NO_THING: Final = ("按照", "期间", "执行中", "过程中", "基数上", "基础上")
-# 24小时内扑灭率: how soon is part of the name.
-# Digits that touch a letter are part of a name: 5G基站, PM2.5浓度; so are those before 型: 2型糖尿病患者.
-_NUMBER: Final = re.compile(
-    "(?!(?<=“)[0-9]+”|[0-9]+(?:小时|分钟|天)内?[\u4e00-\u9fff]{2})[0-9](?<![A-Za-z0-9.][0-9])(?![0-9]*强)[0-9]*(?:[.][0-9]+)?(?![A-Za-z0-9.型])"
-)
 # 某厂20万吨扩产项目, 城区10蒸吨及以下锅炉: such a thing is named by its size.
 _BUILT: Final = ("项目", "工程", "生产线", "基地", "机组", "电站", "装置")
 _BUILT_BY: Final = frozenset(["mass", "power", "area", "volume", "energy"])
@@ -255,15 +256,6 @@ _MARKS: Final = frozenset(["大关", "关口"])
 _STEPS: Final = ("台阶", "大关", "关口", "目标", "任务数", "计划数", "预算数", "年初预算")
 
 
-def _of_next_item(words: str) -> str:
-    """2亿元的水泥项目、投资5亿元的钢厂: the mark ends what the number before counts."""
-    amount = words[words.rfind("、") + 1 :]
-    return amount if amount in _AMOUNT_OF_ITEM else words
-
-
-_AMOUNT_OF_ITEM: Final = frozenset(["投资", "总投资", "计划投资", "年产值", "产值", "投入", "占地", "面积", "年产"])
-
-
 def _after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
     """Whether the noun after the number is what is counted, and not the one before it."""
     quantity = clause.quantity
@@ -272,8 +264,8 @@ def _after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
         return True  # 甲村、乙村等处8公里道路
     if quantity.kind == "money" and payments.is_granted(clause.lead, after):
         return True
-    if of_it and quantity.kind == "money" and clause.lead.endswith(("总价", "每人", "每户")):
-        return True  # 调拨总价3万元的物资, 对学生每人800元的资助
+    if quantity.kind == "money" and (clause.lead.endswith(("将", "把")) or (of_it and payments.is_of_it(clause.lead))):
+        return True
     if quantity.kind == "age" or (of_it and clause.lead[-1:] == "的") or clause.lead[-1:] in ("内", "里"):
         return True
     if quantity.kind in _BUILT_BY and not of_it:
@@ -286,14 +278,3 @@ def _after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
     if quantity.kind in ("count", "number"):
         return quantity.classifier not in people.EVENTS or not before
     return False
-
-
-def _beyond(clause: Clause) -> str:
-    """96户177人贫困人口, 65条、总长度57.9公里的道路: numbers side by side count what follows the last of them."""
-    if clause.quantity.kind == "money" and clause.follow in shares.LIST_MARKS and clause.lead not in shares.LIST_MARKS:
-        return _thing(follow.after(payments.beyond_list(clause)))
-    if clause.quantity.kind not in ("count", "age") or clause.beyond < 0:
-        return ""
-    if not _SIDE_BY_SIDE.fullmatch(clause.follow) and not follow.is_sized(clause):
-        return ""
-    return _thing(follow.after(clause.text[clause.beyond : min(clause.end, clause.beyond + REACH)]))

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache, lru_cache
 from typing import Final
 
-from plainfigures import vocabulary
-from plainfigures.context import verbs
+from plainfigures.context import headings, verbs
 from plainfigures.context.clause import REACH, Clause
 from plainfigures.context.timing import Span
 
@@ -71,6 +69,15 @@ _RULE: Final = re.compile(
 )
 
 
+# 按每亩500元的标准对36户进行补贴 tells whom the norm was applied to.
+_APPLIED: Final = re.compile(".*的标准，?(?:对|为|给|向)")
+
+
+def _said_after_norm(head: str) -> str:
+    applied = _APPLIED.match(head) if "标准" in head else None
+    return head[applied.end() :] if applied else head
+
+
 class State:
     """Whether the sentence, and the section, has turned to what is planned."""
 
@@ -83,37 +90,17 @@ class State:
         self.told: tuple[int, date | None] = -1, None
 
 
-@cache
-def _headings() -> tuple[str, ...]:
-    return tuple(row["surface"] for row in vocabulary.rows("modalities") if row["position"] == "heading")
-
-
-@lru_cache(maxsize=256)
-def _heads_a_plan(section: str, year: int | None) -> bool:
-    """Whether a heading announces what is to be done; 2018年重点工作完成情况 and, in 2020, 2018年重点工作 do not."""
-    if _REPORTS.search(section) or not any(word in section for word in _headings()):
-        return False
-    years = [int(found) for found in _YEARS.findall(section)]
-    return year is None or not years or max(years) >= year
-
-
-@lru_cache(maxsize=256)
-def _only_looks_back(section: str) -> bool:
-    """一、2019年工作回顾; not 发展成就和主要任务."""
-    return _LOOKS_BACK.search(section) is not None and not any(word in section for word in _headings())
-
-
-_REPORTS: Final = re.compile("情况|回顾|总结|成效|成就|成绩|进展|执行")
-_YEARS: Final = re.compile("(?:19|20)[0-9]{2}(?=年)")
-
-
 def of(clause: Clause, span: Span, section: str, published: date | None, state: State) -> str:
     """done, plan or rule, from the words of the sentence, its period, its heading and what the section is about."""
     quantity = clause.quantity
     _enter(clause, span, section, published, state)
     if quantity.kind == "age" and quantity.hedge in _BOUNDED and "寿命" not in clause.lead:
         return "rule"
-    if _RULE.search(clause.head) or clause.text.startswith("不得", quantity.start) or _is_threshold(clause):
+    if (
+        _RULE.search(_said_after_norm(clause.head))
+        or clause.text.startswith("不得", quantity.start)
+        or _is_threshold(clause)
+    ):
         state.ruled = state.ruled or clause.follow == "的"
         return "rule"
     if quantity.kind == "money" and "计划" in clause.lead[-10:] and _PLANNED_AMOUNT.search(clause.lead):
@@ -189,11 +176,8 @@ _TOLD: Final = re.compile("共筹|共投入|共发放|共募|先后|(?:建成|�
 def _is_over(span: Span, section: str, published: date | None) -> bool:
     """Whether what was expected lies in the past: its time is over, or, without one, the section looks back."""
     if span.last is None:
-        return _LOOKS_BACK.search(section) is not None
+        return headings.looks_back(section)
     return published is not None and span.last < published
-
-
-_LOOKS_BACK: Final = re.compile("回顾|总结|成就|成绩|成效")
 
 
 def ends_later(span: Span, published: date | None) -> bool:
@@ -242,8 +226,8 @@ def _enter(clause: Clause, span: Span, section: str, published: date | None, sta
     if section != state.section:
         state.section, top = section, section.partition(" > ")[0]
         if top != state.top:
-            state.top, state.heads = top, _heads_a_plan(top, published.year if published else None)
-            state.looks_back, state.planning = _only_looks_back(top), state.heads
+            state.top, state.heads = top, headings.announces_plan(top, published.year if published else None)
+            state.looks_back, state.planning = headings.only_looks_back(top), state.heads
     if clause.sentence.start != state.sentence:
         state.sentence, state.read_to, state.period = clause.sentence.start, clause.sentence.start, span.start
         state.plan = state.must = state.past = state.ruled = state.outer = False

@@ -8,14 +8,10 @@ from typing import Final
 
 from plainfigures import vocabulary
 from plainfigures.context import place, verbs, wholes
+from plainfigures.context.openings import BEGINNING, DATE
 
 HAN: Final = re.compile("[\u4e00-\u9fff“《A-Za-z]")
-_DATE: Final = (
-    r"(?:[0-9零一二三四五六七八九]{4}|[今去明前本当上全]|(?:过去的?|[近这])?[一二三四五六七八九十两几]|过去的?|近)\ ?年"
-    r"(?:至[0-9零一二三四五六七八九]{4}年)?(?:度|来|以来|底|末|初|间|内|上半年|下半年|[0-9一二三四五六七八九十]{1,2}月(?:份|底|末)?(?:[0-9]{1,2}日)?)?"
-    r"|年[末初底]|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?(?:时期|期间|以来|末)|目前|近年来|一年来|[上下]半年|[前第]?[一二两三四]个?季度|[前头][0-9一二两三四五六七八九十]{1,2}个月|截至|截止|到(?=[0-9]{4}年|[0-9]{1,2}月)|至今|以来|[0-9]{1,2}月(?:[份底末]|初(?!中)|(?:[0-9]{1,2}[日号])?(?:[至到—-](?:[0-9]{1,2}月)?[0-9]{1,2}[日号])?)?"
-)
-_DATE_LAST: Final = re.compile(f"(?:{_DATE})$")
+_DATE_LAST: Final = re.compile(f"(?:{DATE})$")
 _COMPARED: Final = re.compile(
     r"(?:比|(?<!比)较|同|与|和)[^，。；、比]{0,16}?(?:年|期|前|底|初|末|上月|水平|平均|预算(?!内)|决算|计划|目标|时期|五”)(?:度|同期|时|数|的?[^，。；、]{0,8}?)?(?:相比|比较)?[，,]?$"
     r"|(?:^|[，,])较[^，。；、]{2,12}$|(?<![同环])比(?![较例重率])[^，。；、]{1,12}$|(?:高于|低于|快于|(?<!或)优于|高出)[^，。；、]{1,18}$|超过了?(?:战前|解放前|建国前|全[国省市区县]|(?:计划|预算)所?(?:规定|要求|安排)的?|[^，。；、]{0,6}(?:年|平均|水平|同期))[^，。；、]{0,2}$|[扣剔]除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算|折算|换算|折合)?$"
@@ -26,18 +22,6 @@ _FROM: Final = re.compile(
 _PER_PHRASE: Final = re.compile(
     r"(?:平均)?每(?:[千万百]?(?:人口|平方公里|立方米|公顷|公里|公斤|小时|[\u4e00-\u9fff]))$|[月年日]?[人户日年月亩村周]均[月年日]?$"
 )
-_LEADING: Final = (
-    r"(?:共(?![计同建享有产青和识性])|择优|免费|[、与及或”’）)\s]|和(?![平谐睦解])|以及|其中|全年|累计|共计|一共|总计|同时|加上|后[可将]|按(?:规定|标准|政策|要求)|还(?![林草湖湿原款贷建清])|又|再|也|已经|已|先后|发展(?=(?:特色|种植|养殖|肉|生|中药|蔬|食用|林|订单|设施|[^，。]{1,16}等)[\u4e00-\u9fff]{2})|但是?|因[而此]|即使|虽然?|预计|(?:[过超破][百千万亿]|[百千万亿]{2})[百千万亿]?元级?的?|如果|尽管|它们?|我们|所有(?:的)?|拟(?![建态])|力争|确保|计划(?![生单外内数任指要])|要求|要(?![素闻道塞点求])|含(?![量税水糖氧硫碳沙金油])|就(?![业近地读诊医餐学])|可以|有序|有力"
-    r"|大约|大概|至少|最少|最多|差不多|约(?![束定谈见])|分别|并且|并|特别是|尤其是|包括|另有|另外|此外|有(?![效机序力限色关偿期])|对(?![口外接标照比象手虾])|为(?!主)|使|让|把|将|向(?!上)|由|从(?![事业宽严轻重快优速简紧])"
-    r"|在(?![校册建职岗外园院押编籍学读产用途营售线研租训])|以(?!上|下|色)|等(?!级)|了|的|是|平均每[天日年月人户亩]|每(?:平方公里|个(?:乡镇|县|村|社区|学校)|[天日年月人户亩])|[日月年]均"
-    r"|全力|全面|大力|深入|积极|扎实|稳步|持续|继续|进一步|一次性|率先|成功|圆满|顺利|首次|全部|均|都)"
-)
-# The first characters of _DATE and _LEADING: a look at them saves most nouns the long pattern.
-_FIRSTS: Final = (
-    r"0-9零一二三四五六七八九十两几今去明前头本当上全过近这年“\"目下第截到至以\s、和与及或”’）)共择免其累总同加后按还又再也已先但因即虽预"
-    "含发超破百千万亿约差最如尽它尤我所拟力确计要就可有分并特包另此对为使让把将向由从在等了的是平每日月大深积扎稳持继进率成圆顺首均都"
-)
-BEGINNING: Final = re.compile(f"(?=[{_FIRSTS}])(?:{_DATE}|{_LEADING})")
 QUOTES: Final = "“”《》‘’"
 _PAIRED: Final = re.compile("[（）“”《》]")
 
@@ -56,10 +40,14 @@ def before(lead: str) -> str:
     """
     if ("多" in lead or "少" in lead) and (more := _MORE.search(lead)):
         lead = lead[more.end() :]
+    if "从" in lead and (source := _SOURCE.search(lead)):
+        return begun(source[1])
     numerator, whole = wholes.split(lead)
     return begun(without_tail(numerator)) or (begun(whole) if whole else "")
 
 
+# 从办公经费中挤出3万元 counts 办公经费.
+_SOURCE: Final = re.compile("从([^，。；]{2,16}?)中(?:挤出|拿出|列支|划拨|提取|拨出|安排)了?$")
 # 比上年多打粮食 counts 粮食; 比上年多支出 names nothing of its own.
 _MORE: Final = re.compile(
     "[比较](?:上年|去年|前年|[0-9]{4}年)(?:同期)?(?:还|又|均|都)?[多少](?![数年达于])(?=[\u4e00-\u9fff]{3})"
@@ -89,7 +77,7 @@ def _without_links(words: str, links: dict[str, tuple[str, ...]]) -> str:
     """One round of taking off what stands between the noun and the number; the tests in front only save time."""
     while words:
         for link in links.get(words[-2:]) or links.get(words[-1], ()):
-            if words.endswith(link):
+            if words.endswith(link) and words[-2:] != "下达":
                 words = words[: -len(link)]
                 break
         else:
@@ -135,7 +123,7 @@ _GRANTED_EACH: Final = re.compile(
 )
 _MEANS: Final = re.compile(".*等(?:方式|形式|途径|渠道|措施|办法|手段)(?:，)?")
 # 因退耕、占用等预计耕地面积 counts 耕地面积.
-_EXPECTED: Final = re.compile(f".+(?:预计|力争)(?!{_DATE})(?=[\u4e00-\u9fff]{{4}})")
+_EXPECTED: Final = re.compile(f".+(?:预计|力争)(?!{DATE})(?=[\u4e00-\u9fff]{{4}})")
 _PER_INSIDE: Final = re.compile(
     r"^[^，。；]{1,8}?(平均每(?:平方公里|立方米|[千万百]?[\u4e00-\u9fff])|每[人户亩]每[年月天日]|[日月年]均|全年|累计|共计|(?<=..)(?<!公)共(?![计同享建有产青和识性商济用创治])|每[天日年月])(?=[\u4e00-\u9fff]{2})(?!可支配|收入|纯收入|增长|消费)"
 )
@@ -178,12 +166,15 @@ def begun(words: str) -> str:
         match = BEGINNING.match(words)
         shorter = words[match.end() :] if match else words
         if stripped < 2 and (verb := verb_first(shorter)):
-            shorter, stripped = shorter[verb:], stripped + 1
+            shorter, stripped = _ONCE_DONE.sub("", shorter[verb:]), stripped + 1
         if shorter == words:
             break
         words = shorter
     has = _HAS.search(words) if "有" in words else None
     return balanced(_without_place(_after_last_verb(words[has.end() :].lstrip("的") if has else words)))
+
+
+_ONCE_DONE: Final = re.compile("^后(?![备勤续方期代卫置头])")  # 培训后就业率
 
 
 def _without_per(words: str) -> str:
@@ -291,7 +282,7 @@ def _after_last_verb(words: str) -> str:
 
 # 通硬化路率 and 首办成功率 are one name; 税率 is a thing.
 _RATE_OF_IT: Final = re.compile("[^效利税汇费频]率")
-_CARRIES_OUT: Final = ("完成", "实施", "开展")
+_CARRIES_OUT: Final = ("完成", "实施", "开展", "提供")
 _FOUND: Final = frozenset("投入 争取 筹集 筹措 安排 落实 拨付 下达 募集 引进".split())
 _GRANTS: Final = frozenset(["补贴", "补助"])
 _WORKS: Final = re.compile("(?:工程|建设|改造|治理|整治|提升|保护|修复)(?:任务|项目|工程|面积|指标)")

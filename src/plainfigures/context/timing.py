@@ -188,6 +188,12 @@ class _Track:
         return self.current
 
 
+# 行动开展以来 begins at no date in the words, and so does not go on with the one before.
+_SINCE_THEN: Final = re.compile(
+    "[^，。；：0-9今去前]{2,20}(?:启动|开展|实施|打响|入驻|进驻|驻村|帮扶|结对|成立|组建|运行|推行)以来，"
+)
+
+
 class Timeline:
     """The periods of a report, met in order as its quantities are."""
 
@@ -218,4 +224,6 @@ class Timeline:
             self.track.new_paragraph()
         elif sentence.start != self.sentence_start:
             self.track.new_sentence()
+            if _SINCE_THEN.match(self.prose.text, sentence.start):
+                self.track.current = NONE
         self.paragraph, self.sentence_start = sentence.paragraph, sentence.start

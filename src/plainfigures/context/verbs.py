@@ -54,7 +54,7 @@ def verbs_inside(words: str, first: int) -> list[tuple[int, int]]:
     match = _verbs().search(words, first)
     while match:
         start, end = match.span()
-        if words[end : end + 1] in _NOT_AFTER_VERB:
+        if words[end : end + 1] in _NOT_AFTER_VERB or (words[start:end] in _HOUSED and words.startswith("中心", end)):
             match = _verbs().search(words, start + 1)
         else:
             found.append((start, end + words.startswith("了", end)))
@@ -63,6 +63,7 @@ def verbs_inside(words: str, first: int) -> list[tuple[int, int]]:
 
 
 _NOT_AFTER_VERB: Final = frozenset("权类型式率量额值品员者业费款金力性期点区站方")
+_HOUSED: Final = frozenset("服务 运营 培训 管理 指导 救助 孵化 康复 托养 调解".split())  # 服务中心 is a place
 # What may stand between a verb and the number that it acts on: 建成了约, 支持全县.
 _BEFORE_NUMBER: Final = ("全国", "全省", "全市", "全县", "全区", "首批", "累计", "共", "近", "约", "各", "了", "出")
 _DIRECTIONS: Final = frozenset("双单方面定意走流转纵横一动去志风导取")  # 双向8车道
