@@ -63,7 +63,7 @@ def after(follow: str, classifier: str = "", to_next: bool = False) -> str:
         return nouns.balanced(words[verb:])
     whole = words
     words = _before_verb(words) if to_next and not end else words
-    found = _until_predicate(words, to_next and not end and words == whole, classifier in _OF_PEOPLE)
+    found = _until_predicate(words, to_next and not end and words == whole, _doers(classifier))
     found = nouns.balanced(_one_of(found.strip(" 了、的").rstrip("和等").removesuffix("以及")))
     if classifier in ("家", "户"):
         found = _PEOPLE_OF.sub("", found)
@@ -90,7 +90,11 @@ def _before_verb(words: str) -> str:
         for start, end in verbs.verbs_inside(words, 1)
         if words[start - 1] != "级" and not _in_quotation(words, start)  # 县级服务中心
     ]
-    if found and words.startswith("重点") and found[-1][0] == 2 and _says_which(words[2:4], words[4:], True):
+    if (
+        found
+        and words[: found[-1][0]] in _WHICH
+        and _says_which(words[slice(*found[-1])], words[found[-1][1] :], False)
+    ):
         return words  # 重点监测企业和30个…
     return words[: found[-1][0]] if found else words
 
@@ -137,10 +141,10 @@ def _segmentable(words: str) -> str:
 _SURROGATE: Final = re.compile(f"[{chr(0xD800)}-{chr(0xDFFF)}]")
 
 
-def _until_predicate(words: str, opened: bool = False, people: bool = False) -> str:
+def _until_predicate(words: str, opened: bool = False, doers: re.Pattern[str] | None = None) -> str:
     """The words before the first predicate, by a segmenter's words (a character of a longer word stops nothing).
 
-    `opened` says that another number ends the words, `people` that the number may count people.
+    `opened` says that another number ends the words; `doers` is what those end in who do something themselves.
     """
     import rjieba
 
@@ -171,10 +175,10 @@ def _until_predicate(words: str, opened: bool = False, people: bool = False) -> 
             and words[length + len(word) :] in nouns.listed("general")
         ):
             says = opened  # 产业扶持资金, unless a number follows
-        if people and not says and sort[0] in _SAYS_OF_PEOPLE and PEOPLE.search(words, max(0, length - 4), length):
+        if doers and not says and sort in _SAYS_OF_DOERS and doers.search(words, max(0, length - 4), length):
             says = not _says_which(word, words[length + len(word) :], opened)
         if says and (length == 0 or words[:length] in _WHICH or words[length - 1] == "级"):
-            says = not _says_which(word, words[length + len(word) :], opened)
+            says = not _says_which(word, words[length + len(word) :], opened and length == 0)
         if says and not (length == 0 and word.startswith(_QUALITIES)):
             break
         length += len(word)
@@ -190,14 +194,27 @@ def _says_which(verb: str, rest: str, opened: bool) -> bool:
 
 # 30户农户种植药材 counts 农户: after people a verb, a time or a pronoun is no part of their name.
 PEOPLE: Final = re.compile(
-    "(?:[农困脱保搬牧养殖贫]户|群众|村民|居民|农民|牧民|妇女|学生|学子|老人|老年人|儿童|青年|患者|职工|残疾人|劳动力|人口|女生|孤儿|农民工|护林员)$"
+    "(?:[农困脱保搬牧养殖贫]户|群众|村民|居民|农民|牧民|妇女|学生|学子|老人|老年人|儿童|青年|患者|职工|残疾人|劳动力|人口|女生|子女|孤儿|农民工|护林员)$"
 )
-_SAYS_OF_PEOPLE: Final = "vtrpd"
+_FIRMS: Final = re.compile("(?:企业|公司|[银商]行|商会|协会|合作社|医院|单位|机构)$")
+_SAYS_OF_DOERS: Final = ("v", "vn", "t", "r", "p", "d")
+
+
+def _doers(classifier: str) -> re.Pattern[str] | None:
+    """What the names of those end in that the measure word counts, and that do something themselves."""
+    if classifier == "家":
+        return _FIRMS
+    return PEOPLE if classifier in _OF_PEOPLE else None
+
+
 _OF_PEOPLE: Final = ("", "人", "名", "户", "位", "人次", "户次")
 _RESETTLED: Final = re.compile("[\u4e00-\u9fff]{0,6}搬迁(?:集中)?安置(?:点|[社小]?区|住?房)")
-_WHICH: Final = ("重点", "易地", "易地扶贫", "集中")
+_WHICH: Final = ("重点", "定点", "易地", "易地扶贫", "集中")
 _SUCH: Final = tuple(
-    "群众 户 农户 学生 学员 村 社区 家庭 职工 园区 公司 小区 点 区 贫困 劳动力 儿童 老人 老年人 妇女 患者".split()
+    (
+        "群众 户 农户 学生 学员 村 社区 家庭 职工 园区 公司 小区 点 区 贫困 劳动力 儿童 老人 老年人 妇女 患者"
+        " 干部 教师 医生 人才"
+    ).split()
 )
 
 

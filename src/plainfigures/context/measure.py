@@ -181,6 +181,8 @@ def _last(clause: Clause, state: State) -> str:
     latest = state.latest.quantity if state.latest is not None else None
     if latest is None:
         return state.last
+    if clause.lead == "、" and not follow.PEOPLE.search(state.last):
+        return state.last  # 报销8万人次、2亿元
     if clause.quantity.kind == "money" and latest.classifier in people.RECIPIENTS and "每" not in clause.lead:
         return state.money or state.last
     if latest.kind in _OF_RATE or not clause.lead.strip("、和"):
@@ -228,13 +230,16 @@ def _is_of_last(clause: Clause, words: str, state: State) -> bool:
     if words in nouns.RATES or ("占" in clause.lead and wholes.is_part(clause.lead)):
         return True
     quantity = clause.quantity
-    if words in _BUILDING and quantity.kind in ("area", "length"):
-        return True
+    if words in _BUILDING and (quantity.kind in ("area", "length") or quantity.classifier in state.by_classifier):
+        return True  # 学校开工19所，完工8所
     if quantity.kind != "count" or not quantity.classifier or quantity.classifier in people.EVENTS:
         return False
     if not clause.follow and clause.lead[-1:] in _HEADLESS_ENDS and _HEADLESS.search(clause.lead):
         return True
-    counted = state.latest is None or state.latest.quantity.kind == "count"
+    latest = state.latest.quantity if state.latest is not None else None
+    # 为8万名对象参保，赔付13件: cases are no people.
+    same = latest is None or (latest.classifier in people.RECIPIENTS) == (quantity.classifier in people.RECIPIENTS)
+    counted = same and (latest is None or latest.kind == "count")
     return counted and len(words) < 7 and verbs.is_act(words)
 
 

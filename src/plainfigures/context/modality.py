@@ -32,13 +32,13 @@ _CUES, _DONE = re.compile(f"{_PLAN}|{_DONE_WORDS}"), re.compile(_DONE_WORDS)
 # What was expected of a year that is over is as good as known; 比1980年预计增加 and 预计数 expect nothing.
 _GUESS: Final = re.compile("预计(?![数的])(?<!比[0-9零一二三四五六七八九]{4}年预计)")
 # 完成全年计划6万户的80% plans nothing, but the 6万户 were planned.
-_MET: Final = re.compile("(?:完成|占|超过|达到)了?[^，。；]{0,6}$")
+_MET: Final = re.compile("(?:完成|占|超过|达到|下达)了?[^，。；]{0,6}$")
 _AIMS: Final = ("计划", "任务", "目标", "计划数", "任务数", "目标数", "指标")
 _MUST: Final = re.compile(
     r"(?:^|[，。；：\s]|我们|今年|必须|全省|全市|全区|全县|政府)(?:还|也|都|就|更|一定|坚决|切实|着力)?要(?![素点闻么求是不务害职价])|今年(?:我们)?(?:将|拟|计划|安排)|下一步"
 )
 _PAST: Final = re.compile(
-    "了(?!解)|已经?|过去|去年|上年|以来|五年来|一年来|取得|获得|荣获|获评|入选|实现了|全年|圆满|建成投"
+    "了(?!解)|已经?|过去|去年|上年|以来|五年来|一年来|近年来|取得|获得|荣获|获评|入选|实现了|全年|圆满|建成投"
 )
 _SURELY_PAST: Final = re.compile("了(?!解)|已经?|过去|去年|上年|以来|五年来|一年来")
 _THINGS: Final = (
@@ -175,6 +175,8 @@ _TOLD: Final = re.compile("共筹|共投入|共发放|共募|先后|(?:建成|�
 
 def _is_over(span: Span, section: str, published: date | None) -> bool:
     """Whether what was expected lies in the past: its time is over, or, without one, the section looks back."""
+    if span.first == span.last and span.kind == "inherited":
+        return False  # 8月5日建成。预计年发电量9万千瓦时
     if span.last is None:
         return headings.looks_back(section)
     return published is not None and span.last < published

@@ -42,10 +42,15 @@ def before(lead: str) -> str:
         lead = lead[more.end() :]
     if "从" in lead and (source := _SOURCE.search(lead)):
         return begun(source[1])
+    if lead.endswith(_SUCH_AS) and (among := _AMONG.search(lead)):
+        return begun(among[1])
     numerator, whole = wholes.split(lead)
     return begun(without_tail(numerator)) or (begun(whole) if whole else "")
 
 
+# 贫困人口中因旅游获得收入的有9人 counts 贫困人口.
+_SUCH_AS: Final = ("的有", "的共有", "的达")
+_AMONG: Final = re.compile("^([^，。；中]{2,14})中[^，。；]{2,30}的共?[有达]$")
 # 从办公经费中挤出3万元 counts 办公经费.
 _SOURCE: Final = re.compile("从([^，。；]{2,16}?)中(?:挤出|拿出|列支|划拨|提取|拨出|安排)了?$")
 # 比上年多打粮食 counts 粮食; 比上年多支出 names nothing of its own.
@@ -125,7 +130,7 @@ _MEANS: Final = re.compile(".*等(?:方式|形式|途径|渠道|措施|办法|�
 # 因退耕、占用等预计耕地面积 counts 耕地面积.
 _EXPECTED: Final = re.compile(f".+(?:预计|力争)(?!{DATE})(?=[\u4e00-\u9fff]{{4}})")
 _PER_INSIDE: Final = re.compile(
-    r"^[^，。；]{1,8}?(平均每(?:平方公里|立方米|[千万百]?[\u4e00-\u9fff])|每[人户亩]每[年月天日]|[日月年]均|全年|累计|共计|(?<=..)(?<!公)共(?![计同享建有产青和识性商济用创治])|每[天日年月])(?=[\u4e00-\u9fff]{2})(?!可支配|收入|纯收入|增长|消费)"
+    r"^[^，。；]{1,14}?(平均每(?:平方公里|立方米|[千万百]?[\u4e00-\u9fff])|每[人户亩]每[年月天日]|[日月年]均|全年|累计|共计|(?<=..)(?<!公)共(?![计同享建有产青和识性商济用创治])|每[天日年月])(?=[\u4e00-\u9fff]{2})(?!可支配|收入|纯收入|增长|消费)"
 )
 
 
@@ -250,7 +255,7 @@ def _after_last_verb(words: str) -> str:
     kept, verb_end = words, 0
     for start, end in verbs.verbs_inside(words, 2):
         joined = start == verb_end + 1 and start > 1 and words[verb_end] in "和及"  # 追回和收缴违规资金
-        follows, verb_end = start == verb_end, end
+        follows, verb_end = start == verb_end and words[start:end] not in _BUYS, end
         rest = words[end:].lstrip("了的")
         inside = (
             follows
@@ -282,8 +287,9 @@ def _after_last_verb(words: str) -> str:
 
 # 通硬化路率 and 首办成功率 are one name; 税率 is a thing.
 _RATE_OF_IT: Final = re.compile("[^效利税汇费频]率")
+_BUYS: Final = ("采购", "购买", "销售")  # 消费帮扶采购农产品
 _CARRIES_OUT: Final = ("完成", "实施", "开展", "提供")
-_FOUND: Final = frozenset("投入 争取 筹集 筹措 安排 落实 拨付 下达 募集 引进".split())
+_FOUND: Final = frozenset("投入 协调 整合 募集 争取 筹集 筹措 安排 落实 拨付 下达 募集 引进".split())
 _GRANTS: Final = frozenset(["补贴", "补助"])
 _WORKS: Final = re.compile("(?:工程|建设|改造|治理|整治|提升|保护|修复)(?:任务|项目|工程|面积|指标)")
 _HANDED_OUT: Final = frozenset("发放 拨付 兑付 兑现 落实 给予 领取 享受 下达 支付 提供 安排 争取 获得".split())

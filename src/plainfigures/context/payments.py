@@ -110,7 +110,7 @@ def is_next(clause: Clause, before: Quantity) -> bool:
 
 
 _TAKEN: Final = ("挤出", "拿出", "列支", "划拨", "提取", "拨出")  # 从办公经费中挤出3万元购买药苗
-_PAYS: Final = ("投入", "投资", "安排", "拨付", "出资")
+_PAYS: Final = ("投入", "投资", "安排", "拨付", "出资", "捐款", "捐资", "筹资")
 _GRANTS: Final = ("补助", "补贴", "资助", "救助", "津贴", "奖励", "奖补", "补偿")
 _EACH_TIME: Final = re.compile("每[人户生名][^，。；0-9]{0,3}$")
 _AT_RATE: Final = re.compile("的(?:标准|比例)(?:给予|予以|发放|安排|拨付|支付|兑付|落实|缴纳)了?(?=[\u4e00-\u9fff]{2})")
