@@ -24,7 +24,7 @@ def _halves() -> frozenset[str]:
 
 
 _NOUN_END: Final = re.compile(
-    r"[，。；：！？\n():]|（(?![^（）]{1,8}）[\u4e00-\u9fff])|）(?![\u4e00-\u9fff])|、(?=[0-9]|(?:等|以及))|以及|(?<=[^“])“"
+    r"[，。；：！？\n():]|[人户亩村]均(?![衡匀等为])|（(?![^（）]{1,8}）[\u4e00-\u9fff])|）(?![\u4e00-\u9fff])|、(?=[0-9]|(?:等|以及))|以及|(?<=[^“])“"
 )
 _NO_NOUN: Final = re.compile(
     "[户人亩日月年]均(?![衡匀等为有值])|以上|以下|左右|和(?![美谐平睦])|与|及|、|或|等|”|）|[)]|，"
@@ -73,10 +73,18 @@ def after(follow: str, classifier: str = "", to_next: bool = False) -> str:
 def _end_of_noun(words: str) -> re.Match[str] | None:
     """The first mark that ends the noun; a quotation does not that an adjective stands before: 贫困“两癌”患者."""
     end = _NOUN_END.search(words, 1)
-    if end is None or end[0] != "“" or not _says_what_kind(words[: end.start()]):
+    if end is None or end[0] != "“":
         return end
     quoted = _QUOTED.match(words, end.start())
+    if quoted and not _says_what_kind(words[: end.start()]) and not _PERSON_NEXT.match(words, quoted.end()):
+        return end
     return _NOUN_END.search(words, quoted.end()) if quoted else end
+
+
+# 城镇“三无”困难残疾人
+_PERSON_NEXT: Final = re.compile(
+    "(?:困难|贫困|患病|特困|低保)?(?:残疾人|人员|老人|老年人|妇女|儿童|学生|患者|家庭|户|对象|劳动力)"
+)
 
 
 def _in_quotation(words: str, place: int) -> bool:
@@ -194,7 +202,7 @@ def _says_which(verb: str, rest: str, opened: bool) -> bool:
 
 # 30户农户种植药材 counts 农户: after people a verb, a time or a pronoun is no part of their name.
 PEOPLE: Final = re.compile(
-    "(?:[农困脱保搬牧养殖贫]户|群众|村民|居民|农民|牧民|妇女|学生|学子|老人|老年人|儿童|青年|患者|职工|残疾人|劳动力|人口|女生|子女|孤儿|农民工|护林员)$"
+    "(?:[农困脱保搬牧养殖贫]户|群众|村民|居民|农民|牧民|妇女|学生|学员|人员|党员|干部|教师|学子|老人|老年人|儿童|青年|患者|职工|残疾人|劳动力|人口|女生|子女|孤儿|农民工|护林员)$"
 )
 _FIRMS: Final = re.compile("(?:企业|公司|[银商]行|商会|协会|合作社|医院|单位|机构)$")
 _SAYS_OF_DOERS: Final = ("v", "vn", "t", "r", "p", "d")

@@ -110,8 +110,10 @@ def _counted(clause: Clause, change: str, state: State) -> str:
     if after and not before and clause.follow.startswith("的"):
         return after
     if before == state.last == lead and quantity.classifier in people.RECIPIENTS and before.endswith(people.LIVED_IN):
-        before = follow.action(clause.follow) or people.reached(clause, before) or before  # 8个村1200人受灾
-    if before and "均" in lead and verbs.is_act(before) and (gained := people.gain(lead)):
+        before = people.doing(clause) or people.reached(clause, before) or before  # 8个村1200人受灾
+    if before in _PAYING_OUT and state.last and quantity.classifier in people.RECIPIENTS:
+        return state.last  # 给予补贴600元，累计发放1.2万人
+    if "均" in lead and (verbs.is_act(before) or follow.PEOPLE.search(before)) and (gained := people.gain(lead)):
         return gained  # 促进亩均增收300元
     if before:
         return before if not (quantity.kind == "money" and len(before) > 6) else payments.payment(before)
@@ -130,6 +132,8 @@ def _noun_before(clause: Clause, lead: str, state: State) -> str:
         before = doing if clause.quantity.kind == "money" and payments.is_paying(doing) else ""  # 四级财政分别补助3万元
     if before in _MARKS or (before in _LEVELS and state.last):
         before = ""  # 突破500亿元大关、达到512亿元; 示范园区45家，其中省级18家
+    if before.endswith(people.LIVED_IN) and clause.quantity.classifier in people.SERVED and brackets.is_inside(clause):
+        return "" if state.last else before  # 贫困户90户（甲镇60户，乙镇30户）
     if "、" in before and not clause.first:
         before = things.of_next_item(before)
     return before
@@ -279,7 +283,10 @@ def _after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
     elif of_it and quantity.kind in ("percent", "ratio"):
         return not change
     if verbs.takes_object(clause.lead):
+        if quantity.kind == "number" and follow.PEOPLE.search(after):
+            return True  # 使400余村民受益
         return (quantity.kind in _BULK and not of_it) or not before or quantity.kind in ("area", "length", "count")
     if quantity.kind in ("count", "number"):
-        return quantity.classifier not in people.EVENTS or not before
+        such = clause.lead[-1:] == "的" and not of_it  # 为有需求的7万人次老人
+        return such or quantity.classifier not in people.EVENTS or not before
     return False

@@ -61,7 +61,9 @@ def is_of_it(lead: str) -> bool:
     return lead.endswith(("总价", "每人", "每户")) or _MORE_EACH_TIME.search(lead) is not None
 
 
-_MORE_EACH_TIME: Final = re.compile("每[人户]?[年月天日]?(?:均)?(?:增加|带来|提供|可得|获得|领取)了?$")
+_MORE_EACH_TIME: Final = re.compile(
+    "每[人户]?[年月天日]?(?:均)?(?:增加|带来|提供|可得|获得|领取)了?$|每[人户生名亩](?:每[年月天学期])?(?:最高|最低)?$"
+)
 
 
 def is_spent(before: str, after: str, lead: str = "") -> bool:
@@ -110,7 +112,7 @@ def is_next(clause: Clause, before: Quantity) -> bool:
 
 
 _TAKEN: Final = ("挤出", "拿出", "列支", "划拨", "提取", "拨出")  # 从办公经费中挤出3万元购买药苗
-_PAYS: Final = ("投入", "投资", "安排", "拨付", "出资", "捐款", "捐资", "筹资")
+_PAYS: Final = ("投入", "投资", "安排", "拨付", "出资", "捐款", "捐资", "捐赠", "捐助", "筹资")
 _GRANTS: Final = ("补助", "补贴", "资助", "救助", "津贴", "奖励", "奖补", "补偿")
 _EACH_TIME: Final = re.compile("每[人户生名][^，。；0-9]{0,3}$")
 _AT_RATE: Final = re.compile("的(?:标准|比例)(?:给予|予以|发放|安排|拨付|支付|兑付|落实|缴纳)了?(?=[\u4e00-\u9fff]{2})")

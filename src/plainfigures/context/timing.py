@@ -88,15 +88,18 @@ class _Track:
     """The period in hand while a paragraph is read from left to right."""
 
     def __init__(self) -> None:
-        self.current = NONE
+        self.current = self.before_aim = NONE
+        self.aimed = False
         self.seen: list[Span] = []
         self.new_sentence()
 
     def new_paragraph(self) -> None:
-        self.current, self.seen = NONE, []
+        self.current, self.seen, self.aimed = NONE, [], False
         self.new_sentence()
 
     def new_sentence(self) -> None:
+        if self.aimed:
+            self.current, self.aimed = self.before_aim, False
         if self.current.first is not None and self.current.kind != "inherited":
             self.current = self.current._replace(kind="inherited")
         self.saved: Span | None = None
@@ -129,6 +132,7 @@ class _Track:
             self.shut = _shut(text, period)
             if self.shut >= 0:
                 self.outer = self.current
+            self.before_aim = self.current
             self.current = span if period.first is not None else NONE
             self.each = _each_year(period, text) if period.end - period.start > _TWO_YEARS else []
             self.once = None
@@ -151,7 +155,9 @@ class _Track:
         return self.base is not None and before.start < self.base.start
 
     def take(self, text: str, quantity: Quantity, before: Quantity | None) -> Span:
-        """The period of the next quantity."""
+        """The period of the next quantity; what is aimed at (2020年达到30万只的目标) is over with its sentence."""
+        if self.current.kind == "stated" and self.before_aim.first and text.startswith("的目标", quantity.end):
+            self.aimed = self.current.first is not None and self.before_aim.first < self.current.first
         if self.each:
             return self.each.pop(0)
         if 0 <= self.shut < quantity.start:
