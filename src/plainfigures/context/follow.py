@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from plainfigures import vocabulary
-from plainfigures.context import nouns, verbs
+from plainfigures.context import doers, nouns, verbs
 from plainfigures.context.clause import Clause
 from plainfigures.context.openings import BEGINNING
 
@@ -38,6 +38,10 @@ _SIZE: Final = re.compile("[过超近上][一二三四五六七八九十百千�
 _HAVING: Final = re.compile(
     "(?:有[^，。；：0-9的]{1,12}|以[^，。；：0-9]{1,24}?[为作][^，。；：0-9的]{1,10})的(?=[\u4e00-\u9fff]{2})"
 )
+# 63个已建成项目 counts 项目.
+_BY_STAGE: Final = re.compile(
+    "(?:已|未|拟)(?:建成?|完工|开工|投产|运营|验收|入库|摘帽|脱贫|出列)的?(?=项目|工程|企业|园区|基地|[村县户])"
+)
 _QUOTED: Final = re.compile("“[^”“，。；]{1,8}”(?=[\u4e00-\u9fff])")
 _EVENTS: Final = ("次", "场", "届", "回", "遍", "趟")
 
@@ -55,6 +59,8 @@ def after(follow: str, classifier: str = "", to_next: bool = False) -> str:
         return ""
     if words[0] in "过超近上" and (size := _SIZE.match(words)):
         words = words[size.end() :]
+    if words[0] in "已未拟" and (built := _BY_STAGE.match(words)):
+        words = words[built.end() :]
     if words[0] in "有以" and (having := _HAVING.match(words)):
         words = words[having.end() :]
     end = _end_of_noun(words)
@@ -63,7 +69,7 @@ def after(follow: str, classifier: str = "", to_next: bool = False) -> str:
         return nouns.balanced(words[verb:])
     whole = words
     words = _before_verb(words) if to_next and not end else words
-    found = _until_predicate(words, to_next and not end and words == whole, _doers(classifier))
+    found = _until_predicate(words, to_next and not end and words == whole, doers.names(classifier))
     found = nouns.balanced(_one_of(found.strip(" 了、的").rstrip("和等").removesuffix("以及")))
     if classifier in ("家", "户"):
         found = _PEOPLE_OF.sub("", found)
@@ -149,10 +155,10 @@ def _segmentable(words: str) -> str:
 _SURROGATE: Final = re.compile(f"[{chr(0xD800)}-{chr(0xDFFF)}]")
 
 
-def _until_predicate(words: str, opened: bool = False, doers: re.Pattern[str] | None = None) -> str:
+def _until_predicate(words: str, opened: bool = False, names: re.Pattern[str] | None = None) -> str:
     """The words before the first predicate, by a segmenter's words (a character of a longer word stops nothing).
 
-    `opened` says that another number ends the words; `doers` is what those end in who do something themselves.
+    `opened` says that another number ends the words; `names` is what those end in who do something themselves.
     """
     import rjieba
 
@@ -183,7 +189,7 @@ def _until_predicate(words: str, opened: bool = False, doers: re.Pattern[str] | 
             and words[length + len(word) :] in nouns.listed("general")
         ):
             says = opened  # 产业扶持资金, unless a number follows
-        if doers and not says and sort in _SAYS_OF_DOERS and doers.search(words, max(0, length - 4), length):
+        if not says and names and doers.says(sort, names) and names.search(words, max(0, length - 4), length):
             says = not _says_which(word, words[length + len(word) :], opened)
         if says and (length == 0 or words[:length] in _WHICH or words[length - 1] == "级"):
             says = not _says_which(word, words[length + len(word) :], opened and length == 0)
@@ -200,22 +206,6 @@ def _says_which(verb: str, rest: str, opened: bool) -> bool:
     return rest[:2] in nouns.listed("general") or rest.startswith(_SUCH)
 
 
-# 30户农户种植药材 counts 农户: after people a verb, a time or a pronoun is no part of their name.
-PEOPLE: Final = re.compile(
-    "(?:[农困脱保搬牧养殖贫]户|群众|村民|居民|农民|牧民|妇女|学生|学员|人员|党员|干部|教师|学子|老人|老年人|儿童|青年|患者|职工|残疾人|劳动力|人口|女生|子女|孤儿|农民工|护林员)$"
-)
-_FIRMS: Final = re.compile("(?:企业|公司|[银商]行|商会|协会|合作社|医院|单位|机构)$")
-_SAYS_OF_DOERS: Final = ("v", "vn", "t", "r", "p", "d")
-
-
-def _doers(classifier: str) -> re.Pattern[str] | None:
-    """What the names of those end in that the measure word counts, and that do something themselves."""
-    if classifier == "家":
-        return _FIRMS
-    return PEOPLE if classifier in _OF_PEOPLE else None
-
-
-_OF_PEOPLE: Final = ("", "人", "名", "户", "位", "人次", "户次")
 _RESETTLED: Final = re.compile("[\u4e00-\u9fff]{0,6}搬迁(?:集中)?安置(?:点|[社小]?区|住?房)")
 _WHICH: Final = ("重点", "定点", "易地", "易地扶贫", "集中")
 _SUCH: Final = tuple(

@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from plainfigures import vocabulary
-from plainfigures.context import brackets, follow, nouns, payments, people, shares, things, verbs, wholes
+from plainfigures.context import brackets, doers, follow, nouns, payments, people, shares, things, verbs, wholes
 from plainfigures.context.clause import Clause
 from plainfigures.reports import Sentence
 
@@ -113,7 +113,7 @@ def _counted(clause: Clause, change: str, state: State) -> str:
         before = people.doing(clause) or people.reached(clause, before) or before  # 8个村1200人受灾
     if before in _PAYING_OUT and state.last and quantity.classifier in people.RECIPIENTS:
         return state.last  # 给予补贴600元，累计发放1.2万人
-    if "均" in lead and (verbs.is_act(before) or follow.PEOPLE.search(before)) and (gained := people.gain(lead)):
+    if "均" in lead and (verbs.is_act(before) or doers.PEOPLE.search(before)) and (gained := people.gain(lead)):
         return gained  # 促进亩均增收300元
     if before:
         return before if not (quantity.kind == "money" and len(before) > 6) else payments.payment(before)
@@ -168,6 +168,8 @@ def _is_of_people(clause: Clause, state: State) -> bool:
 
 def _after_counted(lead: str, state: State) -> str:
     """到26个村开展义诊300次: what follows the noun that the number before counts, where a verb begins it."""
+    if state.latest is not None and state.latest.quantity.unit in ("a", "mo") and state.latest.quantity.kind != "age":
+        return lead.removeprefix("以").removeprefix("内")  # 三年内投入资金5亿元
     if state.latest is None or state.latest.quantity.kind != "count" or not lead.startswith(state.last):
         return lead
     rest = lead[len(state.last) :]
@@ -185,7 +187,7 @@ def _last(clause: Clause, state: State) -> str:
     latest = state.latest.quantity if state.latest is not None else None
     if latest is None:
         return state.last
-    if clause.lead == "、" and not follow.PEOPLE.search(state.last):
+    if clause.lead == "、" and not doers.PEOPLE.search(state.last):
         return state.last  # 报销8万人次、2亿元
     if clause.quantity.kind == "money" and latest.classifier in people.RECIPIENTS and "每" not in clause.lead:
         return state.money or state.last
@@ -283,7 +285,7 @@ def _after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
     elif of_it and quantity.kind in ("percent", "ratio"):
         return not change
     if verbs.takes_object(clause.lead):
-        if quantity.kind == "number" and follow.PEOPLE.search(after):
+        if quantity.kind == "number" and doers.PEOPLE.search(after):
             return True  # 使400余村民受益
         return (quantity.kind in _BULK and not of_it) or not before or quantity.kind in ("area", "length", "count")
     if quantity.kind in ("count", "number"):

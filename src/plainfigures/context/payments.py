@@ -43,7 +43,9 @@ def payment(words: str) -> str:
 
 _FUNDS_PAID: Final = re.compile("(?:经费|资金)(?:总?投入)$")  # what was paid in, by its name
 # 县供电公司投资80万元, 市政府出资3万元
-_PAID_BY: Final = re.compile("(?:政府|公司|集团|企业|银行|单位|[局厅委部会院校行])(投资|出资|捐资|捐款)$")
+_PAID_BY: Final = re.compile(
+    "(?:政府|公司|集团|企业|银行|单位|[局厅委部会院校行])(?:将|已|共|累计|计划|再)*(投资|出资|捐资|捐款)$"
+)
 _PAID: Final = re.compile("(?:投入|奖励|补助|捐款|捐赠|先后安排|分别安排)$")
 
 

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from plainfigures import vocabulary
-from plainfigures.context import follow
+from plainfigures.context import doers, follow
 from plainfigures.context.clause import REACH, Clause
 
 EVENTS: Final = frozenset(["人", "人次", "户次", "件次", "场次"])
@@ -65,7 +65,7 @@ def reached(clause: Clause, counted: str) -> str:
     >>> [o.measure for o in read(parse("投资20万元，惠及2个村310人。")).observations]
     ['投资', '村', '惠及']
     """
-    found = None if follow.PEOPLE.search(counted) else _REACHED.search(clause.head)
+    found = None if doers.PEOPLE.search(counted) else _REACHED.search(clause.head)
     return found[1] if found else ""
 
 
