@@ -34,9 +34,9 @@ _PEOPLE_OF: Final = re.compile("(?<=..)(?:负责人|代表|职工|员工)$")
 _BEGINS: Final = re.compile("[\u4e00-\u9fff“《A-Za-z]|[0-9]{1,2}[A-Z][\u4e00-\u9fff]")
 # 4个过五百亿的县 counts 县.
 _SIZE: Final = re.compile("[过超近上][一二三四五六七八九十百千万亿]{1,4}元?的(?=[\u4e00-\u9fff])")
-# 8户有劳力的村民 counts 村民, 3个以水稻、茶叶等为主导产业的园区 counts 园区.
+# 8户有劳力的村民 counts 村民, 9个支持农业的文件 counts 文件, 3个以水稻、茶叶等为主导产业的园区 counts 园区.
 _HAVING: Final = re.compile(
-    "(?:有[^，。；：0-9的]{1,12}|以[^，。；：0-9]{1,24}?[为作][^，。；：0-9的]{1,10})的(?=[\u4e00-\u9fff]{2})"
+    "(?:有[^，。；：0-9的]{1,12}|(?:支持|促进|涉及|针对|面向|用于|服务|关于|影响)[^，。；：0-9的]{2,16}|以[^，。；：0-9]{1,24}?[为作][^，。；：0-9的]{1,10})的(?=[\u4e00-\u9fff]{2})"
 )
 # 63个已建成项目 counts 项目.
 _BY_STAGE: Final = re.compile(
@@ -61,7 +61,7 @@ def after(follow: str, classifier: str = "", to_next: bool = False) -> str:
         words = words[size.end() :]
     if words[0] in "已未拟" and (built := _BY_STAGE.match(words)):
         words = words[built.end() :]
-    if words[0] in "有以" and (having := _HAVING.match(words)):
+    if words[0] in ("有以支促涉针面用服关影" if classifier else "有以") and (having := _HAVING.match(words)):
         words = words[having.end() :]
     end = _end_of_noun(words)
     words = words[: end.start()] if end else words[:30]

@@ -15,7 +15,6 @@ from plainfigures.context import brackets, doers, follow, nouns, payments, peopl
 from plainfigures.context.clause import Clause
 from plainfigures.reports import Sentence
 
-_BULK: Final = frozenset(["money", "mass", "count", "area", "length", "volume", "power", "energy", "compound"])
 _OF_RATE: Final = ("percent", "percentage_point", "ratio")
 
 
@@ -82,18 +81,12 @@ def _counted(clause: Clause, change: str, state: State) -> str:
             return state.last
         lead = _after_counted(lead, state)
     before = _noun_before(clause, lead, state)
-    to_next = clause.to_next
-    sized = to_next and quantity.kind == "count" and follow.is_sized(clause)
-    changes = to_next and clause.follow in vocabulary.by_surface("links")  # 由120项压缩至80项
-    after = "" if sized or changes else things.thing(follow.after(clause.follow, quantity.classifier, to_next))
-    if quantity.kind == "money" and payments.is_spent(before, after, lead):
-        after = ""
-    after = after or things.beyond(clause) or ("" if before else things.past_bracket(clause))
+    after = _noun_after(clause, before, lead, state)
     if quantity.kind == "money" and "按" in lead and (paid := payments.at_rate(clause.follow)):
         return things.thing(follow.after(paid)) or before
     if quantity.kind == "money" and after and lead == state.last and _is_of_people(clause, state):
         return after  # 为15户贫困户2万元补助
-    if after and ((0 < len(before) < 6 and verbs.is_act(before)) or _after_wins(clause, before, after, change)):
+    if after and ((0 < len(before) < 6 and verbs.is_act(before)) or things.after_wins(clause, before, after, change)):
         return after
     if before and state.money and quantity.kind == "money" and "其中" in clause.head and verbs.is_act(before):
         return state.money  # 安排资金5亿元，其中2020年安排2亿元
@@ -117,7 +110,7 @@ def _counted(clause: Clause, change: str, state: State) -> str:
         return gained  # 促进亩均增收300元
     if before:
         return before if not (quantity.kind == "money" and len(before) > 6) else payments.payment(before)
-    if after and (quantity.kind in _BULK or clause.first) and not change:
+    if after and (quantity.kind in things.BULK or clause.first) and not change:
         return after
     return _without_noun(clause, lead, change, state)
 
@@ -137,6 +130,21 @@ def _noun_before(clause: Clause, lead: str, state: State) -> str:
     if "、" in before and not clause.first:
         before = things.of_next_item(before)
     return before
+
+
+def _noun_after(clause: Clause, before: str, lead: str, state: State) -> str:
+    """The noun behind the number, "" where what stands there is said of it."""
+    quantity = clause.quantity
+    to_next = clause.to_next
+    sized = to_next and quantity.kind == "count" and follow.is_sized(clause)
+    changes = to_next and clause.follow in vocabulary.by_surface("links")  # 由120项压缩至80项
+    after = "" if sized or changes else things.thing(follow.after(clause.follow, quantity.classifier, to_next))
+    if quantity.kind == "money" and payments.is_spent(before, after, lead):
+        after = ""
+    alike = quantity.classifier in people.SERVED and _is_of_people(clause, state)
+    if alike and verbs.is_act(after) and doers.PEOPLE.search(state.last):
+        after = ""  # 贫困户90户、300人增收
+    return after or things.beyond(clause) or ("" if before else things.past_bracket(clause))
 
 
 def _without_noun(clause: Clause, lead: str, change: str, state: State) -> str:
@@ -257,38 +265,7 @@ _HEADLESS_ENDS: Final = frozenset("的有达到")
 _HEADLESS: Final = re.compile("[^目标]的(?:就|共|只|已|还)?(?:有|达|达到)?$")
 
 
-# 某厂20万吨扩产项目, 城区10蒸吨及以下锅炉: such a thing is named by its size.
-_BUILT: Final = ("项目", "工程", "生产线", "基地", "机组", "电站", "装置")
-_BUILT_BY: Final = frozenset(["mass", "power", "area", "volume", "energy"])
-_AMOUNTS: Final = ("量", "额", "积", "率", "程", "数", "入", "资", "力", "值", "模")
 # 高于12%的目标: what is only compared is not gone on with.
 _LEVELS: Final = frozenset("国家级 部级 省级 自治区级 市级 州级 地级 县级 区级 乡级 镇级 村级".split())
 _MARKS: Final = frozenset(["大关", "关口"])
 _STEPS: Final = ("台阶", "大关", "关口", "目标", "任务数", "计划数", "预算数", "年初预算")
-
-
-def _after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
-    """Whether the noun after the number is what is counted, and not the one before it."""
-    quantity = clause.quantity
-    of_it = clause.follow[:1] == "的"
-    if before.endswith(("等处", "等地")):
-        return True  # 甲村、乙村等处8公里道路
-    if quantity.kind == "money" and payments.is_granted(clause.lead, after):
-        return True
-    if quantity.kind == "money" and (clause.lead.endswith(("将", "把")) or (of_it and payments.is_of_it(clause.lead))):
-        return True
-    if quantity.kind == "age" or (of_it and clause.lead[-1:] == "的") or clause.lead[-1:] in ("内", "里"):
-        return True
-    if quantity.kind in _BUILT_BY and not of_it:
-        if after.endswith(_BUILT) or quantity.hedge in ("at_least", "at_most"):
-            return not before.endswith(_AMOUNTS)
-    elif of_it and quantity.kind in ("percent", "ratio"):
-        return not change
-    if verbs.takes_object(clause.lead):
-        if quantity.kind == "number" and doers.PEOPLE.search(after):
-            return True  # 使400余村民受益
-        return (quantity.kind in _BULK and not of_it) or not before or quantity.kind in ("area", "length", "count")
-    if quantity.kind in ("count", "number"):
-        such = clause.lead[-1:] == "的" and not of_it  # 为有需求的7万人次老人
-        return such or quantity.classifier not in people.EVENTS or not before
-    return False

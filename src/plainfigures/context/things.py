@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from plainfigures import vocabulary
-from plainfigures.context import follow, nouns, payments, shares
+from plainfigures.context import doers, follow, nouns, payments, people, shares, verbs
 from plainfigures.context.clause import REACH, Clause
 
 
@@ -55,7 +55,8 @@ def beyond(clause: Clause) -> str:
         return ""
     if not _SIDE_BY_SIDE.fullmatch(clause.follow) and not follow.is_sized(clause):
         return ""
-    return thing(follow.after(clause.text[clause.beyond : min(clause.end, clause.beyond + REACH)]))
+    found = thing(follow.after(clause.text[clause.beyond : min(clause.end, clause.beyond + REACH)]))
+    return "" if verbs.is_act(found) else found  # 贫困户90户、300人增收
 
 
 # 259人次（超额36人次）残疾儿童
@@ -77,3 +78,37 @@ def past_bracket(clause: Clause) -> str:
         return ""
     words = clause.text[aside.end() : min(clause.sentence.end, aside.end() + REACH)]
     return thing(follow.after(words, clause.quantity.classifier))
+
+
+BULK: Final = frozenset(["money", "mass", "count", "area", "length", "volume", "power", "energy", "compound"])
+# 某厂20万吨扩产项目, 城区10蒸吨及以下锅炉: such a thing is named by its size.
+_BUILT: Final = ("项目", "工程", "生产线", "基地", "机组", "电站", "装置")
+_BUILT_BY: Final = frozenset(["mass", "power", "area", "volume", "energy"])
+_AMOUNTS: Final = ("量", "额", "积", "率", "程", "数", "入", "资", "力", "值", "模")
+
+
+def after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
+    """Whether the noun after the number is what is counted, and not the one before it."""
+    quantity = clause.quantity
+    of_it = clause.follow[:1] == "的"
+    if before.endswith(("等处", "等地")):
+        return True  # 甲村、乙村等处8公里道路
+    if quantity.kind == "money" and payments.is_granted(clause.lead, after):
+        return True
+    if quantity.kind == "money" and (clause.lead.endswith(("将", "把")) or (of_it and payments.is_of_it(clause.lead))):
+        return True
+    if quantity.kind == "age" or (of_it and clause.lead[-1:] == "的") or clause.lead[-1:] in ("内", "里"):
+        return True
+    if quantity.kind in _BUILT_BY and not of_it:
+        if after.endswith(_BUILT) or quantity.hedge in ("at_least", "at_most"):
+            return not before.endswith(_AMOUNTS)
+    elif of_it and quantity.kind in ("percent", "ratio"):
+        return not change
+    if verbs.takes_object(clause.lead):
+        if quantity.kind == "number" and doers.PEOPLE.search(after):
+            return True  # 使400余村民受益
+        return (quantity.kind in BULK and not of_it) or not before or quantity.kind in ("area", "length", "count")
+    if quantity.kind in ("count", "number"):
+        such = clause.lead[-1:] == "的" and not of_it  # 为有需求的7万人次老人
+        return such or quantity.classifier not in people.EVENTS or not before
+    return False
