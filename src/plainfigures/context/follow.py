@@ -41,6 +41,7 @@ _HAVING: Final = re.compile(
 # 63个已建成项目 counts 项目.
 _BY_STAGE: Final = re.compile(
     "(?:已|未|拟)(?:建成?|完工|开工|投产|运营|验收|入库|摘帽|脱贫|出列)的?(?=项目|工程|企业|园区|基地|[村县户])"
+    "|未(?:就业|入学|参保|脱贫|落实)的?(?=[\u4e00-\u9fff]{0,4}(?:大学生|毕业生|劳动力|人员|残疾人|青年|儿童|人口))"
 )
 _QUOTED: Final = re.compile("“[^”“，。；]{1,8}”(?=[\u4e00-\u9fff])")
 _EVENTS: Final = ("次", "场", "届", "回", "遍", "趟")
@@ -164,6 +165,8 @@ def _until_predicate(words: str, opened: bool = False, names: re.Pattern[str] | 
 
     if "搬迁" in words and (resettled := _RESETTLED.match(words)):
         return resettled[0]
+    if "致贫" in words and (at_risk := _AT_RISK.match(words)):
+        return at_risk[0]
     length, stops, halves = 0, _stops(), _halves()
     # The type is said, because the compiler reads none of other packages.
     found: list[tuple[str, str]] = rjieba.tag(_segmentable(words))
@@ -206,6 +209,7 @@ def _says_which(verb: str, rest: str, opened: bool) -> bool:
     return rest[:2] in nouns.listed("general") or rest.startswith(_SUCH)
 
 
+_AT_RISK: Final = re.compile("(?:存在)?(?:边缘)?易(?:返贫)?致贫(?:风险)?(?:人口|户|人员|对象|家庭)")
 _RESETTLED: Final = re.compile("[\u4e00-\u9fff]{0,6}搬迁(?:集中)?安置(?:点|[社小]?区|住?房)")
 _WHICH: Final = ("重点", "定点", "易地", "易地扶贫", "集中")
 _SUCH: Final = tuple(

@@ -208,7 +208,7 @@ _HAS: Final = re.compile(
 )
 
 
-_GOODS: Final = re.compile("[品费率量](?:（|$)")  # 慰问品（大米）
+_GOODS: Final = re.compile("[品费率量](?:（|$)|[品费金款][和与及、]")  # 慰问品（大米）, 慰问金和慰问品
 
 
 def verb_first(words: str) -> int:
