@@ -108,6 +108,8 @@ def _counted(clause: Clause, change: str, state: State) -> str:
         return state.last  # 给予补贴600元，累计发放1.2万人
     if "均" in lead and (verbs.is_act(before) or doers.PEOPLE.search(before)) and (gained := people.gain(lead)):
         return gained  # 促进亩均增收300元
+    if before and not state.last and verbs.is_act(before):
+        return things.topic_before(clause) or before
     if before:
         return before if not (quantity.kind == "money" and len(before) > 6) else payments.payment(before)
     if after and (quantity.kind in things.BULK or clause.first) and not change:
@@ -164,8 +166,8 @@ def _without_noun(clause: Clause, lead: str, change: str, state: State) -> str:
         return itself
     found = _topic(clause, state) or (state.last if change else _last(clause, state)) or _subject(clause)
     if quantity.classifier in people.RECIPIENTS and quantity.classifier not in state.by_classifier:
-        return people.reached(clause, found) or found or itself
-    return found or itself
+        found = people.reached(clause, found) or found
+    return found or itself or things.topic_before(clause)
 
 
 def _is_of_people(clause: Clause, state: State) -> bool:

@@ -112,3 +112,23 @@ def after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
         such = clause.lead[-1:] == "的" and not of_it  # 为有需求的7万人次老人
         return such or quantity.classifier not in people.EVENTS or not before
     return False
+
+
+_TOPIC: Final = re.compile("(?:^|[。；：\n—])([^，。；：0-9\n—这那我他它此]{4,20})。$")
+_CARRIED_OUT: Final = ("完成", "完成了", "建成", "建成了", "开工", "完工", "竣工", "实施", "实施了", "签约")
+
+
+def topic_before(clause: Clause) -> str:
+    """What a short sentence without a number names, for one that tells only what was done.
+
+    >>> from plainfigures.context import read
+    >>> from plainfigures.reports import parse
+    >>> [o.measure for o in read(parse("农村公路建设。上半年已完成610公里。")).observations]
+    ['农村公路建设']
+    """
+    begin = clause.sentence.start
+    if clause.start != begin or not clause.first or not clause.lead.endswith(_CARRIED_OUT) or clause.follow:
+        return ""
+    said = _TOPIC.search(clause.text[max(0, begin - 28) : begin].rstrip(" "))
+    topic = (follow.subject(said[1]) or follow.subject(nouns.begun(said[1]))) if said else ""
+    return topic if len(topic) > 3 else ""
