@@ -6,7 +6,7 @@ import pytest
 
 import plainfigures
 from plainfigures import vocabulary
-from plainfigures.context import nouns
+from plainfigures.context import nouns, openings
 
 UNITS = vocabulary.rows("units")
 CLASSIFIERS = vocabulary.rows("classifiers")
@@ -83,7 +83,7 @@ def test_a_listed_word_is_no_observation(row: dict[str, str]) -> None:
 def test_what_stands_before_a_noun_is_no_part_of_it(row: dict[str, str]) -> None:
     """A noun counts without it, and what may not follow the surface makes one word with it."""
     assert nouns.begun(f"{row['surface']}扶贫资金") == "扶贫资金"
-    joined = [nouns.BEGINNING.match(row["surface"] + word) for word in row["not_before"].split()]
+    joined = [openings.BEGINNING.match(row["surface"] + word) for word in row["not_before"].split()]
     assert not any(found and found[0] == row["surface"] for found in joined)
 
 

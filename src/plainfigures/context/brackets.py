@@ -37,3 +37,15 @@ def is_aside(clause: Clause) -> bool:
         return False
     end = min(clause.sentence.end, clause.quantity.end + REACH)
     return clause.text.find("）", clause.quantity.end, end) >= 0
+
+
+def is_inside(clause: Clause) -> bool:
+    """Whether brackets are open before the number, in its own clause or an earlier one of the sentence.
+
+    >>> from plainfigures.context import read
+    >>> from plainfigures.reports import parse
+    >>> [o.measure for o in read(parse("贫困户90户（甲镇60户，乙镇30户）。")).observations]
+    ['贫困户', '贫困户', '贫困户']
+    """
+    begin = max(clause.sentence.start, clause.quantity.start - REACH)
+    return clause.text.rfind("（", begin, clause.quantity.start) > clause.text.rfind("）", begin, clause.quantity.start)

@@ -7,8 +7,9 @@ from functools import cache
 from typing import Final
 
 from plainfigures import vocabulary
-from plainfigures.context import nouns, verbs
+from plainfigures.context import doers, nouns, verbs
 from plainfigures.context.clause import Clause
+from plainfigures.context.openings import BEGINNING
 
 
 @cache
@@ -23,7 +24,7 @@ def _halves() -> frozenset[str]:
 
 
 _NOUN_END: Final = re.compile(
-    r"[，。；：！？\n():]|（(?![^（）]{1,8}）[\u4e00-\u9fff])|）(?![\u4e00-\u9fff])|、(?=[0-9]|(?:等|以及))|以及|(?<=[^“])“"
+    r"[，。；：！？\n():]|[人户亩村]均(?![衡匀等为])|（(?![^（）]{1,8}）[\u4e00-\u9fff])|）(?![\u4e00-\u9fff])|、(?=[0-9]|(?:等|以及))|以及|(?<=[^“])“"
 )
 _NO_NOUN: Final = re.compile(
     "每[人户年月亩]|[户人亩日月年]均(?![衡匀等为有值])|以上|以下|左右|和(?![美谐平睦])|与|以?及|、|或|等|”|）|[)]|，"
@@ -33,10 +34,16 @@ _PEOPLE_OF: Final = re.compile("(?<=..)(?:负责人|代表|职工|员工)$")
 _BEGINS: Final = re.compile("[\u4e00-\u9fff“《A-Za-z]|[0-9]{1,2}[A-Z][\u4e00-\u9fff]")
 # 4个过五百亿的县 counts 县.
 _SIZE: Final = re.compile("[过超近上][一二三四五六七八九十百千万亿]{1,4}元?的(?=[\u4e00-\u9fff])")
-# 8户有劳力的村民 counts 村民, 3个以水稻、茶叶等为主导产业的园区 counts 园区.
+# 8户有劳力的村民 counts 村民, 9个支持农业的文件 counts 文件, 3个以水稻、茶叶等为主导产业的园区 counts 园区.
 _HAVING: Final = re.compile(
-    "(?:有[^，。；：0-9的]{1,12}|以[^，。；：0-9]{1,24}?[为作][^，。；：0-9的]{1,10})的(?=[\u4e00-\u9fff]{2})"
+    "(?:有[^，。；：0-9的]{1,12}|(?:支持|促进|涉及|针对|面向|用于|服务|关于|影响)[^，。；：0-9的]{2,16}|以[^，。；：0-9]{1,24}?[为作][^，。；：0-9的]{1,10})的(?=[\u4e00-\u9fff]{2})"
 )
+# 63个已建成项目 counts 项目.
+_BY_STAGE: Final = re.compile(
+    "(?:已|未|拟)(?:建成?|完工|开工|投产|运营|验收|入库|摘帽|脱贫|出列)的?(?=项目|工程|企业|园区|基地|[村县户])"
+    "|未(?:就业|入学|参保|脱贫|落实)的?(?=[\u4e00-\u9fff]{0,4}(?:大学生|毕业生|劳动力|人员|残疾人|青年|儿童|人口))"
+)
+_QUOTED: Final = re.compile("“[^”“，。；]{1,8}”(?=[\u4e00-\u9fff])")
 _EVENTS: Final = ("次", "场", "届", "回", "遍", "趟")
 
 
@@ -53,25 +60,56 @@ def after(follow: str, classifier: str = "", to_next: bool = False) -> str:
         return ""
     if words[0] in "过超近上" and (size := _SIZE.match(words)):
         words = words[size.end() :]
-    if words[0] in "有以" and (having := _HAVING.match(words)):
+    if words[0] in "已未拟" and (built := _BY_STAGE.match(words)):
+        words = words[built.end() :]
+    if words[0] in ("有以支促涉针面用服关影" if classifier else "有以") and (having := _HAVING.match(words)):
         words = words[having.end() :]
-    end = _NOUN_END.search(words, 1)
+    end = _end_of_noun(words)
     words = words[: end.start()] if end else words[:30]
     if classifier in _EVENTS and (verb := nouns.verb_first(words)):
         return nouns.balanced(words[verb:])
     whole = words
     words = _before_verb(words) if to_next and not end else words
-    found = _until_predicate(words, to_next and not end and words == whole)
+    found = _until_predicate(words, to_next and not end and words == whole, doers.names(classifier))
     found = nouns.balanced(_one_of(found.strip(" 了、的").rstrip("和等").removesuffix("以及").removesuffix("多")))
     if classifier in ("家", "户"):
         found = _PEOPLE_OF.sub("", found)
     return "" if found in nouns.listed("empty") else found
 
 
+def _end_of_noun(words: str) -> re.Match[str] | None:
+    """The first mark that ends the noun; a quotation does not that an adjective stands before: 贫困“两癌”患者."""
+    end = _NOUN_END.search(words, 1)
+    if end is None or end[0] != "“":
+        return end
+    quoted = _QUOTED.match(words, end.start())
+    if quoted and not _says_what_kind(words[: end.start()]) and not _PERSON_NEXT.match(words, quoted.end()):
+        return end
+    return _NOUN_END.search(words, quoted.end()) if quoted else end
+
+
+# 城镇“三无”困难残疾人
+_PERSON_NEXT: Final = re.compile(
+    "(?:困难|贫困|患病|特困|低保)?(?:残疾人|人员|老人|老年人|妇女|儿童|学生|患者|家庭|户|对象|劳动力)"
+)
+
+
+def _in_quotation(words: str, place: int) -> bool:
+    return words.count("“", 0, place) > words.count("”", 0, place)
+
+
 def _before_verb(words: str) -> str:
     """农产品加工类项目奖补资金 up to the next number: the last verb begins what that number counts."""
-    found = verbs.verbs_inside(words, 1)
-    if found and words.startswith("重点") and found[-1][0] == 2 and _says_which(words[2:4], words[4:], True):
+    found = [
+        (start, end)
+        for start, end in verbs.verbs_inside(words, 1)
+        if words[start - 1] != "级" and not _in_quotation(words, start)  # 县级服务中心
+    ]
+    if (
+        found
+        and words[: found[-1][0]] in _WHICH
+        and _says_which(words[slice(*found[-1])], words[found[-1][1] :], False)
+    ):
         return words  # 重点监测企业和30个…
     return words[: found[-1][0]] if found else words
 
@@ -101,6 +139,16 @@ def _is_quality(words: str) -> bool:
 
 
 _LIVED_IN: Final = re.compile("(小区|社区|行政村|自然村|村|乡镇|学校|企业)(?=居民|村民|群众|农民|师生|职工|员工)")
+
+
+def _says_what_kind(words: str) -> bool:
+    """Whether the words end in an adjective, so that the name goes on: 省级, 贫困."""
+    import rjieba
+
+    tagged: list[tuple[str, str]] = rjieba.tag(_segmentable(words))
+    return words.endswith("级") or (bool(tagged) and tagged[-1][1][0] in "ab")
+
+
 _PLACES: Final = ("村", "县", "乡镇", "乡", "镇", "社区", "省份", "县区")
 _SAID_BY_VERB: Final = ("符合", "参加", "从事", "持有", "具有", "具备", "有条件")
 
@@ -113,18 +161,21 @@ def _segmentable(words: str) -> str:
 _SURROGATE: Final = re.compile(f"[{chr(0xD800)}-{chr(0xDFFF)}]")
 
 
-def _until_predicate(words: str, opened: bool = False) -> str:
+def _until_predicate(words: str, opened: bool = False, names: re.Pattern[str] | None = None) -> str:
     """The words before the first predicate, by a segmenter's words (a character of a longer word stops nothing).
 
-    `opened` says that another number ends the words.
+    `opened` says that another number ends the words; `names` is what those end in who do something themselves.
     """
     import rjieba
 
     if "搬迁" in words and (resettled := _RESETTLED.match(words)):
         return resettled[0]
+    if "致贫" in words and (at_risk := _AT_RISK.match(words)):
+        return at_risk[0]
     length, stops, halves = 0, _stops(), _halves()
-    found: list[str] = rjieba.cut(_segmentable(words))  # said, because the compiler reads no types of other packages
-    for word in found:
+    # The type is said, because the compiler reads none of other packages.
+    found: list[tuple[str, str]] = rjieba.tag(_segmentable(words))
+    for word, sort in found:
         # 转移就业 is one word of the list and two of the text; 发展到 stops as 发展 does, 积极性 is a noun.
         says = word in stops
         if not says and word in halves:
@@ -133,6 +184,8 @@ def _until_predicate(words: str, opened: bool = False) -> str:
             says = False
         elif not says and len(word) > 2:
             says = word[:2] in stops and word[-1] not in _NOUN_TAILS
+        if says and _in_quotation(words, length):
+            says = False
         if says and length == 0 and word == words and word in _DEEDS:
             says = False
         if says and _names(words[length + len(word) :], stops):
@@ -146,8 +199,10 @@ def _until_predicate(words: str, opened: bool = False) -> str:
             and words[length + len(word) :] in nouns.listed("general")
         ):
             says = opened  # 产业扶持资金, unless a number follows
-        if says and (length == 0 or words[:length] in _WHICH):
+        if not says and names and doers.says(sort, names) and names.search(words, max(0, length - 4), length):
             says = not _says_which(word, words[length + len(word) :], opened)
+        if says and (length == 0 or words[:length] in _WHICH or words[length - 1] == "级"):
+            says = not _says_which(word, words[length + len(word) :], opened and length == 0)
         if says and not (length == 0 and word.startswith(_QUALITIES)):
             break
         length += len(word)
@@ -161,10 +216,14 @@ def _says_which(verb: str, rest: str, opened: bool) -> bool:
     return rest[:2] in nouns.listed("general") or rest.startswith(_SUCH)
 
 
+_AT_RISK: Final = re.compile("(?:存在)?(?:边缘)?易(?:返贫)?致贫(?:风险)?(?:人口|户|人员|对象|家庭)")
 _RESETTLED: Final = re.compile("[\u4e00-\u9fff]{0,6}搬迁(?:集中)?安置(?:点|[社小]?区|住?房)")
-_WHICH: Final = ("重点", "易地", "易地扶贫", "集中")
+_WHICH: Final = ("重点", "定点", "易地", "易地扶贫", "集中")
 _SUCH: Final = tuple(
-    "群众 户 农户 学生 学员 村 社区 家庭 职工 园区 公司 小区 点 区 贫困 劳动力 儿童 老人 老年人 妇女 患者".split()
+    (
+        "群众 户 农户 学生 学员 村 社区 家庭 职工 园区 公司 小区 点 区 贫困 劳动力 儿童 老人 老年人 妇女 患者"
+        " 干部 教师 医生 人才"
+    ).split()
 )
 
 
@@ -182,7 +241,7 @@ _RUN_BY: Final = ("举办", "主办", "承办")
 _QUALITIES: Final = ("开放", "稳定", "集中", "免费", "直接", "基本", "主要", "支持政策")
 
 
-_NOUN_TAILS: Final = frozenset("性体度率量值额品者家县村户镇")
+_NOUN_TAILS: Final = frozenset("性体度率量值额品者家县村户镇心站点室所队员")
 
 
 def action(follow: str) -> str:
@@ -191,9 +250,15 @@ def action(follow: str) -> str:
     >>> action("参加培训。"), action("，其中")
     ('参加培训', '')
     """
-    match = re.match("[\u4e00-\u9fff]{2,12}(?=[，。；]|$)", follow)
+    setting = _SETTING.match(follow)
+    match = _DEED.match(follow, setting.end() if setting else 0)
     found = match is not None and _until_predicate(match[0]) == "" and match[0] not in _changes()
     return match[0] if match and found else ""
+
+
+_DEED: Final = re.compile("[\u4e00-\u9fff]{2,12}(?=[，。；]|$)")
+# 在各方帮助下成功脱贫
+_SETTING: Final = re.compile("(?:在[\u4e00-\u9fff]{2,12}下)?(?:成功|顺利|如期|全部)?(?=[\u4e00-\u9fff]{2})")
 
 
 @cache
@@ -209,7 +274,7 @@ def subject(words: str) -> str:
     '粮食'
     """
     for _ in range(6):
-        match = nouns.BEGINNING.match(words)
+        match = BEGINNING.match(words)
         if not match:
             break
         words = words[match.end() :]

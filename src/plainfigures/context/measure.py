@@ -11,12 +11,23 @@ import re
 from typing import Final
 
 from plainfigures import vocabulary
-from plainfigures.context import averages, brackets, follow, nouns, payments, people, place, shares, verbs, wholes
-from plainfigures.context.clause import REACH, Clause
+from plainfigures.context import (
+    averages,
+    brackets,
+    doers,
+    follow,
+    nouns,
+    payments,
+    people,
+    place,
+    shares,
+    things,
+    verbs,
+    wholes,
+)  # fmt: skip
+from plainfigures.context.clause import Clause
 from plainfigures.reports import Sentence
 
-_SIDE_BY_SIDE: Final = re.compile("、?(?:价值|总价值|总?投资|总?长度?|总?面积|市值|造价)?")
-_BULK: Final = frozenset(["money", "mass", "count", "area", "length", "volume", "power", "energy", "compound"])
 _OF_RATE: Final = ("percent", "percentage_point", "ratio")
 
 
@@ -82,27 +93,18 @@ def _counted(clause: Clause, change: str, state: State) -> str:
         if payments.is_next(clause, state.latest.quantity):
             return state.last
         lead = _after_counted(lead, state)
-    before = "" if not clause.first and lead.endswith(shares.LIST_MARKS) else _thing(nouns.before(lead), nearest=True)
-    doing = "分别" in before and verbs.is_act(before.rpartition("分别")[2])
-    if doing or before in _MARKS or before in place.provinces() or (before in _LEVELS | _AIMS and state.last):
-        before = ""  # 突破500亿元大关、达到512亿元; 示范园区45家，其中省级18家
-    if "、" in before and not clause.first:
-        before = _of_next_item(before)
-    to_next = clause.to_next
-    sized = to_next and quantity.kind == "count" and follow.is_sized(clause)
-    changes = to_next and clause.follow in vocabulary.by_surface("links")  # 由120项压缩至80项
-    after = "" if sized or changes else _thing(follow.after(clause.follow, quantity.classifier, to_next))
-    if quantity.kind == "money" and payments.is_spent(before, after):
-        after = ""
-    after = after or _beyond(clause)
+    before = _noun_before(clause, lead, state)
+    after = _noun_after(clause, before, lead, state)
     if quantity.kind == "money" and "按" in lead and (paid := payments.at_rate(clause.follow)):
-        return _thing(follow.after(paid)) or before
-    if after and ((0 < len(before) < 6 and verbs.is_act(before)) or _after_wins(clause, before, after, change)):
+        return things.thing(follow.after(paid)) or before
+    if quantity.kind == "money" and after and lead == state.last and _is_of_people(clause, state):
+        return after  # 为15户贫困户2万元补助
+    if after and ((0 < len(before) < 6 and verbs.is_act(before)) or things.after_wins(clause, before, after, change)):
         return after
-    if before and state.money and quantity.kind == "money" and "其中" in lead and verbs.is_act(before):
+    if before and state.money and quantity.kind == "money" and "其中" in clause.head and verbs.is_act(before):
         return state.money  # 安排资金5亿元，其中2020年安排2亿元
     if lead == "其中" and clause.follow[:1] in ("为", "是") and quantity.classifier in people.RECIPIENTS:
-        return _thing(follow.after(clause.follow[1:])) or state.last  # 345户，其中217户为低保户
+        return things.thing(follow.after(clause.follow[1:])) or state.last  # 345户，其中217户为低保户
     again = "占" in lead or before in averages.RATES
     if quantity.kind == "count" and (not clause.follow or (state.last and len(before) < 7)):
         again = True
@@ -113,22 +115,60 @@ def _counted(clause: Clause, change: str, state: State) -> str:
         return _last(clause, state) or named or before
     if after and not before and clause.follow.startswith("的"):
         return after
-    if before in people.PLACES and before == state.last == lead and quantity.classifier in people.EVENTS:
-        before = follow.action(clause.follow) or before  # 8个村1200人受灾
-    if before and "均" in lead and verbs.is_act(before) and (gained := people.gain(lead)):
+    if before == state.last == lead and quantity.classifier in people.RECIPIENTS and before.endswith(people.LIVED_IN):
+        before = people.doing(clause) or people.reached(clause, before) or before  # 8个村1200人受灾
+    if before in _PAYING_OUT and state.last and quantity.classifier in people.RECIPIENTS:
+        return state.last  # 给予补贴600元，累计发放1.2万人
+    if "均" in lead and (verbs.is_act(before) or doers.PEOPLE.search(before)) and (gained := people.gain(lead)):
         return gained  # 促进亩均增收300元
+    if before and not state.last and verbs.is_act(before):
+        return things.topic_before(clause) or before
     if before:
         return before if not (quantity.kind == "money" and len(before) > 6) else payments.payment(before)
-    if after and (quantity.kind in _BULK or clause.first) and not change:
+    if after and (quantity.kind in things.BULK or clause.first) and not change:
         return after
     return _without_noun(clause, lead, change, state)
+
+
+def _noun_before(clause: Clause, lead: str, state: State) -> str:
+    """The noun before the number, "" where the words before it name none of its own."""
+    if not clause.first and lead.endswith(shares.LIST_MARKS):
+        return ""
+    before = things.thing(nouns.before(lead), nearest=True)
+    doing = before.rpartition("分别")[2] if "分别" in before else ""
+    if doing and verbs.is_act(doing):
+        before = doing if clause.quantity.kind == "money" and payments.is_paying(doing) else ""  # 四级财政分别补助3万元
+    if before in _MARKS or before in place.provinces() or (before in _LEVELS | _AIMS and state.last):
+        before = ""  # 突破500亿元大关、达到512亿元; 示范园区45家，其中省级18家
+    if before.endswith(people.LIVED_IN) and clause.quantity.classifier in people.SERVED and brackets.is_inside(clause):
+        return "" if state.last else before  # 贫困户90户（甲镇60户，乙镇30户）
+    if "、" in before and not clause.first:
+        before = things.of_next_item(before)
+    return before
+
+
+def _noun_after(clause: Clause, before: str, lead: str, state: State) -> str:
+    """The noun behind the number, "" where what stands there is said of it."""
+    quantity = clause.quantity
+    to_next = clause.to_next
+    sized = to_next and quantity.kind == "count" and follow.is_sized(clause)
+    changes = to_next and clause.follow in vocabulary.by_surface("links")  # 由120项压缩至80项
+    after = "" if sized or changes else things.thing(follow.after(clause.follow, quantity.classifier, to_next))
+    if quantity.kind == "money" and payments.is_spent(before, after, lead):
+        after = ""
+    alike = quantity.classifier in people.SERVED and _is_of_people(clause, state)
+    if alike and verbs.is_act(after) and doers.PEOPLE.search(state.last):
+        after = ""  # 贫困户90户、300人增收
+    return after or things.beyond(clause) or ("" if before else things.past_bracket(clause))
 
 
 def _without_noun(clause: Clause, lead: str, change: str, state: State) -> str:
     """What a number counts that has no noun of its own."""
     quantity = clause.quantity
     if not clause.first and not lead and state.last:
-        return state.hand.told[-1] if state.hand.told else state.last
+        told = state.hand.told[-1] if state.hand.told else state.last
+        lived = quantity.classifier in people.SERVED and told.endswith(people.LIVED_IN)
+        return (people.reached(clause, told) if lived else "") or told
     if quantity.classifier in people.SERVED and quantity.hedge == "exact" and lead in vocabulary.by_surface("scopes"):
         return people.served(clause)  # 全镇3951户: all there are, whatever was counted before
     if quantity.classifier in people.EVENTS and (doing := follow.action(clause.follow)):
@@ -138,15 +178,29 @@ def _without_noun(clause: Clause, lead: str, change: str, state: State) -> str:
     itself = people.gain(lead)
     if itself and "均" in lead:
         return itself
-    return _topic(clause, state) or (state.last if change else _last(clause, state)) or _subject(clause) or itself
+    found = _topic(clause, state) or (state.last if change else _last(clause, state)) or _subject(clause)
+    if quantity.classifier in people.RECIPIENTS and quantity.classifier not in state.by_classifier:
+        found = people.reached(clause, found) or found
+    return found or itself or things.topic_before(clause)
+
+
+def _is_of_people(clause: Clause, state: State) -> bool:
+    """Whether the number before counts people or households of the same clause."""
+    latest = state.latest.quantity if state.latest is not None else None
+    return latest is not None and not clause.first and latest.classifier in people.RECIPIENTS
 
 
 def _after_counted(lead: str, state: State) -> str:
     """到26个村开展义诊300次: what follows the noun that the number before counts, where a verb begins it."""
+    if state.latest is not None and state.latest.quantity.unit in ("a", "mo") and state.latest.quantity.kind != "age":
+        return lead.removeprefix("以").removeprefix("内")  # 三年内投入资金5亿元
     if state.latest is None or state.latest.quantity.kind != "count" or not lead.startswith(state.last):
         return lead
     rest = lead[len(state.last) :]
-    return rest if nouns.verb_first(rest) else lead
+    return rest if nouns.verb_first(rest) or rest in _PAYING_OUT else lead
+
+
+_PAYING_OUT: Final = ("下达", "拨付", "安排", "投入", "发放")  # 向14个县下达3亿元
 
 
 def _last(clause: Clause, state: State) -> str:
@@ -157,6 +211,8 @@ def _last(clause: Clause, state: State) -> str:
     latest = state.latest.quantity if state.latest is not None else None
     if latest is None:
         return state.last
+    if clause.lead == "、" and not doers.PEOPLE.search(state.last):
+        return state.last  # 报销8万人次、2亿元
     if clause.quantity.kind == "money" and latest.classifier in people.RECIPIENTS and "每" not in clause.lead:
         return state.money or state.last
     if latest.kind in _OF_RATE or not clause.lead.strip("、和"):
@@ -210,11 +266,16 @@ def _is_of_last(clause: Clause, words: str, state: State) -> bool:
         return True
     if words in verbs.STAGES and state.last in verbs.STAGES:
         return False  # 开工5个，竣工3个
+    if words in verbs.BUILDING and quantity.classifier in state.by_classifier:
+        return True  # 学校开工19所，完工8所
     if quantity.kind != "count" or not quantity.classifier or quantity.classifier in people.EVENTS:
         return False
     if not clause.follow and clause.lead[-1:] in _HEADLESS_ENDS and _HEADLESS.search(clause.lead):
         return True
-    counted = state.latest is None or state.latest.quantity.kind == "count"
+    latest = state.latest.quantity if state.latest is not None else None
+    # 为8万名对象参保，赔付13件: cases are no people.
+    same = latest is None or (latest.classifier in people.RECIPIENTS) == (quantity.classifier in people.RECIPIENTS)
+    counted = same and (latest is None or latest.kind == "count")
     return counted and len(words) < 7 and verbs.is_act(words)
 
 
@@ -222,79 +283,8 @@ _HEADLESS_ENDS: Final = frozenset("的有达到")
 _HEADLESS: Final = re.compile("[^目标]的(?:就|共|只|已|还)?(?:有|达|达到)?$")
 
 
-def _thing(words: str, *, nearest: bool = False) -> str:
-    """The words, up to a number in them; one character only where it names a thing (钢, 县).
-
-    `nearest` takes what stands after the mark instead, where a list begins with a number's name: “8桥6隧”、城市道路.
-    """
-    if not words:
-        return ""
-    number = None if words.isalpha() else _NUMBER.search(words)
-    if number:
-        mark = words.rfind("、", number.end()) if nearest else -1
-        words = words[: number.start()] if mark < 0 or _NUMBER.search(words, mark) else words[mark + 1 :]
-    words = words.removesuffix("连续")
-    if words.endswith(_NO_THING) or words in vocabulary.by_surface("scopes"):
-        return ""  # when or where is counted elsewhere
-    return words if len(words) > 1 or words in nouns.listed("single") else ""
-
-
-_NO_THING: Final = ("按照", "期间", "执行中", "过程中", "基数上", "基础上")
-# 24小时内扑灭率: how soon is part of the name.
-# Digits that touch a letter are part of a name: 5G基站, PM2.5浓度; so are those before 型: 2型糖尿病患者.
-_NUMBER: Final = re.compile(
-    "(?!(?<=“)[0-9]+”|[0-9]+(?:小时|分钟|天)内?[\u4e00-\u9fff]{2})[0-9](?<![A-Za-z0-9.][0-9])(?![0-9]*强)[0-9]*(?:[.][0-9]+)?(?![A-Za-z0-9.型])"
-)
-# 某厂20万吨扩产项目, 城区10蒸吨及以下锅炉: such a thing is named by its size.
-_BUILT: Final = ("项目", "工程", "生产线", "基地", "机组", "电站", "装置")
-_BUILT_BY: Final = frozenset(["mass", "power", "area", "volume", "energy"])
-_AMOUNTS: Final = ("量", "额", "积", "率", "程", "数", "入", "资", "力", "值", "模")
 # 高于12%的目标: what is only compared is not gone on with.
 _LEVELS: Final = frozenset("国家级 部级 省级 自治区级 市级 州级 地级 县级 区级 乡级 镇级 村级".split())
 _AIMS: Final = frozenset("目标 预期目标 年度目标 目标值 控制目标 规划目标".split())
 _MARKS: Final = frozenset(["大关", "关口"])
 _STEPS: Final = ("台阶", "大关", "关口", "目标", "任务数", "计划数", "预算数", "年初预算")
-
-
-def _of_next_item(words: str) -> str:
-    """2亿元的水泥项目、投资5亿元的钢厂: the mark ends what the number before counts."""
-    amount = words[words.rfind("、") + 1 :]
-    return amount if amount in _AMOUNT_OF_ITEM else words
-
-
-_AMOUNT_OF_ITEM: Final = frozenset(["投资", "总投资", "计划投资", "年产值", "产值", "投入", "占地", "面积", "年产"])
-
-
-def _after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
-    """Whether the noun after the number is what is counted, and not the one before it."""
-    quantity = clause.quantity
-    of_it = clause.follow[:1] == "的"
-    if before.endswith(("等处", "等地")):
-        return True  # 甲村、乙村等处8公里道路
-    if quantity.kind == "money" and payments.is_granted(clause.lead, after):
-        return True
-    if quantity.kind == "money" and clause.lead.endswith(("总价", "每人", "每户") if of_it else "的"):
-        return True  # 调拨总价3万元的物资, 对学生每人800元的资助, 9个县的5亿元专款
-    if quantity.kind == "age" or (of_it and clause.lead[-1:] == "的") or clause.lead[-1:] in ("内", "里"):
-        return True
-    if quantity.kind in _BUILT_BY and not of_it:
-        if after.endswith(_BUILT) or quantity.hedge in ("at_least", "at_most"):
-            return not before.endswith(_AMOUNTS)
-    elif of_it and quantity.kind in ("percent", "ratio"):
-        return not change
-    if verbs.takes_object(clause.lead):
-        return (quantity.kind in _BULK and not of_it) or not before or quantity.kind in ("area", "length", "count")
-    if quantity.kind in ("count", "number"):
-        return quantity.classifier not in people.EVENTS or not before
-    return False
-
-
-def _beyond(clause: Clause) -> str:
-    """96户177人贫困人口, 65条、总长度57.9公里的道路: numbers side by side count what follows the last of them."""
-    if clause.quantity.kind == "money" and clause.follow in shares.LIST_MARKS and clause.lead not in shares.LIST_MARKS:
-        return _thing(follow.after(payments.beyond_list(clause)))
-    if clause.quantity.kind not in ("count", "age") or clause.beyond < 0:
-        return ""
-    if not _SIDE_BY_SIDE.fullmatch(clause.follow) and not follow.is_sized(clause):
-        return ""
-    return _thing(follow.after(clause.text[clause.beyond : min(clause.end, clause.beyond + REACH)]))

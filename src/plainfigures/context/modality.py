@@ -21,13 +21,13 @@ _NAMED_PLANS: Final = "".join(
 # Each begins with a character of its own, so that a search skips to it; what may not stand before is looked at next.
 # 争取中央资金 is getting it.
 _PLAN: Final = (
-    r"力争(?!上游|取)|争取(?![，。；、]|到?(?:项目|消费品|设备|用于|各类|价值|上级|中央|国家|省|专项|超长期|“两|新型|地方|了|资金|工作)"
+    r"力争(?!上游|取)|争(?<!相继争)(?<!先后争)(?<!累计争)(?<!共争)取(?![，。；、]|到?(?:项目|消费品|设备|用于|各类|价值|上级|中央|国家|省|专项|超长期|“两|新型|地方|了|资金|工作)"
     r"|(?!完成|落实|实现|达|引进|拨|全|今|明|年|再|新|在|每|让|使|把|早|筹|投)[^，。；0-9]{1,20}?(?:资金|经费|善款|专款|金$))"
     r"|确(?<!为了确)(?<!两个确)保|预(?<![于超出合过稳]预)期(?!寿命|不断|管理|引导|效果|成效)|预计|可(?=完成|实现|建成|新增)"
     rf"|目标(?=[是为：:])(?<!为目标)|任务(?=[是为：:])(?<!完成任务)|计{_NAMED_PLANS}(?<![占超比]计)(?<![占成过达到为]原计)"
     r"划(?![的数外内，。、；”）)的]|总投资|生育|单列|任务|指标|经济|顺利|提质|深入|全面|扎实|有序|入选)|规划(?:建设|新增|到)"
     r"|拟(?<![模虚比对向为]拟)(?!定(?!为)|订)|将(?<!的将)(?<!及时将)(?!军|领|来的|近|[^，。；]{1,24}[由从](?:[0-9]|$))"
-    r"|要(?<![主重需必紧险简扼首切我]要)(?![素点闻么求是不务害职价])|准备(?!重点|工作|金|期|充分|就绪|好)|打算"
+    r"|要(?<![主重需必紧险简扼首切我]要)(?![素点闻么求是不务害职价])|承诺(?![的书函制，。；、事办件])|约定(?![的，。俗])|准备(?!重点|工作|金|期|充分|就绪|好)|打算"
     r"|努力(?:实现|达到|使|把)|有望(?![^，。；]*[；])|应当|应该|预定|预算(?=安排|草案[，：])|安排建设|再用|后(?<=[产成工用]后)(?=[^，。；了已]{0,10}[可将能])|保持在[^，]*目标|奋斗目标"
 )
 _DONE_WORDS: Final = (
@@ -38,13 +38,13 @@ _CUES, _DONE = re.compile(f"{_PLAN}|{_DONE_WORDS}"), re.compile(_DONE_WORDS)
 # What was expected of a year that is over is as good as known; 比1980年预计增加 and 预计数 expect nothing.
 _GUESS: Final = re.compile("预计(?![数的])(?<!比[0-9零一二三四五六七八九]{4}年预计)")
 # 完成全年计划6万户的80% plans nothing, but the 6万户 were planned.
-_MET: Final = re.compile("(?:完成|占|超过|达到)了?[^，。；]{0,6}$")
+_MET: Final = re.compile("(?:完成|占|超过|达到|下达)了?[^，。；]{0,6}$")
 _AIMS: Final = ("计划", "任务", "目标", "计划数", "任务数", "目标数", "指标")
 _MUST: Final = re.compile(
     r"(?:^|[，。；：\s]|我们|今年|必须|全省|全市|全区|全县|政府)(?:还|也|都|就|更|一定|坚决|切实|着力)?要(?![素点闻么求是不务害职价])|今年(?:我们)?(?:将|拟|计划|安排)|下一步"
 )
 _PAST: Final = re.compile(
-    "了(?!解)|已经?|过去|去年|上年|以来|五年来|一年来|取得|获得|荣获|获评|入选|实现了|全年|圆满|建成投"
+    "了(?!解)|已经?|过去|去年|上年|以来|五年来|一年来|近年来|取得|获得|荣获|获评|入选|实现了|全年|圆满|建成投"
 )
 _SURELY_PAST: Final = re.compile("了(?!解)|已经?|过去|去年|上年|以来|五年来|一年来")
 _THINGS: Final = (
@@ -75,6 +75,15 @@ _RULE: Final = re.compile(
 )
 
 
+# 按每亩500元的标准对36户进行补贴 tells whom the norm was applied to.
+_APPLIED: Final = re.compile(".*的标准，?(?:对|为|给|向)")
+
+
+def _said_after_norm(head: str) -> str:
+    applied = _APPLIED.match(head) if "标准" in head else None
+    return head[applied.end() :] if applied else head
+
+
 class State:
     """Whether the sentence, and the section, has turned to what is planned."""
 
@@ -94,7 +103,11 @@ def of(clause: Clause, span: Span, section: str, published: date | None, state: 
     _enter(clause, span, section, published, state)
     if quantity.kind == "age" and quantity.hedge in _BOUNDED and "寿命" not in clause.lead:
         return "rule"
-    if _RULE.search(clause.head) or clause.text.startswith("不得", quantity.start) or _is_threshold(clause):
+    if (
+        _RULE.search(_said_after_norm(clause.head))
+        or clause.text.startswith("不得", quantity.start)
+        or _is_threshold(clause)
+    ):
         state.ruled = state.ruled or clause.follow == "的"
         return "rule"
     if quantity.kind == "money" and "计划" in clause.lead[-10:] and _PLANNED_AMOUNT.search(clause.lead):
@@ -173,6 +186,8 @@ _TOLD: Final = re.compile(
 
 def _is_over(span: Span, section: str, published: date | None) -> bool:
     """Whether what was expected lies in the past: its time is over, or, without one, the section looks back."""
+    if span.first == span.last and span.kind == "inherited":
+        return False  # 8月5日建成。预计年发电量9万千瓦时
     if span.last is None:
         return headings.looks_back(section)
     return published is not None and span.last < published

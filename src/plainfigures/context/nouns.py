@@ -8,14 +8,10 @@ from typing import Final
 
 from plainfigures import vocabulary
 from plainfigures.context import averages, place, verbs, wholes
+from plainfigures.context.openings import BEGINNING, DATE
 
 HAN: Final = re.compile("[\u4e00-\u9fff“《A-Za-z]")
-_DATE: Final = (
-    r"(?:[0-9零一二三四五六七八九]{4}|[今去明前本当上全]|(?:过去的?|[近这])?[一二三四五六七八九十两几]|过去的?|近)\ ?年"
-    r"(?:至[0-9零一二三四五六七八九]{4}年)?(?:度|来|以来|底|末|初|间|内|上半年|下半年|[0-9一二三四五六七八九十]{1,2}月(?:份|底|末)?(?:[0-9]{1,2}日)?)?"
-    r"|年[末初底]|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?(?:时期|期间|以来|末)|目前|近年来|一年来|[上下]半年|[前第]?[一二两三四]个?季度|[前头][0-9一二两三四五六七八九十]{1,2}个月|截至|截止|到(?=[0-9]{4}年|[0-9]{1,2}月)|至今|以来|[0-9]{1,2}月(?:[份底末]|初(?!中)|(?:[0-9]{1,2}[日号])?(?:[至到—-](?:[0-9]{1,2}月)?[0-9]{1,2}[日号])?)?"
-)
-_DATE_LAST: Final = re.compile(f"(?:{_DATE})$")
+_DATE_LAST: Final = re.compile(f"(?:{DATE})$")
 _COMPARED: Final = re.compile(
     r"(?:比|(?<!比)较|同|(?:(?<!年)[与和]|[与和](?![0-9零一二三四五六七八九]{4}年(?!相?比))))[^，。；、比]{0,16}?(?:年|期|前|底|初|末|上月|水平|平均|预算(?!内)|决算|计划|目标|时期|五”)(?:度|同期|时|数|的?[^，。；、]{0,8}?)?(?:相比|比较)?[，,]?$"
     r"|(?:^|[，,])较[^，。；、]{2,12}$|(?<![同环])比(?![较例重率])[^，。；、]{1,12}$|(?:高于|低于|快于|(?<!或)优于|高出)(?:[^，。；、0-9]{1,8}、)?[^，。；、]{1,18}$|超过了?(?:战前|解放前|建国前|全[国省市区县]|(?:计划|预算)所?(?:规定|要求|安排)的?|[^，。；、]{0,6}(?:年|平均|水平|同期))[^，。；、]{0,2}$|[扣剔]除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算|折算|换算|折合)?$"
@@ -26,17 +22,6 @@ _FROM: Final = re.compile(
 _PER_PHRASE: Final = re.compile(
     r"(?:平均)?每(?:[千万百]?(?:人口|平方公里|平方米|立方米|公顷|公里|公斤|小时|[\u4e00-\u9fff]))$|[月年日]?[人户日年月亩村周]均[月年日]?$"
 )
-# What stands before a noun and is no part of it; grammar, and the words of the list noun_begins.csv.
-_LEADING: Final = (
-    r"(?:\s|共(?=建成|建设)|(?:[过超破][百千万亿]|[百千万亿]{2})[百千万亿]?元级?的?"
-    r"|发展(?=(?:特色|种植|养殖|肉|生|中药|蔬|食用|林|订单|设施|[^，。]{1,16}等)[\u4e00-\u9fff]{2})"
-    f"|{vocabulary.guarded(vocabulary.rows('noun_begins'))})"
-)
-# The first characters of _DATE and _LEADING: a look at them saves most nouns the long pattern.
-_FIRSTS: Final = "".join(sorted({row["surface"][0] for row in vocabulary.rows("noun_begins")})) + (
-    r"0-9零一二三四五六七八九十百千万亿两几今去明前头本当上全过近这年“\"目下第截到至以超破发\s"
-)
-BEGINNING: Final = re.compile(f"(?=[{_FIRSTS}])(?:{_DATE}|{_LEADING})")
 QUOTES: Final = "“”《》‘’"
 _PAIRED: Final = re.compile("[（）“”《》]")
 
@@ -55,10 +40,19 @@ def before(lead: str) -> str:
     """
     if ("多" in lead or "少" in lead) and (more := _MORE.search(lead)):
         lead = lead[more.end() :]
+    if "从" in lead and (source := _SOURCE.search(lead)):
+        return begun(source[1])
+    if lead.endswith(_SUCH_AS) and (among := _AMONG.search(lead)):
+        return begun(among[1])
     numerator, whole = wholes.split(lead)
     return begun(without_tail(numerator)) or (begun(whole) if whole else "")
 
 
+# 贫困人口中因旅游获得收入的有9人 counts 贫困人口.
+_SUCH_AS: Final = ("的有", "的共有", "的达")
+_AMONG: Final = re.compile("^([^，。；中]{2,14})中[^，。；]{2,30}的共?[有达]$")
+# 从办公经费中挤出3万元 counts 办公经费.
+_SOURCE: Final = re.compile("从([^，。；]{2,16}?)中(?:挤出|拿出|列支|划拨|提取|拨出|安排)了?$")
 # 比上年多打粮食 counts 粮食; 比上年多支出 names nothing of its own.
 _MORE: Final = re.compile(
     "[比较](?:上年|去年|前年|[0-9]{4}年)(?:同期)?(?:还|又|均|都)?[多少](?![数年达于])(?=[\u4e00-\u9fff]{3})"
@@ -88,7 +82,7 @@ def _without_links(words: str, links: dict[str, tuple[str, ...]]) -> str:
     """One round of taking off what stands between the noun and the number; the tests in front only save time."""
     while words:
         for link in links.get(words[-2:]) or links.get(words[-1], ()):
-            if words.endswith(link):
+            if words.endswith(link) and words[-2:] != "下达":
                 words = words[: -len(link)]
                 break
         else:
@@ -135,7 +129,7 @@ _GRANTED_EACH: Final = re.compile(
 _MEANS: Final = re.compile(".*等(?:方式|形式|途径|渠道|措施|办法|手段)(?:，)?")
 _ASIDE_LAST: Final = re.compile("（(?:不?含|不?包括|剔除|扣除)[^（）]*）$")  # 企业（含座谈）
 # 因退耕、占用等预计耕地面积 counts 耕地面积.
-_EXPECTED: Final = re.compile(f".+(?:预计|力争)(?!{_DATE})(?=[\u4e00-\u9fff]{{4}})")
+_EXPECTED: Final = re.compile(f".+(?:预计|力争)(?!{DATE})(?=[\u4e00-\u9fff]{{4}})")
 
 
 def begun(words: str) -> str:
@@ -174,12 +168,15 @@ def begun(words: str) -> str:
         match = BEGINNING.match(words)
         shorter = words[match.end() :] if match else words
         if stripped < 2 and (verb := verb_first(shorter)):
-            shorter, stripped = shorter[verb:], stripped + 1
+            shorter, stripped = _ONCE_DONE.sub("", shorter[verb:]), stripped + 1
         if shorter == words:
             break
         words = shorter
     has = _HAS.search(words) if "有" in words else None
     return balanced(_without_place(_after_last_verb(words[has.end() :].lstrip("的") if has else words)))
+
+
+_ONCE_DONE: Final = re.compile("^后(?![备勤续方期代卫置头])")  # 培训后就业率
 
 
 # Not of 国有, 所有制, 公有; 全国有 and 我国有 are two words.
@@ -188,7 +185,7 @@ _HAS: Final = re.compile(
 )
 
 
-_GOODS: Final = re.compile("[品费率量](?:（|$)")  # 慰问品（大米）
+_GOODS: Final = re.compile("[品费率量](?:（|$)|[品费金款][和与及、]")  # 慰问品（大米）, 慰问金和慰问品
 
 
 def verb_first(words: str) -> int:
@@ -237,7 +234,7 @@ def _after_last_verb(words: str) -> str:
     kept, verb_end = words, 0
     for start, end in verbs.verbs_inside(words, 2):
         joined = start == verb_end + 1 and start > 1 and words[verb_end] in "和及"  # 追回和收缴违规资金
-        follows, verb_end = start == verb_end, end
+        follows, verb_end = start == verb_end and words[start:end] not in _BUYS, end
         rest = words[end:].lstrip("了的")
         inside = (
             follows
@@ -270,8 +267,9 @@ def _after_last_verb(words: str) -> str:
 _TOTALS: Final = frozenset(["总值", "总额", "总量", "总数"])  # 对外贸易收购总值
 # 通硬化路率 and 首办成功率 are one name; 税率 is a thing.
 _RATE_OF_IT: Final = re.compile("[^效利税汇费频]率")
-_CARRIES_OUT: Final = ("完成", "实施", "开展")
-_FOUND: Final = frozenset("投入 争取 筹集 筹措 安排 落实 拨付 下达 募集 引进".split())
+_BUYS: Final = ("采购", "购买", "销售")  # 消费帮扶采购农产品
+_CARRIES_OUT: Final = ("完成", "实施", "开展", "提供")
+_FOUND: Final = frozenset("投入 协调 整合 募集 争取 筹集 筹措 安排 落实 拨付 下达 募集 引进".split())
 _GRANTS: Final = frozenset(["补贴", "补助"])
 _WORKS: Final = re.compile("(?:工程|建设|改造|治理|整治|提升|保护|修复)(?:任务|项目|工程|面积|指标)")
 _HANDED_OUT: Final = frozenset("发放 拨付 兑付 兑现 落实 给予 领取 享受 下达 支付 提供 安排 争取 获得".split())

@@ -35,21 +35,47 @@ def payment(words: str) -> str:
     >>> payment("中央财政三年累计投入"), payment("全省研发经费投入")
     ('投入', '全省研发经费投入')
     """
+    if by_whom := _PAID_BY.search(words):
+        return by_whom[1]
     found = None if _FUNDS_PAID.search(words) else _PAID.search(words)
     return found[0] if found else words
 
 
 _FUNDS_PAID: Final = re.compile("(?:经费|资金)(?:总?投入)$")  # what was paid in, by its name
+# 县供电公司投资80万元, 市政府出资3万元
+_PAID_BY: Final = re.compile(
+    "(?:政府|公司|集团|企业|银行|单位|[局厅委部会院校行])(?:将|已|共|累计|计划|再)*(投资|出资|捐资|捐款)$"
+)
 _PAID: Final = re.compile("(?:投入|奖励|补助|捐款|捐赠|先后安排|分别安排)$")
 
 
-def is_spent(before: str, after: str) -> bool:
+def is_paying(words: str) -> bool:
+    """Whether the words end in paying.
+
+    >>> is_paying("省级补助"), is_paying("培训")
+    (True, False)
+    """
+    return _PAID.search(words) is not None
+
+
+def is_of_it(lead: str) -> bool:
+    """Whether N元的 says how much of a thing there is: 总价3万元的物资, 对学生每人800元的资助, 每月增加500元的收入."""
+    return lead.endswith(("总价", "每人", "每户")) or _MORE_EACH_TIME.search(lead) is not None
+
+
+_MORE_EACH_TIME: Final = re.compile(
+    "每[人户]?[年月天日]?(?:均)?(?:增加|带来|提供|可得|获得|领取)了?$|每[人户生名亩](?:每[年月天学期])?(?:最高|最低)?$"
+)
+
+
+def is_spent(before: str, after: str, lead: str = "") -> bool:
     """Whether the words after an amount say what it was spent on: 投入8万元改善食堂.
 
     >>> is_spent("投入", "改善食堂"), is_spent("投入", "建设资金")
     (True, False)
     """
-    return before.endswith(_PAYS) and (verbs.is_act(after) or nouns.verb_first(after) > 0)
+    paid = before.endswith(_PAYS) or lead.endswith(_TAKEN)
+    return paid and (verbs.is_act(after) or nouns.verb_first(after) > 0)
 
 
 def is_granted(lead: str, after: str) -> bool:
@@ -87,7 +113,8 @@ def is_next(clause: Clause, before: Quantity) -> bool:
     )
 
 
-_PAYS: Final = ("投入", "投资", "安排", "拨付", "出资")
+_TAKEN: Final = ("挤出", "拿出", "列支", "划拨", "提取", "拨出")  # 从办公经费中挤出3万元购买药苗
+_PAYS: Final = ("投入", "投资", "安排", "拨付", "出资", "捐款", "捐资", "捐赠", "捐助", "筹资")
 _GRANTS: Final = ("补助", "补贴", "资助", "救助", "津贴", "奖励", "奖补", "补偿")
 _EACH_TIME: Final = re.compile("每[人户生名][^，。；0-9]{0,3}$")
 _AT_RATE: Final = re.compile("的(?:标准|比例)(?:给予|予以|发放|安排|拨付|支付|兑付|落实|缴纳)了?(?=[\u4e00-\u9fff]{2})")

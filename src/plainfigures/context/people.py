@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from plainfigures.context import follow
+from plainfigures import vocabulary
+from plainfigures.context import doers, follow
 from plainfigures.context.clause import REACH, Clause
 
 EVENTS: Final = frozenset(["人", "人次", "户次", "件次", "场次"])
 RECIPIENTS: Final = frozenset("人 户 家 名 人次 户次".split())
-# 8个村1200人受灾: the people are no villages.
-PLACES: Final = frozenset("村 乡 镇 县 乡镇 县区 社区 街道 行政村 小区 村组".split())
 
 
 def served(clause: Clause) -> str:
@@ -22,13 +21,59 @@ def served(clause: Clause) -> str:
     >>> [o.measure for o in read(parse("为20户65人发放救助金3万元。")).observations]
     ['救助金', '救助金', '救助金']
     """
-    words = clause.follow or (clause.text[clause.beyond : clause.beyond + REACH] if clause.beyond >= 0 else "")
+    side = clause.follow in _SIDE
+    words = (
+        (clause.text[clause.beyond : clause.beyond + REACH] if clause.beyond >= 0 else "") if side else clause.follow
+    )
     given = _GIVEN.match(words)
     if given:
         return given[1]
     # 实现60户200人脱贫: households beside people are counted by what both come to do.
-    beside = not clause.follow and clause.beyond >= 0 and (not clause.lead or clause.lead.endswith(_LED_TO))
-    return follow.action(clause.text[clause.beyond : min(clause.end, clause.beyond + REACH)]) if beside else ""
+    beside = side and (not clause.lead or clause.lead.endswith(_LED_TO) or clause.lead in _scopes())
+    return doing(clause) if beside else ""
+
+
+def doing(clause: Clause) -> str:
+    """What people do, where that is all that is said of them, or of those who stand beside them.
+
+    >>> from plainfigures.context import read
+    >>> from plainfigures.reports import parse
+    >>> [o.measure for o in read(parse("助力3县520户、1680人脱贫。")).observations][1:]
+    ['脱贫', '脱贫']
+    """
+    if clause.follow not in _SIDE:
+        return follow.action(clause.follow)
+    if clause.beyond < 0:
+        return ""
+    return follow.action(clause.text[clause.beyond : min(clause.end, clause.beyond + REACH)])
+
+
+_REACHED: Final = re.compile(
+    "(?:^|[，；])(?:共|累计|直接|可|已|全年|预计|将)*((?:惠及|受益|覆盖|服务|辐射带动|辐射|带动))[^，；]*$"
+)
+# Where people live is no name for them: 惠及3个村800人, 8个村1200人受灾.
+LIVED_IN: Final = ("村", "乡", "镇", "乡镇", "县", "区", "社区", "街道", "小区", "县区", "安置点")
+
+
+def reached(clause: Clause, counted: str) -> str:
+    """惠及310人, after what they got: people without a noun are counted by how they are reached.
+
+    `counted` is what was counted before; where that is people, it is they.
+
+    >>> from plainfigures.context import read
+    >>> from plainfigures.reports import parse
+    >>> [o.measure for o in read(parse("投资20万元，惠及2个村310人。")).observations]
+    ['投资', '村', '惠及']
+    """
+    found = None if doers.PEOPLE.search(counted) else _REACHED.search(clause.head)
+    return found[1] if found else ""
+
+
+_SIDE: Final = ("", "共", "、")  # 全村16户共45人成功脱贫
+
+
+def _scopes() -> dict[str, dict[str, str]]:
+    return vocabulary.by_surface("scopes")
 
 
 SERVED: Final = frozenset(["人", "户", "名"])
@@ -36,7 +81,7 @@ _LED_TO: Final = ("实现", "实现了", "带动", "带动了", "帮助", "帮�
 _GIVEN: Final = re.compile("(?:发放|享受|落实|提供|减免|拨付|兑付|兑现|领取|送去|缴纳)了?([\u4e00-\u9fff]{2,16})")
 
 
-_GAIN: Final = re.compile("(?:增收|减收|增产|减产|减负|减税|增支|节支|降本)(?=[了近约超达]{0,2}$)")
+_GAIN: Final = re.compile("(?:增收|减收|增产|减产|减负|减税|增支|节支|降本)(?=(?:了|近|约|超|达到?){0,2}$)")
 
 
 def gain(lead: str) -> str:

@@ -97,19 +97,22 @@ class _Track:
     """The period in hand while a paragraph is read from left to right."""
 
     def __init__(self) -> None:
-        self.current = NONE
+        self.current = self.before_aim = NONE
+        self.aimed = False
         self.seen: list[Span] = []
         self.before_event: Span | None = None
         self.new_sentence()
 
     def new_paragraph(self) -> None:
-        self.current, self.seen, self.before_event = NONE, [], None
+        self.current, self.seen, self.aimed, self.before_event = NONE, [], False, None
         self.new_sentence()
 
     def new_sentence(self) -> None:
         if self.before_event is not None:
             self.current = self.before_event
         self.before_event = None
+        if self.aimed:
+            self.current, self.aimed = self.before_aim, False
         if self.current.first is not None and self.current.kind != "inherited":
             self.current = self.current._replace(kind="inherited")
         self.saved: Span | None = None
@@ -143,6 +146,7 @@ class _Track:
             if self.shut >= 0:
                 self.outer = self.current
             self.before_event = self._outlasting(period, text)
+            self.before_aim = self.current
             self.current = span if period.first is not None else NONE
             self.each = _each_year(period, text) if period.end - period.start > _TWO_YEARS else []
             self.once = None
@@ -174,7 +178,9 @@ class _Track:
         return self.base is not None and before.start < self.base.start
 
     def take(self, text: str, quantity: Quantity, before: Quantity | None) -> Span:
-        """The period of the next quantity."""
+        """The period of the next quantity; what is aimed at (2020年达到30万只的目标) is over with its sentence."""
+        if self.current.kind == "stated" and self.before_aim.first and text.startswith("的目标", quantity.end):
+            self.aimed = self.current.first is not None and self.before_aim.first < self.current.first
         if self.each:
             return self.each.pop(0)
         if 0 <= self.shut < quantity.start:
@@ -211,6 +217,12 @@ class _Track:
         return self.current
 
 
+# 行动开展以来 begins at no date in the words, and so does not go on with the one before.
+_SINCE_THEN: Final = re.compile(
+    "[^，。；：0-9今去前]{2,20}(?:启动|开展|实施|打响|入驻|进驻|驻村|帮扶|结对|成立|组建|运行|推行)以来，"
+)
+
+
 class Timeline:
     """The periods of a report, met in order as its quantities are."""
 
@@ -241,4 +253,6 @@ class Timeline:
             self.track.new_paragraph()
         elif sentence.start != self.sentence_start:
             self.track.new_sentence()
+            if _SINCE_THEN.match(self.prose.text, sentence.start):
+                self.track.current = NONE
         self.paragraph, self.sentence_start = sentence.paragraph, sentence.start

@@ -156,7 +156,7 @@ _AVERAGE: Final = re.compile(
     r"((?<![全当每])[人户日年月亩村周]|(?<!学)生|(?<!每)笔|次(?=均(?:住院|门诊|费用|诊疗|药费|补偿)))均(?![衡匀等为有已值]|可以|汇率)"
 )
 _SHARED_OUT: Final = frozenset("县乡镇校企")  # 县均投入, where no other word stands before it
-_YIELD: Final = re.compile(r"(?:平均)?(亩)产(?!值|业|品)")
+_YIELD: Final = re.compile("(亩(?=产(?!值|业|品))|(?<![0-9百千万余多])亩(?=产值))")
 
 
 def per(clause: Clause, change: str, last: str, measure: str, *, beyond_age: bool = False) -> str:

@@ -10,7 +10,7 @@ from plainfigures import vocabulary
 
 # A verb at the beginning that belongs to the noun: 就业岗位, 生产总值, 消费价格.
 PART_OF_NOUN: Final = re.compile(
-    "生产(?!了)|投入(?=强度|产出|品)|就业|服务|消费(?=品|价格|水平|者|额|量|券|支出|帮扶|扶贫|市场|需求|结构)|出口|进口|建设用地|贷款|种植业|养殖|参保|保护区|开发(?=区|投资|面积|强度|企业)|退[耕牧]还|利用系数|毕业|公布的|收入|支出|"
+    "示范(?=基地|园|村|户|点|区|县|镇|社|项目|工程)|生产(?!了)|投入(?=强度|产出|品)|就业|服务|消费(?=品|价格|水平|者|额|量|券|支出|帮扶|扶贫|市场|需求|结构)|出口|进口|建设用地|贷款|种植业|养殖|参保|保护区|开发(?=区|投资|面积|强度|企业)|退[耕牧]还|利用系数|毕业|公布的|收入|支出|"
     "补助标准|补贴|改革|出版|治理率|覆盖率|普及率|收购价|出栏量|存栏量|参加者|受灾|受益|接待游客|改造任务|保护面积|搬迁人口|利用外资|投资|运输|使用面积|利用率|使用率|"
     "装备制造|建设(?=总?投资|总?规模)|调查失业|登记失业|转移支付|转移人口|应用服务业|搬迁(?=集中|安置)|销售(?=收入|总?额)|存款|贷款|新增就业|控制价|管理费|供电量|发电量|用电|用水|带动就业"
 )
@@ -56,12 +56,21 @@ def verbs_inside(words: str, first: int) -> list[tuple[int, int]]:
         start, end = match.span()
         if words.startswith("转移支付", start):
             match = _verbs().search(words, start + 4)
-        elif words[end : end + 1] in _NOT_AFTER_VERB or words[start - 1 : start] == "被":  # 失信被执行人
+        elif _is_of_noun(words, start, end):
             match = _verbs().search(words, start + 1)
         else:
             found.append((start, end + words.startswith("了", end)))
             match = _verbs().search(words, end)
     return found
+
+
+def _is_of_noun(words: str, start: int, end: int) -> bool:
+    """Whether the verb is part of a name: 接待户, 服务中心, 失信被执行人."""
+    if words[end : end + 1] in _NOT_AFTER_VERB or words[start - 1 : start] == "被":
+        return True
+    if words.startswith("中心", end) and words[start:end] in _HOUSED:
+        return True
+    return _HOUSEHOLD.match(words, end) is not None
 
 
 # 建成农田12万亩，其中新建9万亩; 造林 and 抚育 are themselves what is counted.
@@ -71,6 +80,8 @@ BUILDING: Final = frozenset(
 # 开工5个，竣工3个: how far each has come.
 STAGES: Final = frozenset("开工 新开工 复工 完工 竣工 投产 建成 基本建成 招标 立项".split())
 _NOT_AFTER_VERB: Final = frozenset("权类型式率量额值品员者业费款金力性期点区站方")
+_HOUSEHOLD: Final = re.compile("户(?![厕用外均数表籍型])")  # 接待户, not 新建户厕
+_HOUSED: Final = frozenset("服务 运营 培训 管理 指导 救助 孵化 康复 托养 调解".split())  # 服务中心 is a place
 # What may stand between a verb and the number that it acts on: 建成了约, 支持全县.
 _BEFORE_NUMBER: Final = ("全国", "全省", "全市", "全县", "全区", "首批", "累计", "共", "近", "约", "各", "了", "出")
 _DIRECTIONS: Final = frozenset("双单方面定意走流转纵横一动去志风导取")  # 双向8车道

@@ -43,7 +43,8 @@ def split(lead: str) -> tuple[str, str]:
     return lead[: match.start()], "" if _THEN.fullmatch(whole) else whole
 
 
-# 是前五年的2倍: a time is no whole.
+# 是前五年的2倍, 是全市平均的2倍: a time or a mean is no whole.
 _THEN: Final = re.compile(
     '(?:前|此前|过去|上)[一二三四五六七八九十0-9]*年|原来|过去|以前|最初|当年|当时|(?:上年|去年|[0-9零一二三四五六七八九]{4}年)?同期|[“"]?[一二三四五六七八九十]{1,3}五[”"]?(?:时期|期间)?|[和解]平?解?放前|建国前|战前'
+    "|[^，。；]{0,6}(?:平均水平|平均值|平均数|平均|[省市县区国]均)"
 )

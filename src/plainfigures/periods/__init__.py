@@ -78,7 +78,10 @@ _OF_AIM: Final = re.compile(
 # 按其上年度实际缴纳保费的60%返还: the year belongs to the base of the rate.
 _PAID_THEN: Final = re.compile("度?[^，。；0-9]{0,16}的(?:[0-9.]+%|百分之)")
 _HELD_TO: Final = re.compile("(?:占|完成|达|到|为|超|相当于)[^，。；0-9]{0,8}$")
+# 自2018年结对帮扶以来: what began then stands between.
+_SINCE: Final = re.compile("(?:底|末|初|起)?[^，。；：0-9]{2,16}以来(?=[，,])")
 _OPEN: Final = re.compile("年?(?:底|末|初|起)?(?:以来|至今|到现在|迄今|以后|(?<=年)后(?=[，,]))")
+_FROM_THEN: Final = ("自", "从")
 
 
 def find(text: str, published: date | None = None) -> list[Period]:
@@ -180,6 +183,8 @@ def _placed(text: str, match: re.Match[str], form: str, span: Span, published: d
     before = text[max(0, start - 4) : start]
     first, last = span
     opened = _OPEN.match(text, end) if first is not None else None
+    if first is not None and opened is None and before[-1:] in _FROM_THEN:
+        opened = _SINCE.match(text, end)
     if opened and published is not None and first is not None and first > published:
         return Period(start, opened.end(), None, None, "none", "vague")  # 2035年以后 has no last day
     if text[end - 1] == "来" and _RECORD.match(text, end):

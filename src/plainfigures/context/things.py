@@ -1,0 +1,136 @@
+"""The words that name a thing, cut to it; and the thing that numbers side by side share."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from plainfigures import vocabulary
+from plainfigures.context import doers, follow, nouns, payments, people, shares, verbs
+from plainfigures.context.clause import REACH, Clause
+
+
+def thing(words: str, *, nearest: bool = False) -> str:
+    """The words, up to a number in them; one character only where it names a thing (钢, 县).
+
+    `nearest` takes what stands after the mark instead, where a list begins with a number's name: “8桥6隧”、城市道路.
+    """
+    if not words:
+        return ""
+    number = None if words.isalpha() else _NUMBER.search(words)
+    if number:
+        mark = words.rfind("、", number.end()) if nearest else -1
+        words = words[: number.start()] if mark < 0 or _NUMBER.search(words, mark) else words[mark + 1 :]
+    words = words.removesuffix("连续")
+    if words.endswith(_NO_THING) or words in vocabulary.by_surface("scopes"):
+        return ""  # when or where is counted elsewhere
+    return words if len(words) > 1 or words in nouns.listed("single") else ""
+
+
+_NO_THING: Final = ("按照", "期间", "执行中", "过程中", "基数上", "基础上")
+# 24小时内扑灭率: how soon is part of the name.
+# Digits that touch a letter are part of a name: 5G基站, PM2.5浓度; so are those before 型: 2型糖尿病患者.
+_NUMBER: Final = re.compile(
+    "(?![0-9]{3,5}(?:热线|平台)|(?<=“)[0-9]+[\u4e00-\u9fff]{0,6}”|[0-9]+(?:小时|分钟|天)内?[\u4e00-\u9fff]{2})[0-9](?<![A-Za-z0-9.][0-9])(?![0-9]*强)[0-9]*(?:[.][0-9]+)?(?![A-Za-z0-9.型])"
+)
+
+
+def of_next_item(words: str) -> str:
+    """2亿元的水泥项目、投资5亿元的钢厂: the mark ends what the number before counts."""
+    amount = words[words.rfind("、") + 1 :]
+    return amount if amount in _AMOUNT_OF_ITEM else words
+
+
+_AMOUNT_OF_ITEM: Final = frozenset(["投资", "总投资", "计划投资", "年产值", "产值", "投入", "占地", "面积", "年产"])
+
+
+_SIDE_BY_SIDE: Final = re.compile("、?(?:价值|总价值|总?投资|总?长度?|总?面积|市值|造价)?")
+
+
+def beyond(clause: Clause) -> str:
+    """96户177人贫困人口, 65条、总长度57.9公里的道路: numbers side by side count what follows the last of them."""
+    if clause.quantity.kind == "money" and clause.follow in shares.LIST_MARKS and clause.lead not in shares.LIST_MARKS:
+        return thing(follow.after(payments.beyond_list(clause)))
+    if clause.quantity.kind not in ("count", "age") or clause.beyond < 0:
+        return ""
+    if not _SIDE_BY_SIDE.fullmatch(clause.follow) and not follow.is_sized(clause):
+        return ""
+    found = thing(follow.after(clause.text[clause.beyond : min(clause.end, clause.beyond + REACH)]))
+    return "" if verbs.is_act(found) else found  # 贫困户90户、300人增收
+
+
+# 259人次（超额36人次）残疾儿童
+_ASIDE: Final = re.compile("（[^，。；（）]{1,16}）(?=[\u4e00-\u9fff])")
+
+
+def past_bracket(clause: Clause) -> str:
+    """The noun behind a bracket that opens right after a count.
+
+    >>> from plainfigures.context import read
+    >>> from plainfigures.reports import parse
+    >>> [o.measure for o in read(parse("共为25名（其中女生9名）困难学生送去棉衣。")).observations]
+    ['困难学生', '女生']
+    """
+    if clause.quantity.kind != "count" or not clause.follow.startswith("（"):
+        return ""
+    aside = _ASIDE.match(clause.text, clause.quantity.end)
+    if aside is None:
+        return ""
+    words = clause.text[aside.end() : min(clause.sentence.end, aside.end() + REACH)]
+    return thing(follow.after(words, clause.quantity.classifier))
+
+
+BULK: Final = frozenset(["money", "mass", "count", "area", "length", "volume", "power", "energy", "compound"])
+# 某厂20万吨扩产项目, 城区10蒸吨及以下锅炉: such a thing is named by its size.
+_BUILT: Final = ("项目", "工程", "生产线", "基地", "机组", "电站", "装置")
+_BUILT_BY: Final = frozenset(["mass", "power", "area", "volume", "energy"])
+_AMOUNTS: Final = ("量", "额", "积", "率", "程", "数", "入", "资", "力", "值", "模")
+
+
+def after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
+    """Whether the noun after the number is what is counted, and not the one before it."""
+    quantity = clause.quantity
+    of_it = clause.follow[:1] == "的"
+    if before.endswith(("等处", "等地")):
+        return True  # 甲村、乙村等处8公里道路
+    if quantity.kind == "money" and payments.is_granted(clause.lead, after):
+        return True
+    if quantity.kind == "money" and (
+        payments.is_of_it(clause.lead) if of_it else clause.lead.endswith(("将", "把", "的"))
+    ):
+        return True  # 9个县的5亿元专款
+    if quantity.kind == "age" or (of_it and clause.lead[-1:] == "的") or clause.lead[-1:] in ("内", "里"):
+        return True
+    if quantity.kind in _BUILT_BY and not of_it:
+        if after.endswith(_BUILT) or quantity.hedge in ("at_least", "at_most"):
+            return not before.endswith(_AMOUNTS)
+    elif of_it and quantity.kind in ("percent", "ratio"):
+        return not change
+    if verbs.takes_object(clause.lead):
+        if quantity.kind == "number" and doers.PEOPLE.search(after):
+            return True  # 使400余村民受益
+        return (quantity.kind in BULK and not of_it) or not before or quantity.kind in ("area", "length", "count")
+    if quantity.kind in ("count", "number"):
+        such = clause.lead[-1:] == "的" and not of_it  # 为有需求的7万人次老人
+        return such or quantity.classifier not in people.EVENTS or not before
+    return False
+
+
+_TOPIC: Final = re.compile("(?:^|[。；：\n—])([^，。；：0-9\n—这那我他它此]{4,20})。$")
+_CARRIED_OUT: Final = ("完成", "完成了", "建成", "建成了", "开工", "完工", "竣工", "实施", "实施了", "签约")
+
+
+def topic_before(clause: Clause) -> str:
+    """What a short sentence without a number names, for one that tells only what was done.
+
+    >>> from plainfigures.context import read
+    >>> from plainfigures.reports import parse
+    >>> [o.measure for o in read(parse("农村公路建设。上半年已完成610公里。")).observations]
+    ['农村公路建设']
+    """
+    begin = clause.sentence.start
+    if clause.start != begin or not clause.first or not clause.lead.endswith(_CARRIED_OUT) or clause.follow:
+        return ""
+    said = _TOPIC.search(clause.text[max(0, begin - 28) : begin].rstrip(" "))
+    topic = (follow.subject(said[1]) or follow.subject(nouns.begun(said[1]))) if said else ""
+    return topic if len(topic) > 3 else ""
