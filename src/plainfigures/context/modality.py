@@ -26,7 +26,7 @@ _PLAN: Final = (
     r"|确(?<!为了确)(?<!两个确)保|预(?<![于超出合过稳]预)期(?!寿命|不断|管理|引导|效果|成效)|预计|可(?=完成|实现|建成|新增)"
     rf"|目标(?=[是为：:])(?<!为目标)|任务(?=[是为：:])(?<!完成任务)|计{_NAMED_PLANS}(?<![占超比]计)(?<![占成过达到为]原计)"
     r"划(?![的数外内，。、；”）)的]|总投资|生育|单列|任务|指标|经济|顺利|提质|深入|全面|扎实|有序|入选)|规划(?:建设|新增|到)"
-    r"|拟(?<![模虚比对向为]拟)(?!定(?!为)|订)|将(?<!的将)(?<!及时将)(?!军|领|来的|近|[^，。；]{1,24}[由从](?:[0-9]|$))"
+    r"|拟(?<![模虚比对向为]拟)(?!定(?!为)|订)|将(?<![的现]将)(?<!及时将)(?!军|领|来的|近|[^，。；]{1,24}[由从](?:[0-9]|$))"
     r"|要(?<![主重需必紧险简扼首切我]要)(?![素点闻么求是不务害职价])|准备(?!重点|工作|金|期|充分|就绪|好)|打算"
     r"|努力(?:实现|达到|使|把)|有望(?![^，。；]*[；])|应当|应该|预定|预算(?=安排|草案[，：])|安排建设|再用|后(?<=[产成工用]后)(?=[^，。；了已]{0,10}[可将能])|保持在[^，]*目标|奋斗目标"
 )
@@ -248,6 +248,7 @@ def _enter(clause: Clause, span: Span, section: str, published: date | None, sta
 _SETS_OUT: Final = re.compile(
     "(?:(?<!即)将|(?<![主重需首必])要|打算|计划)[^。；，\n了]{0,16}(?:以下|如下|[几一二三四五六七八九十]个?方面)[^。；\n]{0,8}[：:。]"
 )
+_FUNDS: Final = ("资金", "经费", "款", "基金", "补贴", "收入")
 _ANNOUNCED: Final = ("任务", "目标")
 # 将上游3公里洪水排入河道: 将 takes an object, and what is done with it follows.
 _MOVED: Final = re.compile(
@@ -274,6 +275,8 @@ def _read_on(clause: Clause, words: str, floor: int, span: Span, state: State) -
         start, end = cue.span()
         if words.startswith("计划", start) and _MET.search(words, max(0, start - 9), start):
             continue
+        if words[start] == "将" and clause.follow.startswith(("用于", "用作", "出借")) and words.endswith(_FUNDS):
+            continue  # 将专项资金500万元用于平衡预算
         if words[start] == "将" and _MOVED.match(clause.follow) and not verbs.verb_at(words, end):
             continue
         state.plan = _DONE.match(words, start) is None
