@@ -285,6 +285,6 @@ _HEADLESS: Final = re.compile("[^目标]的(?:就|共|只|已|还)?(?:有|达|�
 
 # 高于12%的目标: what is only compared is not gone on with.
 _LEVELS: Final = frozenset("国家级 部级 省级 自治区级 市级 州级 地级 县级 区级 乡级 镇级 村级".split())
-_AIMS: Final = frozenset("目标 预期目标 年度目标 目标值 控制目标 规划目标".split())
+_AIMS: Final = frozenset("目标 预期目标 年度目标 目标值 控制目标 规划目标 总数 总量".split())
 _MARKS: Final = frozenset(["大关", "关口"])
 _STEPS: Final = ("台阶", "大关", "关口", "目标", "任务数", "计划数", "预算数", "年初预算")

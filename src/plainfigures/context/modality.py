@@ -149,6 +149,7 @@ def _enter(clause: Clause, span: Span, section: str, published: date | None, sta
 _SETS_OUT: Final = re.compile(
     "(?:(?<!即)将|(?<![主重需首必])要|打算|计划)[^。；，\n了]{0,16}(?:以下|如下|[几一二三四五六七八九十]个?方面)[^。；\n]{0,8}[：:。]"
 )
+_FUNDS: Final = ("资金", "经费", "款", "基金", "补贴", "收入")
 _ANNOUNCED: Final = ("任务", "目标")
 # 将上游3公里洪水排入河道: 将 takes an object, and what is done with it follows.
 _MOVED: Final = re.compile(
@@ -175,6 +176,8 @@ def _read_on(clause: Clause, words: str, floor: int, span: Span, state: State) -
         start, end = cue.span()
         if words.startswith("计划", start) and cues.MET.search(words, max(0, start - 9), start):
             continue
+        if words[start] == "将" and clause.follow.startswith(("用于", "用作", "出借")) and words.endswith(_FUNDS):
+            continue  # 将专项资金500万元用于平衡预算
         if words[start] == "将" and _MOVED.match(clause.follow) and not verbs.verb_at(words, end):
             continue
         state.plan = cues.DONE.match(words, start) is None

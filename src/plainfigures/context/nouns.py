@@ -264,7 +264,7 @@ def _after_last_verb(words: str) -> str:
     return kept
 
 
-_TOTALS: Final = frozenset(["总值", "总额", "总量", "总数"])  # 对外贸易收购总值
+_TOTALS: Final = frozenset(["总值", "总额", "总量", "总数", "次数", "起数", "件数"])  # 对外贸易收购总值
 # 通硬化路率 and 首办成功率 are one name; 税率 is a thing.
 _RATE_OF_IT: Final = re.compile("[^效利税汇费频]率")
 _BUYS: Final = ("采购", "购买", "销售")  # 消费帮扶采购农产品

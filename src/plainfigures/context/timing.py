@@ -84,6 +84,10 @@ def _shut(text: str, period: Period) -> int:
     return -1
 
 
+def _spans_years(span: Span) -> bool:
+    return span.first is not None and span.last is not None and span.first.year < span.last.year
+
+
 # 年初停产的10户，9户恢复生产: the beginning of a year is of its clause; 年初，… is of what follows.
 _CLAUSE_END: Final = re.compile("[，；。]")
 
@@ -116,6 +120,7 @@ class _Track:
         if self.current.first is not None and self.current.kind != "inherited":
             self.current = self.current._replace(kind="inherited")
         self.saved: Span | None = None
+        self.around: Span | None = None
         self.once: Span | None = None
         self.pair: tuple[Span, Span] | None = None
         self.base: Span | None = None
@@ -139,6 +144,7 @@ class _Track:
         if period.role == "length":
             self.once = self._whole()
         elif period.role == "from":
+            self.around = self.current if self.saved is None else self.saved
             self.saved, self.current = self.current if self.saved is None else self.saved, span
         else:
             self.aside = self.current if text[period.start - 1 : period.start] == "在" else None
@@ -162,7 +168,7 @@ class _Track:
         if period.first is not None or before.first is None or before.last is None:
             return None
         congress = text.endswith(("会以来", "大以来"), 0, period.end)
-        now = text.endswith("现在", 0, period.end) and before.first.year < before.last.year
+        now = text.endswith("现在", 0, period.end) and _spans_years(before)
         return before if congress or now else None
 
     def _whole(self) -> Span | None:
@@ -188,6 +194,8 @@ class _Track:
         if self.once is None and self.saved is None and self.pair is None and self.base is None and self.aside is None:
             return self.current
         between = text[before.end : quantity.start] if before is not None else ""
+        if self.pair and self.around and "累计" in between and _spans_years(self.around):
+            self.current, self.pair = self.around, None  # “十一五”期间，由2005年的…到2010年的…，累计完成
         if self.aside is not None and between.startswith("的基础上"):
             self.current, self.aside = self.aside, None
         if self.base is not None and _is_of_base(text, self.base, self.base_end, quantity):

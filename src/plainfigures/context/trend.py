@@ -87,6 +87,8 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
     if found and (clause.quantity.kind != "count" or found["counts"] == "yes"):
         return found["class"]
     if clause.quantity.kind in ("percent", "percentage_point", "ratio"):
+        if acted := _ACTED.search(lead):
+            return "decrease" if acted[1] else "increase"
         return "increase" if "超过" in lead and _BEYOND.search(lead) else ""
     if clause.quantity.kind == "area" and "扩大" in lead and _WIDENED.search(lead):
         return "increase"
@@ -100,6 +102,10 @@ _THAN_BEFORE: Final = re.compile(
 )
 
 
+# 压减办理时限62%, 提高效率30%: what was done to the noun, and by how much.
+_ACTED: Final = re.compile(
+    "(?:^|[并共又再])(?:(压减|压缩|缩短|减少|降低|削减)|提高|提升)了?(?![到至为成])[\u4e00-\u9fff]{2,8}(?<![率比重平的底年])$"
+)
 # 超过上年18% is a change, 超过全市18% compares places; 扩大灌溉面积3万亩.
 _BEYOND: Final = re.compile("超过(?:战前|解放前|建国前|上年|去年|前年|[0-9一二三四五六七八九]{4}年)(?:同期|水平)?的?$")
 _WIDENED: Final = re.compile("扩大了?[^到至和、，]{1,8}面积[约近]?$")

@@ -99,7 +99,7 @@ def is_act(words: str) -> bool:
     end = verb_at(words, 0)
     if words in _STOCK:
         return False  # 生猪存栏5万头，出栏8万头: two things
-    return end > 0 and words[end:] in ("", "出") and not PART_OF_NOUN.match(words)
+    return end > 0 and words[end:] in ("", "出", "到位", "完毕") and not PART_OF_NOUN.match(words)
 
 
 _STOCK: Final = ("出栏", "存栏")
