@@ -10,7 +10,7 @@ import csv
 from functools import cache
 from pathlib import Path
 
-from plainfigures.vocabulary.patterns import alternation, alternation_here, guarded, guarded_here
+from plainfigures.vocabulary.patterns import alternation, alternation_here, guarded
 
 __all__ = [
     "Row",
@@ -21,7 +21,6 @@ __all__ = [
     "ending",
     "ending_by_two",
     "guarded",
-    "guarded_here",
     "longest_ending",
     "rows",
     "starting",

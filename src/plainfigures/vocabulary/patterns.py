@@ -13,7 +13,7 @@ def alternation(words: Iterable[str]) -> str:
     >>> alternation(["增长", "增", "下降"])
     '(?:下(?:降)|增(?:长)?)'
     """
-    return _anywhere(_bare(words))
+    return f"(?:{_branches(_tree(dict.fromkeys(words, '')))})"
 
 
 def alternation_here(words: Iterable[str]) -> str:
@@ -22,44 +22,21 @@ def alternation_here(words: Iterable[str]) -> str:
     >>> alternation_here(["增长", "增", "下降"])
     '(?=[下增])(?:下(?:降)|增(?:长)?)'
     """
-    return _here(_bare(words))
+    known = sorted(set(words))
+    firsts = "".join(map(re.escape, sorted({word[0] for word in known})))
+    return f"(?=[{firsts}]){alternation(known)}"
 
 
 def guarded(table: Iterable[dict[str, str]]) -> str:
-    """A pattern for any surface of the rows, each kept from what would make it part of another word.
+    """Alternatives for the surfaces of the rows, each kept from what would make it part of another word.
 
     `not_after` and `not_before`, where the rows have them, list what may stand neither before the surface nor after it.
+    There is no group around them: only beside others on one level does a search skip to their first characters.
 
-    >>> guarded([{"surface": "将", "not_after": "的", "not_before": "军 领"}])
-    '(?:将(?<!的将)(?!(?:军|领)))'
+    >>> guarded([{"surface": "将", "not_after": "的", "not_before": "军 领"}, {"surface": "共"}, {"surface": "共计"}])
+    '共(?:计)?|将(?<!的将)(?!(?:军|领))'
     """
-    return _anywhere(_guards(table))
-
-
-def guarded_here(table: Iterable[dict[str, str]]) -> str:
-    """The same for a given place of a text, with a look at the first character in front.
-
-    >>> guarded_here([{"surface": "共", "not_before": "同"}, {"surface": "共计"}])
-    '(?=[共])(?:共(?:计|(?!(?:同))))'
-    """
-    return _here(_guards(table))
-
-
-def _anywhere(guards: Mapping[str, str]) -> str:
-    return f"(?:{_branches(_tree(guards))})"
-
-
-def _here(guards: Mapping[str, str]) -> str:
-    firsts = "".join(map(re.escape, sorted({word[0] for word in guards})))
-    return f"(?=[{firsts}]){_anywhere(guards)}"
-
-
-def _bare(words: Iterable[str]) -> dict[str, str]:
-    return dict.fromkeys(words, "")
-
-
-def _guards(table: Iterable[dict[str, str]]) -> dict[str, str]:
-    return {row["surface"]: _guard(row) for row in table}
+    return _branches(_tree({row["surface"]: _guard(row) for row in table}))
 
 
 def _guard(row: dict[str, str]) -> str:
