@@ -105,13 +105,12 @@ def _before_verb(words: str) -> str:
         for start, end in verbs.verbs_inside(words, 1)
         if words[start - 1] != "级" and not _in_quotation(words, start)  # 县级服务中心
     ]
-    if (
-        found
-        and words[: found[-1][0]] in _WHICH
-        and _says_which(words[slice(*found[-1])], words[found[-1][1] :], False)
-    ):
+    if not found:
+        return words
+    start, end = found[-1]
+    if words[:start] in _WHICH and _says_which(words[start:end], words[end:], False):
         return words  # 重点监测企业和30个…
-    return words[: found[-1][0]] if found else words
+    return words[:start]
 
 
 def _one_of(words: str) -> str:
