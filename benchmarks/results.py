@@ -24,8 +24,7 @@ one anchored on the numeral, the other also taking a hedge before it; *full is* 
 plainfigures' full extraction is. *found* counts what each gives back (cn2an rewrites the text and gives nothing).
 *Compiled* is what `make wheel` builds.
 *import* and *first* (to the first answer) are over an empty Python, which itself peaks at {empty:.0f} MB.
-Recognizers-Text runs five models and is given the first {limit:,} characters of each text, for it needs minutes for
-all; longer texts only slow it further.
+Recognizers-Text runs five models and reads only the first text of each round, whole, for all would take minutes.
 """
 # What is asked, how much of it, and of which readers' times it is a ratio.
 AT_LEAST = [
@@ -136,7 +135,6 @@ def write(folder: Path, measured: Measured, started: dict[str, dict[str, float]]
     note = NOTE.format(
         rounds=len(read),
         characters=int(read[0]["characters"]),
-        limit=max(reader.limit for reader in READERS),
         empty=max(one["peak"] for one in measured["empty"]) / 1e6,
     )
     told = f"{table}\n{note}\n{_targets(measured, started, grown)}{_grown(grown)}"

@@ -40,11 +40,10 @@ class Worker(NamedTuple):
     process: subprocess.Popen[str]
 
     def read(self, texts: list[str]) -> dict[str, float]:
-        """Have it read `texts`, as much of each as it is given."""
-        given = [one[: self.reader.limit or None] for one in texts]
+        """Have it read `texts`, as many of them as it is given."""
         assert self.process.stdin is not None
         assert self.process.stdout is not None
-        self.process.stdin.write(json.dumps(given) + "\n")
+        self.process.stdin.write(json.dumps(texts[: self.reader.texts or None]) + "\n")
         self.process.stdin.flush()
         answer = self.process.stdout.readline()
         if not answer:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import plainfigures
 from plainfigures import vocabulary
+from plainfigures.context import nouns, openings
 
 UNITS = vocabulary.rows("units")
 CLASSIFIERS = vocabulary.rows("classifiers")
 HEDGES = vocabulary.rows("hedges")
 HEDGE_LINKS = vocabulary.rows("hedge_links")
 NOT_OBSERVATIONS = vocabulary.rows("not_observations")
+NOUN_BEGINS = vocabulary.rows("noun_begins")
+CUES = tuple(row for row in vocabulary.rows("modalities") if row["position"] != "heading")
+IN_CLAUSE = tuple(row for row in CUES if row["position"] == "clause")
 LISTS = sorted(
     [
         "units",
@@ -22,6 +28,8 @@ LISTS = sorted(
         "trends",
         "verbs_of_action",
         "links",
+        "modalities",
+        "noun_begins",
         "noun_ends",
         "nouns",
     ]
@@ -74,6 +82,33 @@ def test_a_listed_word_is_no_observation(row: dict[str, str]) -> None:
 
     assert list(plainfigures.extract(text)["surface"]) == []
     assert plainfigures.accounted(text).share == 1.0
+
+
+@pytest.mark.parametrize("row", NOUN_BEGINS, ids=_ids(NOUN_BEGINS))
+def test_what_stands_before_a_noun_is_no_part_of_it(row: dict[str, str]) -> None:
+    """A noun counts without it, and what may not follow the surface makes one word with it."""
+    assert nouns.begun(f"{row['surface']}扶贫资金") == "扶贫资金"
+    joined = [openings.BEGINNING.match(row["surface"] + word) for word in row["not_before"].split()]
+    assert not any(found and found[0] == row["surface"] for found in joined)
+
+
+@pytest.mark.parametrize("row", IN_CLAUSE, ids=_ids(IN_CLAUSE))
+def test_a_cue_of_modality_is_read(row: dict[str, str]) -> None:
+    """The last number of the example is planned, done or a rule, as the list says of the cue."""
+    table = plainfigures.extract(f"{row['example']}。")
+
+    assert row["surface"] in row["example"]
+    assert table["modality"].iloc[-1] == row["class"]
+
+
+@pytest.mark.parametrize("row", CUES, ids=[f"{row['surface']} {row['class']}" for row in CUES])
+def test_a_cue_of_modality_is_no_part_of_another_word(row: dict[str, str]) -> None:
+    """A cue stands alone, and not between the words of its row."""
+    cue, surface = re.compile(vocabulary.guarded([row])), row["surface"]
+
+    assert cue.search(f"，{surface}一")
+    assert not any(cue.search(f"，{word}{surface}一") for word in row["not_after"].split())
+    assert not any(cue.search(f"，{surface}{word}") for word in row["not_before"].split())
 
 
 @pytest.mark.parametrize("name", LISTS)

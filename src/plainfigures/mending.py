@@ -67,7 +67,7 @@ _MAYBE_THOUSANDS: Final = {
 }
 _THIN: Final = re.compile("[\u2009\u202f](?<=[0-9].)(?=[0-9]{3}(?![0-9]))")
 _SPACED_THOUSANDS: Final = re.compile(
-    "(?<=[\u4e00-\u9fff])(?<![第栏表图件例录题注卷月])"
+    "(?<=[\u4e00-\u9fff])(?<![第栏表图例录题注卷月])(?<![附文]件)"
     "[0-9](?:[0-9]{1,2}(?=[ \u00a0])|(?=[ \u00a0](?:0|[0-9]{3}[ \u00a0])))"
     "(?:[ \u00a0][0-9]{3})+(?=[.%\u4e00-\u9fff])"
 )
@@ -77,8 +77,19 @@ def _with_spaced_thousands(text: str) -> str:
     """A comma for each blank that parts thousands, one character for one."""
     if not any(blank in text and pattern.search(text) for blank, pattern in _MAYBE_THOUSANDS.items()):
         return text
-    text = _THIN.sub(",", text)
-    return _SPACED_THOUSANDS.sub(lambda found: found[0].replace(" ", ",").replace("\u00a0", ","), text)
+    joined = _SPACED_THOUSANDS.sub(_with_commas, _THIN.sub(",", text))
+    return _SPACED_FEW.sub(_with_commas, joined) if joined != text else text
+
+
+def _with_commas(match: re.Match[str]) -> str:
+    return match[0].replace(" ", ",").replace("\u00a0", ",")
+
+
+# 3 626处 is one number where the text has others that can be nothing else.
+_SPACED_FEW: Final = re.compile(
+    "(?<=[\u4e00-\u9fff])(?<![第栏表图例录题注卷月])(?<!任务|措施|目标|项目|附件|文件)"
+    "[1-9](?:[ \u00a0][0-9]{3})+(?=[.%\u4e00-\u9fff])"
+)
 
 
 # 4.2018年: the number of a point, and a year.

@@ -7,6 +7,7 @@ left to right. Nothing is guessed: what cannot be read stays empty.
 from __future__ import annotations
 
 from plainfigures.context.exclusions import Exclusion
-from plainfigures.context.reading import Observation, Reader, Reading, account, excluded, read
+from plainfigures.context.observation import Observation
+from plainfigures.context.reading import Reader, Reading, account, excluded, read
 
 __all__ = ["Exclusion", "Observation", "Reader", "Reading", "account", "excluded", "read"]

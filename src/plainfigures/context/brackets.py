@@ -33,7 +33,10 @@ def is_aside(clause: Clause) -> bool:
     ['捐款', '药品', '捐款']
     """
     opened = clause.lead.rfind("（")
-    return opened >= 0 and "）" not in clause.lead[opened:] and "）" in clause.follow
+    if opened < 0 or "）" in clause.lead[opened:]:
+        return False
+    end = min(clause.sentence.end, clause.quantity.end + REACH)
+    return clause.text.find("）", clause.quantity.end, end) >= 0
 
 
 def is_inside(clause: Clause) -> bool:

@@ -27,7 +27,7 @@ _NOUN_END: Final = re.compile(
     r"[，。；：！？\n():]|[人户亩村]均(?![衡匀等为])|每[人户名]|（(?![^（）]{1,8}）[\u4e00-\u9fff])|）(?![\u4e00-\u9fff])|、(?=[0-9]|(?:等|以及))|以及|(?<=[^“])“"
 )
 _NO_NOUN: Final = re.compile(
-    "[户人亩日月年]均(?![衡匀等为有值])|以上|以下|左右|和(?![美谐平睦])|与|及|、|或|等|”|）|[)]|，"
+    "每[人户年月亩]|[户人亩日月年]均(?![衡匀等为有值])|以上|以下|左右|和(?![美谐平睦])|与|以?及|、|或|等|”|）|[)]|，"
 )
 _PEOPLE_OF: Final = re.compile("(?<=..)(?:负责人|代表|职工|员工)$")
 # 4S店 begins with a digit, and is a noun.
@@ -71,7 +71,7 @@ def after(follow: str, classifier: str = "", to_next: bool = False) -> str:
     whole = words
     words = _before_verb(words) if to_next and not end else words
     found = _until_predicate(words, to_next and not end and words == whole, doers.names(classifier))
-    found = nouns.balanced(_one_of(found.strip(" 了、的").rstrip("和等").removesuffix("以及")))
+    found = nouns.balanced(_one_of(found.strip(" 了、的").rstrip("和等").removesuffix("以及").removesuffix("多")))
     if classifier in ("家", "户"):
         found = _PEOPLE_OF.sub("", found)
     return "" if found in nouns.listed("empty") else found
@@ -122,6 +122,8 @@ def _one_of(words: str) -> str:
         return words
     if head in nouns.listed("single") or (head.endswith(_PLACES) and "、" not in head):
         return head.partition("和")[0]  # 4个村的群众 are people of 4 villages
+    if lived := _LIVED_IN.match(head):
+        return lived[1]  # 4个小区居民行路难的状况
     if head.endswith(("组成", "构成")):
         return head[:-2]  # 商会组成的大队伍
     return tail if len(head) > 6 or _is_quality(head) or len(tail) < 2 else head
@@ -133,6 +135,9 @@ def _is_quality(words: str) -> bool:
 
     tagged: list[tuple[str, str]] = rjieba.tag(_segmentable(words))
     return not tagged or tagged[-1][1][0] in "adbzvi" or words.startswith(_SAID_BY_VERB)
+
+
+_LIVED_IN: Final = re.compile("(小区|社区|行政村|自然村|村|乡镇|学校|企业)(?=居民|村民|群众|农民|师生|职工|员工)")
 
 
 def _says_what_kind(words: str) -> bool:
@@ -174,7 +179,9 @@ def _until_predicate(words: str, opened: bool = False, names: re.Pattern[str] | 
         says = word in stops
         if not says and word in halves:
             says = words[length : length + 4] in stops or words[length : length + 3] in stops
-        if not says and len(word) > 2:
+        if words.startswith("转移支付", max(0, length - 2)) and word in "转移支付":
+            says = False
+        elif not says and len(word) > 2:
             says = word[:2] in stops and word[-1] not in _NOUN_TAILS
         if says and _in_quotation(words, length):
             says = False

@@ -11,7 +11,20 @@ import re
 from typing import Final
 
 from plainfigures import vocabulary
-from plainfigures.context import brackets, doers, follow, nouns, payments, people, shares, things, verbs, wholes
+from plainfigures.context import (
+    averages,
+    brackets,
+    doers,
+    follow,
+    nouns,
+    payments,
+    people,
+    place,
+    shares,
+    things,
+    verbs,
+    wholes,
+)  # fmt: skip
 from plainfigures.context.clause import Clause
 from plainfigures.reports import Sentence
 
@@ -92,10 +105,10 @@ def _counted(clause: Clause, change: str, state: State) -> str:
         return state.money  # 安排资金5亿元，其中2020年安排2亿元
     if lead == "其中" and clause.follow[:1] in ("为", "是") and quantity.classifier in people.RECIPIENTS:
         return things.thing(follow.after(clause.follow[1:])) or state.last  # 345户，其中217户为低保户
-    again = "占" in lead or before in nouns.RATES
+    again = "占" in lead or before in averages.RATES
     if quantity.kind == "count" and (not clause.follow or (state.last and len(before) < 7)):
         again = True
-    if before in _BUILDING and state.last and state.latest and quantity.unit == state.latest.quantity.unit:
+    if before in verbs.BUILDING and state.last and state.latest and quantity.unit == state.latest.quantity.unit:
         again = True
     if again and before and _is_of_last(clause, before, state):
         named = nouns.before(shares.clause_before(clause)) if _HEADLESS.search(lead) else ""
@@ -125,7 +138,7 @@ def _noun_before(clause: Clause, lead: str, state: State) -> str:
     doing = before.rpartition("分别")[2] if "分别" in before else ""
     if doing and verbs.is_act(doing):
         before = doing if clause.quantity.kind == "money" and payments.is_paying(doing) else ""  # 四级财政分别补助3万元
-    if before in _MARKS or (before in _LEVELS and state.last):
+    if before in _MARKS or before in place.provinces() or (before in _LEVELS | _AIMS and state.last):
         before = ""  # 突破500亿元大关、达到512亿元; 示范园区45家，其中省级18家
     if before.endswith(people.LIVED_IN) and clause.quantity.classifier in people.SERVED and brackets.is_inside(clause):
         return "" if state.last else before  # 贫困户90户（甲镇60户，乙镇30户）
@@ -153,8 +166,9 @@ def _without_noun(clause: Clause, lead: str, change: str, state: State) -> str:
     """What a number counts that has no noun of its own."""
     quantity = clause.quantity
     if not clause.first and not lead and state.last:
-        lived = quantity.classifier in people.SERVED and state.last.endswith(people.LIVED_IN)
-        return (people.reached(clause, state.last) if lived else "") or state.last
+        told = state.hand.told[-1] if state.hand.told else state.last
+        lived = quantity.classifier in people.SERVED and told.endswith(people.LIVED_IN)
+        return (people.reached(clause, told) if lived else "") or told
     if quantity.classifier in people.SERVED and quantity.hedge == "exact" and lead in vocabulary.by_surface("scopes"):
         return people.served(clause)  # 全镇3951户: all there are, whatever was counted before
     if quantity.classifier in people.EVENTS and (doing := follow.action(clause.follow)):
@@ -226,6 +240,8 @@ def _topic(clause: Clause, state: State) -> str:
         return ""
     if not state.last and words.endswith(shares.TOPICS):
         return nouns.before(_IN_WHOLE.sub("", words))
+    if "年" in clause.lead and words.endswith(("比重", "率")) and not nouns.before(clause.lead):
+        return nouns.before(words)  # …；合作社缴款的比重，1953年为13%
     found = follow.subject(words)
     return found if len(found) > 3 and found.endswith(shares.TOPICS) else ""
 
@@ -243,10 +259,14 @@ _IN_WHOLE: Final = re.compile("在[^，。]{2,16}中(?:的|所占的?)?比重$")
 
 def _is_of_last(clause: Clause, words: str, state: State) -> bool:
     """Whether what was counted last is counted again: 增速高于全市2个百分点, 占全国的5%, 全部建成的3座, 基本建成3座."""
-    if words in nouns.RATES or ("占" in clause.lead and wholes.is_part(clause.lead)):
+    if words in averages.RATES or ("占" in clause.lead and wholes.is_part(clause.lead)):
         return True
     quantity = clause.quantity
-    if words in _BUILDING and (quantity.kind in ("area", "length") or quantity.classifier in state.by_classifier):
+    if words in verbs.BUILDING and quantity.kind in ("area", "length"):
+        return True
+    if words in verbs.STAGES and state.last in verbs.STAGES:
+        return False  # 开工5个，竣工3个
+    if words in verbs.BUILDING and quantity.classifier in state.by_classifier:
         return True  # 学校开工19所，完工8所
     if quantity.kind != "count" or not quantity.classifier or quantity.classifier in people.EVENTS:
         return False
@@ -259,15 +279,12 @@ def _is_of_last(clause: Clause, words: str, state: State) -> bool:
     return counted and len(words) < 7 and verbs.is_act(words)
 
 
-# 建成农田12万亩，其中新建9万亩; 造林 and 抚育 are themselves what is counted.
-_BUILDING: Final = frozenset(
-    "新建 改建 扩建 改扩建 新改建 续建 改造 整治 维修 新修 建成 开工 完工 改造提升 提升改造".split()
-)
 _HEADLESS_ENDS: Final = frozenset("的有达到")
 _HEADLESS: Final = re.compile("[^目标]的(?:就|共|只|已|还)?(?:有|达|达到)?$")
 
 
 # 高于12%的目标: what is only compared is not gone on with.
 _LEVELS: Final = frozenset("国家级 部级 省级 自治区级 市级 州级 地级 县级 区级 乡级 镇级 村级".split())
+_AIMS: Final = frozenset("目标 预期目标 年度目标 目标值 控制目标 规划目标 总数 总量".split())
 _MARKS: Final = frozenset(["大关", "关口"])
 _STEPS: Final = ("台阶", "大关", "关口", "目标", "任务数", "计划数", "预算数", "年初预算")

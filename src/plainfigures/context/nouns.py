@@ -7,20 +7,20 @@ from functools import cache
 from typing import Final
 
 from plainfigures import vocabulary
-from plainfigures.context import place, verbs, wholes
+from plainfigures.context import averages, place, verbs, wholes
 from plainfigures.context.openings import BEGINNING, DATE
 
 HAN: Final = re.compile("[\u4e00-\u9fff“《A-Za-z]")
 _DATE_LAST: Final = re.compile(f"(?:{DATE})$")
 _COMPARED: Final = re.compile(
-    r"(?:比|(?<!比)较|同|与|和)[^，。；、比]{0,16}?(?:年|期|前|底|初|末|上月|水平|平均|预算(?!内)|决算|计划|目标|时期|五”)(?:度|同期|时|数|的?[^，。；、]{0,8}?)?(?:相比|比较)?[，,]?$"
-    r"|(?:^|[，,])较[^，。；、]{2,12}$|(?<![同环])比(?![较例重率])[^，。；、]{1,12}$|(?:高于|低于|快于|(?<!或)优于|高出)[^，。；、]{1,18}$|超过了?(?:战前|解放前|建国前|全[国省市区县]|(?:计划|预算)所?(?:规定|要求|安排)的?|[^，。；、]{0,6}(?:年|平均|水平|同期))[^，。；、]{0,2}$|[扣剔]除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算|折算|换算|折合)?$"
+    r"(?:比|(?<!比)较|同|(?:(?<!年)[与和]|[与和](?![0-9零一二三四五六七八九]{4}年(?!相?比))))[^，。；、比]{0,16}?(?:年|期|前|底|初|末|上月|水平|平均|预算(?!内)|决算|计划|目标|时期|五”)(?:度|同期|时|数|的?[^，。；、]{0,8}?)?(?:相比|比较)?[，,]?$"
+    r"|(?:^|[，,])较[^，。；、]{2,12}$|(?<![同环])比(?![较例重率])[^，。；、]{1,12}$|(?:高于|低于|快于|(?<!或)优于|高出)(?:[^，。；、0-9]{1,8}、)?[^，。；、]{1,18}$|超过了?(?:战前|解放前|建国前|全[国省市区县]|(?:计划|预算)所?(?:规定|要求|安排)的?|[^，。；、]{0,6}(?:年|平均|水平|同期))[^，。；、]{0,2}$|[扣剔]除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算|折算|换算|折合)?$"
 )
 _FROM: Final = re.compile(
     r"(?:分别)?(?:由(?!于)|从(?![事业宽严轻重快优速简紧]|[^，。；]{0,8}(?:[获取分]得的|得到的))|自(?![来治然贸建主动身行愿我由筹营给理付费担产用制查救养学办评编检负持有]))[^，。；由从]{0,24}$"
 )
 _PER_PHRASE: Final = re.compile(
-    r"(?:平均)?每(?:[千万百]?(?:人口|平方公里|立方米|公顷|公里|公斤|小时|[\u4e00-\u9fff]))$|[月年日]?[人户日年月亩村周]均[月年日]?$"
+    r"(?:平均)?每(?:[千万百]?(?:人口|平方公里|平方米|立方米|公顷|公里|公斤|小时|[\u4e00-\u9fff]))$|[月年日]?[人户日年月亩村周]均[月年日]?$"
 )
 QUOTES: Final = "“”《》‘’"
 _PAIRED: Final = re.compile("[（）“”《》]")
@@ -127,11 +127,9 @@ _GRANTED_EACH: Final = re.compile(
     ".*每[人户生名亩头只个所座家件村][^，。；0-9]{0,6}?((?:资助|补助|奖励|补贴|奖补|救助))$"
 )
 _MEANS: Final = re.compile(".*等(?:方式|形式|途径|渠道|措施|办法|手段)(?:，)?")
+_ASIDE_LAST: Final = re.compile("（(?:不?含|不?包括|剔除|扣除)[^（）]*）$")  # 企业（含座谈）
 # 因退耕、占用等预计耕地面积 counts 耕地面积.
 _EXPECTED: Final = re.compile(f".+(?:预计|力争)(?!{DATE})(?=[\u4e00-\u9fff]{{4}})")
-_PER_INSIDE: Final = re.compile(
-    r"^[^，。；]{1,14}?(平均每(?:平方公里|立方米|[千万百]?[\u4e00-\u9fff])|每[人户亩]每[年月天日]|[日月年]均|全年|累计|共计|(?<=..)(?<!公)共(?![计同享建有产青和识性商济用创治])|每[天日年月])(?=[\u4e00-\u9fff]{2})(?!可支配|收入|纯收入|增长|消费)"
-)
 
 
 def begun(words: str) -> str:
@@ -146,8 +144,7 @@ def begun(words: str) -> str:
         words = noun if words[year.start(1) - 1 : year.start(1)] == "在" and len(noun) > 3 else words[year.end() :]
     if "（" in words and words.count("（") > words.count("）"):
         words = words.rpartition("（")[2]
-    if words.endswith("）") and "（含" in words:
-        words = words.rpartition("（含")[0]  # 企业（含座谈）
+    words = _ASIDE_LAST.sub("", words) if words.endswith("）") else words
     if not words:
         return ""
     if words[0].isdigit():
@@ -165,7 +162,7 @@ def begun(words: str) -> str:
     if "每" in words and (granted := _GRANTED_EACH.match(words)):
         words = granted[1]
     if "共" in words or "每" in words or "均" in words or "计" in words or "全年" in words:
-        words = _without_per(words)
+        words = averages.without_per(words)
     stripped = 0
     for _ in range(8):
         match = BEGINNING.match(words)
@@ -182,29 +179,9 @@ def begun(words: str) -> str:
 _ONCE_DONE: Final = re.compile("^后(?![备勤续方期代卫置头])")  # 培训后就业率
 
 
-def _without_per(words: str) -> str:
-    """企业平均每年研发投入 counts 研发投入; where only a verb follows (班列累计开行), the noun stands before."""
-    inside = _PER_INSIDE.match(words)
-    if inside is None:
-        return words
-    if inside[1] == "共":
-        end = verbs.verb_at(words, inside.end())
-        if not end or verbs.verb_at(words, end):
-            return words  # 两岸共通标准, 企业共开展走访调研
-    rest = words[inside.end() :].removeprefix("的")
-    done = inside[1] in ("累计", "共计", "共", "全年") and verbs.is_act(rest) and rest not in _PAYING
-    return words[: inside.start(1)] if done or rest in RATES else rest
-
-
-# These are of what was counted last.
-RATES: Final = frozenset(["占比", "增速", "增幅", "降幅", "减幅", "涨幅", "增长率", "增长速度"])
-# What a budget does: 省级财政累计投入 counts 投入.
-_PAYING: Final = ("投入", "支出", "奖励", "补助", "捐款", "捐赠", "拨付", "下达", "筹集", "筹措", "补贴")
-
-
 # Not of 国有, 所有制, 公有; 全国有 and 我国有 are two words.
 _HAS: Final = re.compile(
-    "(?<=[\u4e00-\u9fff]{2})(?<![私公所])(?<!(?<![全我])国)有(?![效机色关限序力组害利制偿期])(?=[\u4e00-\u9fff]{2})"
+    "(?<=[\u4e00-\u9fff]{2})(?<![私公所])(?<!(?<![全我])国)有(?![效机色关限序力组害利制偿期])(?=[\u4e00-\u9fffA-Z][\u4e00-\u9fff])"
 )
 
 
@@ -216,7 +193,9 @@ def verb_first(words: str) -> int:
     end = verbs.verb_at(words, 0) if len(words) > 3 else 0
     if not end or words.startswith("到位", end) or verbs.PART_OF_NOUN.match(words) or _GOODS.match(words, end):
         return 0
-    end += words[end : end + 1] in ("了", "和", "、", "或", "及", "并", "到", "出") and not verbs.verb_at(words, end)
+    end += words[end : end + 1] in ("了", "和", "、", "或", "及", "并", "到", "出") and not (
+        verbs.verb_at(words, end) or words.startswith(("到期", "到位", "到户", "到人"), end)
+    )
     thing = words[end:].removesuffix("占比")
     return end if len(thing) >= 2 and thing not in listed("general") else 0
 
@@ -268,7 +247,7 @@ def _after_last_verb(words: str) -> str:
         act = verbs.verb_at(thing, 0) == len(thing) or verbs.is_act(thing)
         act = act and words[start:end] not in _CARRIES_OUT  # 防护林工程完成造林 is of 造林
         names = words.startswith("提供", start) or thing not in listed("general")  # 为群众提供岗位
-        names = names and thing not in listed("empty")
+        names = names and thing not in listed("empty") and thing not in _TOTALS
         if len(kept) > 6 and start > 2 and thing in ("资金", "经费") and words[start:end] in _FOUND:
             kept = words[start:]  # 协调移民部门投入资金
         if _WORKS.fullmatch(thing) or (thing in _GRANTS and words[start:end] not in _HANDED_OUT):
@@ -285,6 +264,7 @@ def _after_last_verb(words: str) -> str:
     return kept
 
 
+_TOTALS: Final = frozenset(["总值", "总额", "总量", "总数", "次数", "起数", "件数"])  # 对外贸易收购总值
 # 通硬化路率 and 首办成功率 are one name; 税率 is a thing.
 _RATE_OF_IT: Final = re.compile("[^效利税汇费频]率")
 _BUYS: Final = ("采购", "购买", "销售")  # 消费帮扶采购农产品

@@ -29,7 +29,7 @@ def served(clause: Clause) -> str:
     if given:
         return given[1]
     # 实现60户200人脱贫: households beside people are counted by what both come to do.
-    beside = side and (clause.lead.endswith(_LED_TO) or clause.lead in _scopes())
+    beside = side and (not clause.lead or clause.lead.endswith(_LED_TO) or clause.lead in _scopes())
     return doing(clause) if beside else ""
 
 

@@ -30,6 +30,19 @@ def _all() -> frozenset[str]:
     return frozenset(named | {row["surface"] for row in vocabulary.rows("scopes")})
 
 
+@cache
+def provinces() -> frozenset[str]:
+    """Provinces by their full names, and by those without 省 and 自治区.
+
+    >>> {"河北", "新疆", "新疆维吾尔自治区"} <= provinces(), "朝阳" in provinces()
+    (True, False)
+    """
+    names = [name for name in _all() if name.endswith(("省", "自治区"))]
+    return frozenset(names) | {
+        name[: 3 if name.startswith(("内蒙古", "黑龙江")) else 2] for name in names if name[0] not in "全我"
+    }
+
+
 def find(text: str, start: int = 0, stop: int | None = None, floor: int | None = None) -> list[tuple[int, str]]:
     """Every place that `text` names by its full name, and words of scope (全省): where it ends, and the name.
 

@@ -5,31 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from datetime import date
 from typing import Final, NamedTuple
 
 from plainfigures import periods, quantities
-from plainfigures.context import exclusions, measure, modality, payments, place, relation, tables, timing, trend
+from plainfigures.context import exclusions, measure, modality, payments, per, place, relation, tables, timing, trend
 from plainfigures.context.clause import REACH, Clause, clauses
+from plainfigures.context.observation import Observation
 from plainfigures.periods import Period
 from plainfigures.quantities import Quantity
 from plainfigures.reports import Prose, Report, Sentence
-
-
-class Observation(NamedTuple):
-    """A quantity in its context; offsets are into the prose, `part_of` is the index of another observation or -1."""
-
-    quantity: Quantity
-    per: str
-    trend: str
-    modality: str
-    period_start: date | None
-    period_end: date | None
-    period_kind: str
-    measure: str
-    place: str
-    part_of: int
-    sentence: Sentence
 
 
 class Reading(NamedTuple):
@@ -161,7 +145,7 @@ class Reader:
         what = measure.of(clause, change, self.counted)
         if bare and payments.is_money(clause, what):
             quantity = quantity._replace(kind="money", unit="CNY")
-        per = quantity.per or _per(clause, quantity, change, what, last)
+        denominator = quantity.per or per.of(clause, quantity, change, what, last)
         published = self.report.published
         mode = modality.of(clause, span, sentence.section, published, self.plans)
         if mode == "done" and last and last.modality == "rule" and clause.lead in _AND:
@@ -169,7 +153,7 @@ class Reader:
         if mode == "done" and span.kind == "inherited" and modality.ends_later(span, published):
             span = timing.NONE  # what is done has not been done in a time still to come
         return Observation(
-            quantity, per, change, mode, span.first, span.last, span.kind if span.first else "none", what,
+            quantity, denominator, change, mode, span.first, span.last, span.kind if span.first else "none", what,
             self._place(clause), -1 if mode == "rule" else whole, sentence,
         )  # fmt: skip
 
@@ -211,31 +195,6 @@ def _judged(prose: Prose, item: exclusions.Exclusion, names: list[tuple[int, int
             return item._replace(reason="duration", note="a length of time without an anchor")
         return item._replace(reason="name", note="a date in a title or a name")
     return item
-
-
-def _changes(clause: Clause, what: str, last: Observation) -> bool:
-    """每亩产出4万元，比上年提高2000元: the change of what is counted per 亩 is per 亩 too."""
-    if last.sentence is not clause.sentence or what != last.measure or last.per in _SPANS_OF_TIME:
-        return False
-    if clause.lead.startswith(_IN_ALL):
-        return False  # 每户增收5000元，共增收600万元
-    return clause.quantity.unit == last.quantity.unit and clause.quantity.classifier == last.quantity.classifier
-
-
-_IN_ALL: Final = ("总", "共", "合计", "累计")
-_SPANS_OF_TIME: Final = frozenset(["年", "月", "日", "天", "周"])
-
-
-def _per(clause: Clause, quantity: Quantity, change: str, what: str, last: Observation | None) -> str:
-    """The denominator that the words before the number name, or that it has from the number before it."""
-    if last is None:
-        return trend.per(clause, change, "", what)
-    found = trend.per(clause, change, last.per, what, beyond_age=last.quantity.kind == "age")
-    if not found and last.per and change and _changes(clause, what, last):
-        found = last.per
-    if not found and last.per and clause.first and quantity.kind in trend.RATIONED:
-        found = trend.rationed(clause, last.quantity, last.per)
-    return found or (trend.per_deed(clause, last.quantity) if last.quantity.written == "arabic" else "")
 
 
 def _quoted(text: str, quantity: Quantity) -> bool:

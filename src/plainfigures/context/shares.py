@@ -150,7 +150,7 @@ def _once_more(clause: Clause, given: list[str]) -> list[str]:
 
 
 _REST_OF_LIST: Final = re.compile(
-    f"(?:[、和与，]{_CHANGE}[近约超]?-?(?:[0-9.]+|百分之[零一二三四五六七八九十百千点]+)"
+    f"(?:[、和与，]{_CHANGE}[近约超]?-?(?:[0-9.]+|百分之[零一二三四五六七八九十百千点]+|[一二三四五六七八九十两点]+(?=倍))"
     "(?:%|个?百分点|倍|[百千万亿]{0,2}[余多]?[万亿]?[\u4e00-\u9fff]{1,2}(?![\u4e00-\u9fff])|(?=[、和与，。；]))"
     "|[、和与][近约超]?[0-9.]+[万亿]{0,2}[\u4e00-\u9fff]{1,3}(?=[、和与，。；]))+"
 )
@@ -183,11 +183,16 @@ def _with_head(item: str, last: str) -> str:
         return item + last[verb:]  # 新建、改扩建学校
     if item.isascii():
         return item + last.lstrip(_SYMBOLS)  # PM10、PM2.5浓度
+    if item[-1] not in _RANKS and (head := _HEAD.search(last)):
+        return item + head[0]  # 氨氮、氮氧化物排放量
     at = last.rfind(item[-2:])
     bare = item[2:] if len(item) > 3 and item[:2] in _SCOPES else item  # 全国林业、草原防治面积
     return item + last[at + 2 if 0 < at < len(last) - 2 else len(bare) :].lstrip("”")
 
 
+_HEAD: Final = re.compile(
+    "(?:(?:排放|总产|产|销售|出口|进口|消费|总|用)量|增加值|总?产值|销售额|零售额|排放强度|覆盖率|普及率|参保率)$"
+)
 _SYMBOLS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789."
 
 

@@ -95,8 +95,10 @@ def after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
         return True  # 甲村、乙村等处8公里道路
     if quantity.kind == "money" and payments.is_granted(clause.lead, after):
         return True
-    if quantity.kind == "money" and (clause.lead.endswith(("将", "把")) or (of_it and payments.is_of_it(clause.lead))):
-        return True
+    if quantity.kind == "money" and (
+        payments.is_of_it(clause.lead) if of_it else clause.lead.endswith(("将", "把", "的"))
+    ):
+        return True  # 9个县的5亿元专款
     if quantity.kind == "age" or (of_it and clause.lead[-1:] == "的") or clause.lead[-1:] in ("内", "里"):
         return True
     if quantity.kind in _BUILT_BY and not of_it:

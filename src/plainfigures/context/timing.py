@@ -84,6 +84,19 @@ def _shut(text: str, period: Period) -> int:
     return -1
 
 
+def _spans_years(span: Span) -> bool:
+    return span.first is not None and span.last is not None and span.first.year < span.last.year
+
+
+# 年初停产的10户，9户恢复生产: the beginning of a year is of its clause; 年初，… is of what follows.
+_CLAUSE_END: Final = re.compile("[，；。]")
+
+
+def _clause_end(text: str, period: Period) -> int:
+    end = _CLAUSE_END.search(text, period.end, period.end + REACH)
+    return end.start() if end and end.start() > period.end else -1
+
+
 class _Track:
     """The period in hand while a paragraph is read from left to right."""
 
@@ -91,18 +104,23 @@ class _Track:
         self.current = self.before_aim = NONE
         self.aimed = False
         self.seen: list[Span] = []
+        self.before_event: Span | None = None
         self.new_sentence()
 
     def new_paragraph(self) -> None:
-        self.current, self.seen, self.aimed = NONE, [], False
+        self.current, self.seen, self.aimed, self.before_event = NONE, [], False, None
         self.new_sentence()
 
     def new_sentence(self) -> None:
+        if self.before_event is not None:
+            self.current = self.before_event
+        self.before_event = None
         if self.aimed:
             self.current, self.aimed = self.before_aim, False
         if self.current.first is not None and self.current.kind != "inherited":
             self.current = self.current._replace(kind="inherited")
         self.saved: Span | None = None
+        self.around: Span | None = None
         self.once: Span | None = None
         self.pair: tuple[Span, Span] | None = None
         self.base: Span | None = None
@@ -126,12 +144,14 @@ class _Track:
         if period.role == "length":
             self.once = self._whole()
         elif period.role == "from":
+            self.around = self.current if self.saved is None else self.saved
             self.saved, self.current = self.current if self.saved is None else self.saved, span
         else:
             self.aside = self.current if text[period.start - 1 : period.start] == "在" else None
-            self.shut = _shut(text, period)
+            self.shut = _clause_end(text, period) if text.endswith("年初", 0, period.end) else _shut(text, period)
             if self.shut >= 0:
                 self.outer = self.current
+            self.before_event = self._outlasting(period, text)
             self.before_aim = self.current
             self.current = span if period.first is not None else NONE
             self.each = _each_year(period, text) if period.end - period.start > _TWO_YEARS else []
@@ -141,6 +161,15 @@ class _Track:
                 self.saved = None
         if period.first is not None:
             self.seen.append(span)
+
+    def _outlasting(self, period: Period, text: str) -> Span | None:
+        """党的十八大以来 has no date, and is of its sentence alone; 现在 is where what was before spans years."""
+        before = self.current if self.saved is None else self.saved
+        if period.first is not None or before.first is None or before.last is None:
+            return None
+        congress = text.endswith(("会以来", "大以来"), 0, period.end)
+        now = text.endswith("现在", 0, period.end) and _spans_years(before)
+        return before if congress or now else None
 
     def _whole(self) -> Span | None:
         """两年平均: from the first to the last of the years that the sentence has named."""
@@ -165,6 +194,8 @@ class _Track:
         if self.once is None and self.saved is None and self.pair is None and self.base is None and self.aside is None:
             return self.current
         between = text[before.end : quantity.start] if before is not None else ""
+        if self.pair and self.around and "累计" in between and _spans_years(self.around):
+            self.current, self.pair = self.around, None  # “十一五”期间，由2005年的…到2010年的…，累计完成
         if self.aside is not None and between.startswith("的基础上"):
             self.current, self.aside = self.aside, None
         if self.base is not None and _is_of_base(text, self.base, self.base_end, quantity):

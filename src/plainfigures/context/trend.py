@@ -1,4 +1,4 @@
-"""Whether the number is itself a change, and per what it is counted."""
+"""Whether the number is itself a change."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from functools import cache
 from typing import Final
 
 from plainfigures import vocabulary
-from plainfigures.context import verbs
 from plainfigures.context.clause import Clause
-from plainfigures.quantities import Quantity
 
-_LIST_ONLY: Final = re.compile(r"\s*(?:、|和|与|及|以及|或|，)?\s*(?:近|约)?$")
+LIST_ONLY: Final = re.compile(r"\s*(?:、|和|与|及|以及|或|，)?\s*(?:近|约)?$")
 _LEVEL: Final = re.compile(r"(?:到|至|为|达|于|在|成|是|占)(?:了|近|约)?$")
 
 
@@ -35,7 +33,7 @@ def _verbs() -> dict[str, tuple[dict[str, str], ...]]:
     return {last: tuple(rows) for last, rows in table.items()}
 
 
-def _verb_before(lead: str) -> dict[str, str] | None:
+def verb_before(lead: str) -> dict[str, str] | None:
     """The verb of change right before the number: 增长, 下降了, 提高近."""
     found = _verb_at_end(lead)
     if found is None and lead[-1:] in _AFTER_VERB_ENDS:
@@ -62,7 +60,7 @@ def _classes() -> dict[str, str]:
     return {row["surface"]: row["class"] for row in vocabulary.rows("trends") if row["position"] == "within"}
 
 
-_LEVEL_WITHIN: Final = re.compile("到|至|达|占|率|规模|比重|增加值|累计为|总数|总量|余额")
+_LEVEL_WITHIN: Final = re.compile("到|至|达|占|率|规模(?!以)|比重|增加值|累计为|总数|总量|余额")
 
 
 def of(clause: Clause, last: str, last_kind: str) -> str:
@@ -75,11 +73,11 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
         return last  # 分别下降2万人和1.5个百分点
     if last and not clause.first and lead == "、" and {last_kind, clause.quantity.kind} <= _SIZES:
         return last  # 增加2.68万座、494.86万米: the same things, counted and measured
-    if last_kind == clause.quantity.kind and (goes_on(clause) if clause.first else _LIST_ONLY.fullmatch(lead)):
+    if last_kind == clause.quantity.kind and (goes_on(clause) if clause.first else LIST_ONLY.fullmatch(lead)):
         return last
     if lead[-1:] in _LEVEL_ENDS and _LEVEL.search(lead[-3:]):
         return ""
-    found = _verb_before(lead)
+    found = verb_before(lead)
     if not found and ("比" in lead or "较" in lead) and (more := _THAN_BEFORE.search(lead)):
         return "increase" if (more[1] or more["more"]) in "高多" else "decrease"
     if found and found["surface"] == "提升" and lead[-4:-2] in vocabulary.by_surface("verbs_of_action"):
@@ -87,6 +85,8 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
     if found and (clause.quantity.kind != "count" or found["counts"] == "yes"):
         return found["class"]
     if clause.quantity.kind in ("percent", "percentage_point", "ratio"):
+        if acted := _ACTED.search(lead):
+            return "decrease" if acted[1] else "increase"
         return "increase" if "超过" in lead and _BEYOND.search(lead) else ""
     if clause.quantity.kind == "area" and "扩大" in lead and _WIDENED.search(lead):
         return "increase"
@@ -100,6 +100,10 @@ _THAN_BEFORE: Final = re.compile(
 )
 
 
+# 压减办理时限62%, 提高效率30%: what was done to the noun, and by how much.
+_ACTED: Final = re.compile(
+    "(?:^|[并共又再])(?:(压减|压缩|缩短|减少|降低|削减)|提高|提升)了?(?![到至为成])[\u4e00-\u9fff]{2,8}(?<![率比重平的底年])$"
+)
 # 超过上年18% is a change, 超过全市18% compares places; 扩大灌溉面积3万亩.
 _BEYOND: Final = re.compile("超过(?:战前|解放前|建国前|上年|去年|前年|[0-9一二三四五六七八九]{4}年)(?:同期|水平)?的?$")
 _WIDENED: Final = re.compile("扩大了?[^到至和、，]{1,8}面积[约近]?$")
@@ -137,106 +141,3 @@ def _is_aim(clause: Clause) -> bool:
 def _governs_list() -> re.Pattern[str]:
     """新增 at the head of a clause governs every item of its list."""
     return re.compile(f"(?:[为给对][^，。；]{{1,20}}?)?(?:并|再|又|累计|共|全年|其中)?(?:{'|'.join(_classes())})")
-
-
-# 生均经费小学650元、初中850元
-_HEADS: Final = frozenset("人生户亩")
-_NEXT: Final = re.compile("、(?![总共全合累])[\u4e00-\u9fff]{2,4}")
-_ASIDE: Final = re.compile("（[\u4e00-\u9fff]{1,8}")  # 每人每月500元（农村400元）
-_PER_WORD: Final = re.compile(
-    r"每([十百千万]+(?:名|个|位)?(?:常住人口|人口|老年人|老人|居民|劳动力|人|户|平方公里|公里|公顷|亩)|平方公里|立方米|季度|公里|公顷|公斤|个月|小时|分钟|张床位|标准亩|劳动力|农户|[一两]年|[0-9]+年|年度|学年|生|年|月|天|日|人|户|亩|吨|家|村|个|件|周|项|台|套|斤|头|只|所|名|位|株|次|镇|乡|县|市|区|辆|千瓦时|度|方|夜|届|班|户家庭|村民|间|栋|处|座|期)"
-)
-_FOR_EACH: Final = re.compile(
-    "每[\u4e00-\u9fff]{1,4}[1一]([人户亩名个家吨台辆])(?:[一次性给予奖励补助贴]{2,8})$"
-)  # 每吸纳1人奖补500元
-_AVERAGE: Final = re.compile(r"((?<![全当每])[人户日年月亩村周]|(?<!学)生)均(?![衡匀等为有已值]|可以|汇率)")
-_SHARED_OUT: Final = frozenset("县乡镇校企")  # 县均投入, where no other word stands before it
-_YIELD: Final = re.compile("(亩(?=产(?!值|业|品))|(?<![0-9百千万余多])亩(?=产值))")
-
-
-def per(clause: Clause, change: str, last: str, measure: str, *, beyond_age: bool = False) -> str:
-    """The denominator in words before the number: 每户50万元 is per 户, 人均1.2万元 per 人.
-
-    A growth rate of a per-head measure has none, but its increase in yuan has, and 年均增长7.1% is per 年.
-    """
-    if clause.quantity.kind == "age" and "每" in clause.lead:
-        return ""
-    if not clause.first and last and (_LIST_ONLY.fullmatch(clause.lead) or _ASIDE.fullmatch(clause.lead)):
-        return last
-    lead = clause.head if beyond_age else clause.lead
-    if clause.quantity.kind == "money" and last in _HEADS and _NEXT.fullmatch(lead):
-        return last
-    if lead[-2:] == "人年":
-        return "人"  # 供养标准为人年7200元
-    rate = clause.quantity.kind in ("percent", "percentage_point", "ratio")
-    found = _PER_WORD.search(lead) if "每" in lead else None
-    if found:
-        word = found[1].lstrip("一")
-        if rate and not change and word in ("天", "日"):
-            return ""  # 每天有超过1/2的学校供餐
-        return "" if rate and change and word not in ("年", "月", "天", "日") else word
-    if "每" in clause.head and (one := _FOR_EACH.search(clause.head)) and not rate:
-        return one[1]
-    means = [*_AVERAGE.finditer(lead)] if "均" in lead else []
-    if means and lead[-1:] == "等":  # 人均支出等5项指标: the 5 are not counted by the head
-        means = [mean for mean in means if mean[1] in "年月日周"]
-    if lead[1:2] == "均" and lead[0] in _SHARED_OUT:
-        return "" if rate else lead[0]
-    if "亩产" in lead:
-        means += _YIELD.finditer(lead)
-    if means:
-        word = means[-1][1]
-        if rate:
-            return word if change and word in "年月日" else ""
-        return word
-    if (
-        not clause.first
-        and last
-        and _LIST_ONLY.fullmatch(lead) is None
-        and re.search("(?:到|至|为)", lead)
-        and len(lead) <= 16
-        and not change
-        and not (rate and clause.follow.startswith("的"))
-    ):
-        return last
-    inherited = _AVERAGE.search(measure) if "均" in measure else None
-    if not inherited or rate or (change and inherited[1] in "年月日"):
-        return ""
-    return inherited[1]
-
-
-_EACH_DEED: Final = re.compile("每[\u4e00-\u9fff]{2,6}$")
-
-
-def per_deed(clause: Clause, before: Quantity) -> str:
-    """每带动1户脱贫户奖补1000元: paid for each one that is helped.
-
-    >>> from plainfigures.context import read
-    >>> from plainfigures.reports import parse
-    >>> [o.per for o in read(parse("每带动1户脱贫户奖补1000元。")).observations]
-    ['', '户']
-    """
-    if clause.first or before.value != 1 or not before.classifier or clause.quantity.kind != "money":
-        return ""
-    start = before.start
-    return before.classifier if _EACH_DEED.search(clause.text, max(0, start - 8), start) else ""
-
-
-RATIONED: Final = frozenset(["mass", "volume", "length", "area"])
-_OF_ALL: Final = ("总", "共", "全", "合计", "累计")
-
-
-def rationed(clause: Clause, before: Quantity, per_word: str) -> str:
-    """每人粮食300斤，食油5斤: a bare noun beside a ration is rationed too, in the same unit.
-
-    >>> from plainfigures.context import read
-    >>> from plainfigures.reports import parse
-    >>> [o.per for o in read(parse("每人粮食300斤，食油5斤，总产2万斤。")).observations]
-    ['人', '人', '']
-    """
-    lead = clause.lead
-    if clause.quantity.unit != before.unit or clause.start - before.end != 1 or not 0 < len(lead) < 5:
-        return ""
-    if lead.startswith(_OF_ALL) or verbs.verbs_inside(lead, 0) or _verb_before(lead):
-        return ""
-    return per_word if clause.text.rfind("每" + per_word, clause.sentence.start, before.start) >= 0 else ""

@@ -54,11 +54,9 @@ def verbs_inside(words: str, first: int) -> list[tuple[int, int]]:
     match = _verbs().search(words, first)
     while match:
         start, end = match.span()
-        if (
-            words[end : end + 1] in _NOT_AFTER_VERB
-            or _HOUSEHOLD.match(words, end)
-            or (words[start:end] in _HOUSED and words.startswith("中心", end))
-        ):
+        if words.startswith("转移支付", start):
+            match = _verbs().search(words, start + 4)
+        elif _is_of_noun(words, start, end):
             match = _verbs().search(words, start + 1)
         else:
             found.append((start, end + words.startswith("了", end)))
@@ -66,6 +64,21 @@ def verbs_inside(words: str, first: int) -> list[tuple[int, int]]:
     return found
 
 
+def _is_of_noun(words: str, start: int, end: int) -> bool:
+    """Whether the verb is part of a name: 接待户, 服务中心, 失信被执行人."""
+    if words[end : end + 1] in _NOT_AFTER_VERB or words[start - 1 : start] == "被":
+        return True
+    if words.startswith("中心", end) and words[start:end] in _HOUSED:
+        return True
+    return _HOUSEHOLD.match(words, end) is not None
+
+
+# 建成农田12万亩，其中新建9万亩; 造林 and 抚育 are themselves what is counted.
+BUILDING: Final = frozenset(
+    "新建 改建 扩建 改扩建 新改建 续建 改造 整治 维修 新修 建成 开工 完工 改造提升 提升改造".split()
+)
+# 开工5个，竣工3个: how far each has come.
+STAGES: Final = frozenset("开工 新开工 复工 完工 竣工 投产 建成 基本建成 招标 立项".split())
 _NOT_AFTER_VERB: Final = frozenset("权类型式率量额值品员者业费款金力性期点区站方")
 _HOUSEHOLD: Final = re.compile("户(?![厕用外均数表籍型])")  # 接待户, not 新建户厕
 _HOUSED: Final = frozenset("服务 运营 培训 管理 指导 救助 孵化 康复 托养 调解".split())  # 服务中心 is a place
@@ -86,7 +99,7 @@ def is_act(words: str) -> bool:
     end = verb_at(words, 0)
     if words in _STOCK:
         return False  # 生猪存栏5万头，出栏8万头: two things
-    return end > 0 and words[end:] in ("", "出") and not PART_OF_NOUN.match(words)
+    return end > 0 and words[end:] in ("", "出", "到位", "完毕") and not PART_OF_NOUN.match(words)
 
 
 _STOCK: Final = ("出栏", "存栏")

@@ -41,7 +41,9 @@ _BASE_AFTER: Final = re.compile(
     "[^，。；]{0,24}?(?:比(?=[，,])|增|减|降|升|提高|扩大|缩小|上涨|回落|下|翻|相比|比较|相当|持平|多|少|高|低|快|好|强|大|的[近约]?[0-9一二三四五六七八九两十百.]+(?:多|余)?(?:倍|%|成)|水平|同期)"
 )
 # 是近年来最大降幅 says something of a number, it does not date the next one.
-_SAID_OF: Final = ("是", "为", "创")
+_SAID_OF: Final = frozenset(["是", "为", "创"])
+# 由现在的16万个增加到21万个: where a change begins.
+_HELD_AGAINST: Final = frozenset("由从比较在")
 # 多年来最大的一次: a record, no time at which something was counted.
 _RECORD: Final = re.compile("(?:[^，。；]{0,4}最(?!近|后|低生活|低工资)|的?首|第一|历史|罕见|少有|所?没有|从未|未)")
 # 与2000年以来同期均值相比: what a number is compared with.
@@ -50,8 +52,17 @@ _MEAN: Final = re.compile("的?(?:历年|多年|历史)?(?:同期|平均|均值|
 # 对1954年的灾区, 把1985年一度出现的现象: the year belongs to what is acted on.
 _OBJECT_OF, _MODIFIES = ("对", "把", "将", "于"), ("的", "一", "出", "形", "遗", "确")
 # 上年结转收入5亿元 is of the year that it was carried into.
-_CARRIED_OVER: Final = ("结转", "结余", "滚存")
+_CARRIED_OVER: Final = ("结转", "结余", "滚存", "旧存", "未结")
 # 2015年本年收入: the year that was just named.
+# 按1980年不变价格计算, 按2010年标准: how it is measured, not when.
+_PRICES: Final = re.compile("度?(?:的?(?:不变|可比|固定)价|价格?计|汇率|口径|(?:农村)?贫困标准)")
+# 上年度审计查出的186个问题已整改178个: the year says which.
+_FOUND_THEN: Final = re.compile("上年度?[\u4e00-\u9fff]{2,10}的[0-9]|年初(?:确定|制定|提出|下达|承诺|部署|预定)的")
+# 比抗日战争前的1936年下降20%, 比丰收的1984年增产.
+_BASE_TOLD: Final = re.compile(
+    "(?:比(?![重例率较])|超过了?|相当于|相?等于)[^，。；、比0-9]{1,12}(?<!规定|提出|要求|确定)的$"
+)
+_PRICED: Final = frozenset("度的不可固价汇口贫农")
 _SAME_YEAR: Final = re.compile("[0-9]{4}年(?:本年|当年)$")
 _EVENT: Final = re.compile(
     "[\u4e00-\u9fff]{0,14}?(?:大会|博览会|论坛|峰会|锦标赛|联赛|交易会|展览会|文化节|艺术节|马拉松|公开赛|运动会|世界杯)"
@@ -62,16 +73,14 @@ _STARTS: Final = frozenset("起始")  # 从2020年起 puts no year in hand: neit
 _ONWARD: Final = re.compile("(?:开始|起)(?=[，,])")
 # 完成全年任务的60% is done by now, not over the year: the words name the aim that the share is held to.
 _OF_AIM: Final = re.compile(
-    "度?[^，。；0-9]{0,14}?[0-9]*[^，。；0-9]{0,6}?(?:目标|任务|计划|预算|指标)[^，。；]{0,12}?(?:[0-9.]+%|百分之)"
+    "度?[^，。；0-9]{0,14}?[0-9]*[^，。；0-9]{0,6}?(?:目标|任务|计划|预算|指标)[^，。；]{0,12}?(?:[0-9.]+%|百分之|[0-9一二三四五六七八九]成)"
 )
 # 按其上年度实际缴纳保费的60%返还: the year belongs to the base of the rate.
 _PAID_THEN: Final = re.compile("度?[^，。；0-9]{0,16}的(?:[0-9.]+%|百分之)")
 _HELD_TO: Final = re.compile("(?:占|完成|达|到|为|超|相当于)[^，。；0-9]{0,8}$")
 # 自2018年结对帮扶以来: what began then stands between.
 _SINCE: Final = re.compile("(?:底|末|初|起)?[^，。；：0-9]{2,16}以来(?=[，,])")
-_OPEN: Final = re.compile("年?(?:底|末|初|起)?(?:以来|至今|到现在|迄今|以后)")
-
-
+_OPEN: Final = re.compile("年?(?:底|末|初|起)?(?:以来|至今|到现在|迄今|以后|(?<=年)后(?=[，,]))")
 _FROM_THEN: Final = ("自", "从")
 
 
@@ -101,6 +110,7 @@ def find(text: str, published: date | None = None) -> list[Period]:
             and period.role == "span"
             and period.kind != "open"
             and text[period.end - 1] not in _STARTS
+            and not (form == "named" and match["named"] == "上年")  # counted from the year in hand, which stays
         ):
             year = period.first.year if period.last is None else period.last.year
             if published is not None and year > published.year + 1:
@@ -175,6 +185,8 @@ def _placed(text: str, match: re.Match[str], form: str, span: Span, published: d
     opened = _OPEN.match(text, end) if first is not None else None
     if first is not None and opened is None and before[-1:] in _FROM_THEN:
         opened = _SINCE.match(text, end)
+    if opened and published is not None and first is not None and first > published:
+        return Period(start, opened.end(), None, None, "none", "vague")  # 2035年以后 has no last day
     if text[end - 1] == "来" and _RECORD.match(text, end):
         return Period(start, end, first, last, "none", "vague")
     if opened and _RECORD.match(text, opened.end()):
@@ -187,23 +199,13 @@ def _placed(text: str, match: re.Match[str], form: str, span: Span, published: d
         return Period(start, opened.end() if opened else end, first, published, "open" if published else "none")
     if form == "length":
         return Period(start, end, None, None, "none", "length")
-    if first is None and form == "named" and before[-1:] in _SAID_OF:
+    if first is None and form == "named" and before[-1:] in _SAID_OF | _HELD_AGAINST:
         return Period(start, end, None, None, "none", "vague")
     if first is None:
         return Period(start, end, None, None, "none", _undated_role(form))
     if _in_title(text, start, end) or _EVENT.match(text, end):
         return Period(start, end, first, last, "stated", "name")
-    if before[-1:] in _OBJECT_OF and text[end : end + 1] in _MODIFIES:
-        return Period(start, end, first, last, "stated", "base")
-    if form == "named" and (text.startswith(_CARRIED_OVER, end) or _SAME_YEAR.search(text, max(0, start - 5), end)):
-        return Period(start, end, first, last, "stated", "base")
-    if (
-        _BASE_ALONE.search(before)
-        or _TIMES.match(text, end)
-        or (_BASE_BEFORE.search(before) and _BASE_AFTER.match(text, end))
-    ):
-        return Period(start, end, first, last, "stated", "base")
-    if form == "named" and _PAID_THEN.match(text, end) and "按" in text[max(0, start - 6) : start]:
+    if _is_base(text, start, end, form):
         return Period(start, end, first, last, "stated", "base")
     if _FROM_BEFORE.search(before) or ("月" in text[start:end] and text.startswith("起", end)):
         onward = _ONWARD.match(text, end)
@@ -215,6 +217,27 @@ def _placed(text: str, match: re.Match[str], form: str, span: Span, published: d
     if form == "named" and _OF_AIM.match(text, end) and _HELD_TO.search(text, max(0, start - 12), start):
         return Period(start, end, first, last, "stated", "name")
     return Period(start, end, first, last, "stated")
+
+
+def _is_base(text: str, start: int, end: int, form: str) -> bool:
+    """Whether the time is what a number is compared with, or says which thing is meant, and does not date a number."""
+    before, after = text[max(0, start - 4) : start], text[end : end + 1]
+    if before[-1:] in _OBJECT_OF and after in _MODIFIES:
+        return True
+    if form == "year" and after in _PRICED and _PRICES.match(text, end):
+        return True
+    if form == "named":
+        if text.startswith(_CARRIED_OVER, end) or _SAME_YEAR.search(text, max(0, start - 5), end):
+            return True
+        if _FOUND_THEN.match(text, start):
+            return True
+        if _PAID_THEN.match(text, end) and "按" in text[max(0, start - 6) : start]:
+            return True
+    if _BASE_ALONE.search(before) or _TIMES.match(text, end):
+        return True
+    if _BASE_BEFORE.search(before) and _BASE_AFTER.match(text, end):
+        return True
+    return before[-1:] == "的" and _BASE_TOLD.search(text, max(0, start - 16), start) is not None
 
 
 def _is_begun(words: str, first: date, published: date) -> bool:

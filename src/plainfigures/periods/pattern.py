@@ -54,7 +54,12 @@ _FORMS: Final = (
         rf"(?:(?P<dy2>{YEAR})年)?(?P<d2>(?:{_MONTH}月)?{_DAY}日))"
     ),
     ("number", r"(?P<hour>(?<![0-9])[0-9]{1,2}时(?:[0-9]{1,2}分)?)"),
-    ("number", rf"(?P<list>{YEAR}(?:(?:年?、|年?和|年?与){YEAR})+(?:年|这?两年)?|{YEAR}/{YEAR}年)"),
+    # 1985年与1980年比: the second is what the first is compared with.
+    (
+        "number",
+        rf"(?P<list>(?!{YEAR}年(?:与|和){YEAR}年?(?:相|同期)?比){YEAR}(?:(?:年?、|年?和|年?与){YEAR})+"
+        rf"(?:年|这?两年)?|{YEAR}/{YEAR}年)",
+    ),
     (
         "number",
         rf"(?P<span>(?P<y1>{YEAR})(?:年(?P<m1>{_MONTH})月(?:{_DAY}日)?|年)?{_TO}"
@@ -70,7 +75,7 @@ _FORMS: Final = (
     (
         "either",
         rf'[“"]?(?P<plan>{_PLANS})'
-        r'[”"]?(?P<ptail>时期|期间|以来|末|初|前\S年|计划期间|前期|头\S年|五年|规划|计划)'
+        r'[”"]?(?P<ptail>时期|期间|期?末|以来|期?初|前\S年|计划期间|前期|头\S年|五年|规划|计划)'
     ),
     ("word", r"第(?P<nth>[一二三四五六七八九十]{1,3}|[0-9]{1,2})个五年(?:计划|规划)?(?P<nthtail>时期|期间|内)?"),
     (

@@ -189,7 +189,7 @@ def _narrated(clock: Clock) -> int | None:
 
 def _plan(match: re.Match[str], clock: Clock) -> Span:
     row = vocabulary.by_surface("named_periods")[match["plan"]]
-    if match["ptail"] == "末":
+    if match["ptail"] in ("末", "期末"):
         return _one_day(int(row["end"]), 12, 31)
     return _years(int(row["start"]), int(row["end"])) if match["ptail"] not in ("规划", "计划") else NOTHING
 
@@ -253,8 +253,13 @@ def _day(match: re.Match[str], clock: Clock) -> Span:
 
 
 def _month(match: re.Match[str], clock: Clock) -> Span:
-    year = clock.year or (clock.published.year if clock.published else None)
-    return _within(year, match["month"] or match["baremonth"])
+    """12月 without a year is of the report's year; 截至12月底, told in January, of the year before."""
+    words = match["month"] or match["baremonth"]
+    if clock.year or clock.published is None:
+        return _within(clock.year, words)
+    span = _within(clock.published.year, words)
+    until = match.string.endswith(("截至", "截止", "截止到"), 0, match.start())
+    return _within(clock.published.year - 1, words) if until and span[0] and span[0] > clock.published else span
 
 
 READERS: Final[dict[str, Callable[[re.Match[str], Clock], Span]]] = {

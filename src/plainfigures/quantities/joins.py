@@ -135,10 +135,13 @@ _TENTH: Final = re.compile("分(?![之钟别配给布成离制散])")
 
 
 def _tenths_of_mu(text: str, left: Token, right: Token) -> Token | None:
-    """二亩五分 is 2.5 亩."""
-    if right.number >= 10 or left.scale or right.written != left.written or not _TENTH.match(text, right.numeral_end):
+    """二亩五分 is 2.5 亩, 一亩六分二厘 1.62."""
+    hundredth = text[left.end - 1] == "分" and text.startswith("厘", right.numeral_end)
+    if right.number >= 10 or left.scale or right.written != left.written:
         return None
-    part = Decimal("0.1")
+    if not hundredth and not _TENTH.match(text, right.numeral_end):
+        return None
+    part = Decimal("0.01") if hundredth else Decimal("0.1")
     left.number, left.precision, left.place = left.number + right.number * part, part, part
     left.numeral_end, left.end = right.numeral_end, right.numeral_end + 1
     return left

@@ -150,7 +150,7 @@ def _arabic(text: str, token: Token) -> bool:
         return False
     if (
         token.hedge == "range"
-        or (token.decimals and not _HAN.match(follow) and before not in tuple("为达到是约近于至过仅"))
+        or (token.decimals and not _HAN.match(follow) and not _is_read_off(text, token))
         or (token.decimals and _YEAR_MONTH.match(text, token.start))
         or _PADDED.match(text, token.start)
         or before in tuple("表图件栏")
@@ -175,6 +175,23 @@ def _arabic(text: str, token: Token) -> bool:
     ):
         return False
     return not _listed(text, token)
+
+
+def _is_read_off(text: str, token: Token) -> bool:
+    """综合指数为3.62, 死亡率0.05，下降0.01: a number that is said to be so high, or to have moved so far."""
+    before = text[token.start - 1 : token.start]
+    if before in tuple("为达到是约近于至过仅"):
+        return True
+    if before not in _INDEX_ENDS or text[token.numeral_end : token.numeral_end + 1] not in _AFTER_INDEX:
+        return False
+    return _INDEX.search(text, max(0, token.start - 6), token.start) is not None
+
+
+_INDEX_ENDS: Final = frozenset("数率比值降升高少加落")
+_AFTER_INDEX: Final = tuple("，。；、)） \n")
+_INDEX: Final = re.compile(
+    "(?:指数|系数|[\u4e00-\u9fff]率|[\u4e00-\u9fff](?<![同环占对相])比|[Hh]值|下降|上升|提高|降低|减少|增加|回落)$"
+)
 
 
 def _is_month(text: str, token: Token) -> bool:

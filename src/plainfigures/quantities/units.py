@@ -75,8 +75,8 @@ def unit_at(text: str, place: int, written: str = "arabic", scaled: bool = False
     """The longest unit or measure word that begins at `place`, if any.
 
     `written` and `scaled` describe the numeral before it: some units go with digits only, some (度 for kilowatt-hours)
-    with a scale word only, some (g in 300g/kWh, not in 5g) with a denominator only. `not_before` of the lists keeps
-    words whole: 人 is no measure word in 人口.
+    with a scale word only, some (方) with either, some (g in 300g/kWh, not in 5g) with a denominator only. `not_before`
+    of the lists keeps words whole: 人 is no measure word in 人口.
 
     >>> unit_at("740万千瓦时", 4).unit, unit_at("13亿人口", 3)
     ('kW.h', None)
@@ -111,6 +111,8 @@ def _allowed(unit: Unit, written: str, scaled: bool, follow: str) -> bool:
     """Whether the numeral is of the sort that the unit needs; "rate" is digits with a denominator after the unit."""
     if unit.needs == "scaled":
         return scaled
+    if unit.needs == "large":
+        return scaled or written == "arabic"  # 六百万方; not 双方 and 四方
     return written == "arabic" and (unit.needs != "rate" or follow == "/")
 
 

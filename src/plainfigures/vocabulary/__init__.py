@@ -7,11 +7,25 @@ Arithmetic and grammar are code and live in the modules that use these lists.
 from __future__ import annotations
 
 import csv
-import re
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
+
+from plainfigures.vocabulary.patterns import alternation, alternation_here, guarded, guarded_here
+
+__all__ = [
+    "Row",
+    "VocabularyError",
+    "alternation",
+    "alternation_here",
+    "by_surface",
+    "ending",
+    "ending_by_two",
+    "guarded",
+    "guarded_here",
+    "longest_ending",
+    "rows",
+    "starting",
+]
 
 Row = dict[str, str]
 
@@ -102,42 +116,3 @@ def longest_ending(name: str, text: str) -> str:
         if text.endswith(word):
             return word
     return ""
-
-
-def alternation(words: Iterable[str]) -> str:
-    """A pattern for any of `words`, the longest first, branched by character; a search skips to their first characters.
-
-    >>> alternation(["增长", "增", "下降"])
-    '(?:下(?:降)|增(?:长)?)'
-    """
-    return f"(?:{_branches(_tree(words))})"
-
-
-def alternation_here(words: Iterable[str]) -> str:
-    """The same for a given place of a text: a look at the first character saves most places the branches.
-
-    >>> alternation_here(["增长", "增", "下降"])
-    '(?=[下增])(?:下(?:降)|增(?:长)?)'
-    """
-    tree = _tree(words)
-    return f"(?=[{''.join(map(re.escape, tree))}])(?:{_branches(tree)})"
-
-
-def _tree(words: Iterable[str]) -> dict[str, Any]:
-    tree: dict[str, Any] = {}
-    for word in sorted(words):
-        node = tree
-        for mark in word:
-            node = node.setdefault(mark, {})
-        node[""] = {}
-    return tree
-
-
-def _branches(node: dict[str, Any]) -> str:
-    found = []
-    for mark, rest in node.items():
-        if mark:
-            tails = _branches(rest)
-            tail = f"(?:{tails})" if tails else ""
-            found.append(re.escape(mark) + tail + ("?" if tails and "" in rest else ""))
-    return "|".join(found)

@@ -1,0 +1,172 @@
+"""Per what a quantity is counted: 每户, 人均, and what it has from the number before it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from plainfigures.context import trend, verbs
+from plainfigures.context.clause import Clause
+from plainfigures.context.observation import Observation
+from plainfigures.quantities import Quantity
+
+_RATES: Final = ("percent", "percentage_point", "ratio")
+
+
+def of(clause: Clause, quantity: Quantity, change: str, measure: str, last: Observation | None) -> str:
+    """The denominator that the words before the number name, or that it has from the number before it, or "".
+
+    `change` is the trend of the quantity and `measure` what it counts. A growth rate of a per-head measure has no
+    denominator, but its increase in yuan has, and 年均增长7.1% is per 年.
+
+    >>> from plainfigures.context import read
+    >>> from plainfigures.reports import parse
+    >>> [o.per for o in read(parse("人均收入1.2万元，比上年增加800元，增长7.1%。")).observations]
+    ['人', '人', '']
+    """
+    before = last.per if last is not None else ""
+    ages = last is not None and last.quantity.kind == "age"
+    found = _named(clause, change, before, measure, clause.head if ages else clause.lead)
+    if found or last is None:
+        return found
+    if before and change and _is_change_of(clause, measure, last):
+        return before
+    if before and clause.first and quantity.kind in _RATIONED and (ration := _rationed(clause, last.quantity, before)):
+        return ration
+    return _per_deed(clause, last.quantity) if last.quantity.written == "arabic" else ""
+
+
+_PER_WORD: Final = re.compile(
+    r"每([十百千万]+(?:名|个|位)?(?:常住人口|人口|老年人|老人|居民|劳动力|人|户|平方公里|公里|公顷|亩)|平方公里|平方米|立方米|[百千万]元|季度|公里|公顷|公斤|个月|小时|分钟|张床位|标准亩|劳动力|农户|[一两]年|[0-9]+年|年度|学年|生|年|月|天|日|人|户|亩|吨|家|村|个|件|周|项|台|套|斤|头|只|所|名|位|株|次|镇|乡|县|市|区|辆|千瓦时|度|方|夜|届|班|户家庭|村民|社(?![区会员])|队(?![员伍])|厂|校|间|栋|处|座|期)"
+)
+_FOR_EACH: Final = re.compile(
+    "每[\u4e00-\u9fff]{1,4}[1一]([人户亩名个家吨台辆])(?:[一次性给予奖励补助贴]{2,8})$"
+)  # 每吸纳1人奖补500元
+_AVERAGE: Final = re.compile(
+    r"((?<![全当每])[人户日年月亩村周]|(?<!学)生|(?<!每)笔|次(?=均(?:住院|门诊|费用|诊疗|药费|补偿)))均(?![衡匀等为有已值]|可以|汇率)"
+)
+_SHARED_OUT: Final = frozenset("县乡镇校企")  # 县均投入, where no other word stands before it
+_YIELD: Final = re.compile("(亩(?=产(?!值|业|品))|(?<![0-9百千万余多])亩(?=产值))")
+
+
+def _named(clause: Clause, change: str, last: str, measure: str, lead: str) -> str:
+    """The denominator in the words before the number: 每户50万元 is per 户, 人均1.2万元 per 人."""
+    if clause.quantity.kind == "age" and "每" in clause.lead:
+        return ""
+    if last and _is_next_of(clause, lead, last):
+        return last
+    if lead[-2:] == "人年":
+        return "人"  # 供养标准为人年7200元
+    rate = clause.quantity.kind in _RATES
+    if "每" in lead and (found := _PER_WORD.search(lead)):
+        return _of_each(found[1].lstrip("一"), rate, change)
+    if "每" in clause.head and not rate and (one := _FOR_EACH.search(clause.head)):
+        return one[1]
+    if lead[1:2] == "均" and lead[0] in _SHARED_OUT:
+        return "" if rate else lead[0]
+    if mean := _mean(lead):
+        return mean if not rate or (change and mean in "年月日") else ""
+    if last and not change and not clause.first and _goes_on(clause, lead, rate):
+        return last
+    inherited = _AVERAGE.search(measure) if "均" in measure else None
+    if not inherited or rate or (change and inherited[1] in "年月日"):
+        return ""
+    return inherited[1]
+
+
+def _of_each(word: str, rate: bool, change: str) -> str:
+    """每户 counts per 户; a rate only where it tells of a time: 每年增长5%, not 每天有超过1/2的学校供餐."""
+    if not rate:
+        return word
+    if change:
+        return word if word in ("年", "月", "天", "日") else ""
+    return "" if word in ("天", "日") else word
+
+
+def _mean(lead: str) -> str:
+    """The last word that something is averaged over: 人 of 人均, 亩 of 亩产."""
+    means = [*_AVERAGE.finditer(lead)] if "均" in lead else []
+    if means and lead[-1:] == "等":  # 人均支出等5项指标: the 5 are not counted by the head
+        means = [mean for mean in means if mean[1] in "年月日周"]
+    if "亩产" in lead:
+        means += _YIELD.finditer(lead)
+    return means[-1][1] if means else ""
+
+
+_REACHING: Final = re.compile("到|至|为")
+
+
+def _goes_on(clause: Clause, lead: str, rate: bool) -> bool:
+    """人均收入由8000元增加到1万元: both ends are per 人."""
+    if len(lead) > 16 or not _REACHING.search(lead) or trend.LIST_ONLY.fullmatch(lead):
+        return False
+    return not (rate and clause.follow.startswith("的"))
+
+
+# 生均经费小学650元、初中850元
+_HEADS: Final = frozenset("人生户亩")
+_NEXT: Final = re.compile("、(?![总共全合累])[\u4e00-\u9fff]{2,4}")
+# 每千人有病床3.6张、护士4.2人
+_MANY: Final = frozenset("十百千万")
+_NEXT_OF_MANY: Final = re.compile("、(?!每)[（）\u4e00-\u9fff]{2,10}")
+_ASIDE: Final = re.compile("（[\u4e00-\u9fff]{1,8}")  # 每人每月500元（农村400元）
+
+
+def _is_next_of(clause: Clause, lead: str, last: str) -> bool:
+    """Whether the number goes on with a list of which each is per `last`."""
+    if not clause.first and (trend.LIST_ONLY.fullmatch(clause.lead) or _ASIDE.fullmatch(clause.lead)):
+        return True
+    if clause.quantity.kind == "money" and last in _HEADS and _NEXT.fullmatch(lead):
+        return True
+    if clause.quantity.kind != "count" or last[0] not in _MANY or clause.first:
+        return False
+    return _NEXT_OF_MANY.fullmatch(lead) is not None
+
+
+_IN_ALL: Final = ("总", "共", "全", "合计", "累计")
+_SPANS_OF_TIME: Final = frozenset(["年", "月", "日", "天", "周"])
+
+
+def _is_change_of(clause: Clause, measure: str, last: Observation) -> bool:
+    """每亩产出4万元，比上年提高2000元: the change of what is counted per 亩 is per 亩 too."""
+    if last.sentence is not clause.sentence or measure != last.measure or last.per in _SPANS_OF_TIME:
+        return False
+    if clause.lead.startswith(_IN_ALL):
+        return False  # 每户增收5000元，共增收600万元
+    return clause.quantity.unit == last.quantity.unit and clause.quantity.classifier == last.quantity.classifier
+
+
+_EACH_DEED: Final = re.compile("每[\u4e00-\u9fff]{2,6}$")
+
+
+def _per_deed(clause: Clause, before: Quantity) -> str:
+    """每带动1户脱贫户奖补1000元: paid for each one that is helped.
+
+    >>> from plainfigures.context import read
+    >>> from plainfigures.reports import parse
+    >>> [o.per for o in read(parse("每带动1户脱贫户奖补1000元。")).observations]
+    ['', '户']
+    """
+    if clause.first or before.value != 1 or not before.classifier or clause.quantity.kind != "money":
+        return ""
+    start = before.start
+    return before.classifier if _EACH_DEED.search(clause.text, max(0, start - 8), start) else ""
+
+
+_RATIONED: Final = frozenset(["mass", "volume", "length", "area"])
+
+
+def _rationed(clause: Clause, before: Quantity, per_word: str) -> str:
+    """每人粮食300斤，食油5斤: a bare noun beside a ration is rationed too, in the same unit.
+
+    >>> from plainfigures.context import read
+    >>> from plainfigures.reports import parse
+    >>> [o.per for o in read(parse("每人粮食300斤，食油5斤，总产2万斤。")).observations]
+    ['人', '人', '']
+    """
+    lead = clause.lead
+    if clause.quantity.unit != before.unit or clause.start - before.end != 1 or not 0 < len(lead) < 5:
+        return ""
+    if lead.startswith(_IN_ALL) or verbs.verbs_inside(lead, 0) or trend.verb_before(lead):
+        return ""
+    return per_word if clause.text.rfind("每" + per_word, clause.sentence.start, before.start) >= 0 else ""
