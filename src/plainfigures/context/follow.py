@@ -24,7 +24,7 @@ def _halves() -> frozenset[str]:
 
 
 _NOUN_END: Final = re.compile(
-    r"[，。；：！？\n():]|[人户亩村]均(?![衡匀等为])|（(?![^（）]{1,8}）[\u4e00-\u9fff])|）(?![\u4e00-\u9fff])|、(?=[0-9]|(?:等|以及))|以及|(?<=[^“])“"
+    r"[，。；：！？\n():]|[人户亩村]均(?![衡匀等为])|每[人户名]|（(?![^（）]{1,8}）[\u4e00-\u9fff])|）(?![\u4e00-\u9fff])|、(?=[0-9]|(?:等|以及))|以及|(?<=[^“])“"
 )
 _NO_NOUN: Final = re.compile(
     "每[人户年月亩]|[户人亩日月年]均(?![衡匀等为有值])|以上|以下|左右|和(?![美谐平睦])|与|以?及|、|或|等|”|）|[)]|，"
@@ -105,13 +105,12 @@ def _before_verb(words: str) -> str:
         for start, end in verbs.verbs_inside(words, 1)
         if words[start - 1] != "级" and not _in_quotation(words, start)  # 县级服务中心
     ]
-    if (
-        found
-        and words[: found[-1][0]] in _WHICH
-        and _says_which(words[slice(*found[-1])], words[found[-1][1] :], False)
-    ):
+    if not found:
+        return words
+    start, end = found[-1]
+    if words[:start] in _WHICH and _says_which(words[start:end], words[end:], False):
         return words  # 重点监测企业和30个…
-    return words[: found[-1][0]] if found else words
+    return words[:start]
 
 
 def _one_of(words: str) -> str:

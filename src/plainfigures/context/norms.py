@@ -48,6 +48,9 @@ _THINGS: Final = (
 )
 # 对首次升规的企业给予10万元奖励 names no one who got it.
 _TO_WHOEVER: Final = re.compile("(?:凡|对)(?![^，。；]*(?:[0-9共已]|累计|先后))[^，。；]{3,40}给予$")
+# 对吸纳10名以上劳动力的车间给予5万元奖励: the bound says which are meant.
+_BOUNDS: Final = re.compile("[0-9.]+[万亿]?[\u4e00-\u9fff]{1,3}以[上下]")
+_ARE_GIVEN: Final = re.compile("[\u4e00-\u9fff]{0,10}的[\u4e00-\u9fff]{2,10}(?:一次性)?给予(?!了)")
 # 对首次升规的企业，分别给予5万元、3万元奖励
 _GIVES: Final = ("给予", "分别给予", "一次性给予", "再给予", "按规定给予")
 _TO_THOSE: Final = re.compile(f"的(?:[\u4e00-\u9fff]{{0,4}}(?:{_THINGS}))?，$")
@@ -59,7 +62,7 @@ def _is_given(clause: Clause) -> bool:
     if not lead.endswith("给予"):
         return False
     before = max(clause.sentence.start, clause.start - 14)
-    return _TO_WHOEVER.match(clause.head) is not None or (
+    return _TO_WHOEVER.match(_BOUNDS.sub("", clause.head)) is not None or (
         lead in _GIVES and _TO_THOSE.search(clause.text, before, clause.start) is not None
     )
 
@@ -83,6 +86,8 @@ def _is_threshold(clause: Clause) -> bool:
     quantity = clause.quantity
     if quantity.hedge not in BOUNDED or quantity.kind in ("percent", "ratio"):
         return False
+    if clause.head.startswith("对") and _ARE_GIVEN.match(clause.follow):
+        return True
     if quantity.hedge == "range" and quantity.kind not in _SIZES:
         return False
     if clause.follow.startswith("的"):
