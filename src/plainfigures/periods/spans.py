@@ -24,6 +24,11 @@ class Clock(NamedTuple):
             return None
         return self.published.year - (1 if self.published.month <= 6 else 0)
 
+    @property
+    def last_year(self) -> int | None:
+        """五年来 and 过去五年 in a report of year Y are Y-5 to Y-1, in whatever month it appears."""
+        return self.published.year - 1 if self.published else None
+
 
 Span = tuple[date | None, date | None]
 NOTHING: Final[Span] = (None, None)
@@ -205,21 +210,25 @@ def _nth_plan(match: re.Match[str], clock: Clock) -> Span:
 
 def _back(match: re.Match[str], clock: Clock) -> Span:
     number = _number(match["bn"])
-    if number is None or match["bu"] != "年" or clock.reviewed is None:
+    last = clock.reviewed if match["back"].startswith(_NEAR) else clock.last_year
+    if number is None or match["bu"] != "年" or last is None:
         return NOTHING
-    return _years(clock.reviewed - number + 1, clock.reviewed)
+    return _years(last - number + 1, last)
+
+
+_NEAR: Final = ("近", "最近", "这")  # late in a year these count it too
 
 
 def _since(match: re.Match[str], clock: Clock) -> Span:
     number = _number(match["sn"])
-    if number is None or clock.reviewed is None or number > 20:
+    if number is None or clock.last_year is None or number > 20:
         return NOTHING
-    return _years(clock.reviewed - number + 1, clock.reviewed)
+    return _years(clock.last_year - number + 1, clock.last_year)
 
 
 def _term(match: re.Match[str], clock: Clock) -> Span:
     """五年 before a verb (五年改造小区, 五年累计): the five years of the term that the report looks back on."""
-    return _years(clock.reviewed - 4, clock.reviewed) if clock.reviewed else NOTHING
+    return _years(clock.last_year - 4, clock.last_year) if clock.last_year else NOTHING
 
 
 def _ahead(match: re.Match[str], clock: Clock) -> Span:
