@@ -138,9 +138,9 @@ def _noun_before(clause: Clause, lead: str, state: State) -> str:
     doing = before.rpartition("分别")[2] if "分别" in before else ""
     if doing and verbs.is_act(doing):
         before = doing if clause.quantity.kind == "money" and payments.is_paying(doing) else ""  # 四级财政分别补助3万元
-    if before in _MARKS or before in place.provinces() or (before in _LEVELS | _AIMS and state.last):
+    if before in _MARKS or before in place.provinces() or (before in _NOT_ALONE and state.last):
         before = ""  # 突破500亿元大关、达到512亿元; 示范园区45家，其中省级18家
-    if before.endswith(people.LIVED_IN) and clause.quantity.classifier in people.SERVED and brackets.is_inside(clause):
+    if clause.quantity.classifier in people.SERVED and before.endswith(people.LIVED_IN) and brackets.is_inside(clause):
         return "" if state.last else before  # 贫困户90户（甲镇60户，乙镇30户）
     if "、" in before and not clause.first:
         before = things.of_next_item(before)
@@ -284,7 +284,9 @@ _HEADLESS: Final = re.compile("[^目标]的(?:就|共|只|已|还)?(?:有|达|�
 
 
 # 高于12%的目标: what is only compared is not gone on with.
-_LEVELS: Final = frozenset("国家级 部级 省级 自治区级 市级 州级 地级 县级 区级 乡级 镇级 村级".split())
-_AIMS: Final = frozenset("目标 预期目标 年度目标 目标值 控制目标 规划目标 总数 总量".split())
+_NOT_ALONE: Final = frozenset(
+    "国家级 部级 省级 自治区级 市级 州级 地级 县级 区级 乡级 镇级 村级 "
+    "目标 预期目标 年度目标 目标值 控制目标 规划目标 总数 总量".split()
+)
 _MARKS: Final = frozenset(["大关", "关口"])
 _STEPS: Final = ("台阶", "大关", "关口", "目标", "任务数", "计划数", "预算数", "年初预算")

@@ -168,7 +168,7 @@ def begun(words: str) -> str:
         match = BEGINNING.match(words)
         shorter = words[match.end() :] if match else words
         if stripped < 2 and (verb := verb_first(shorter)):
-            shorter, stripped = _ONCE_DONE.sub("", shorter[verb:]), stripped + 1
+            shorter, stripped = _past_once(shorter[verb:]), stripped + 1
         if shorter == words:
             break
         words = shorter
@@ -176,7 +176,12 @@ def begun(words: str) -> str:
     return balanced(_without_place(_after_last_verb(words[has.end() :].lstrip("的") if has else words)))
 
 
-_ONCE_DONE: Final = re.compile("^后(?![备勤续方期代卫置头])")  # 培训后就业率
+def _past_once(words: str) -> str:
+    """培训后就业率 is a rate of those who were trained; 后备干部 is a name."""
+    return words[1:] if words[:1] == "后" and words[1:2] not in _BEHIND else words
+
+
+_BEHIND: Final = frozenset("备勤续方期代卫置头")
 
 
 # Not of 国有, 所有制, 公有; 全国有 and 我国有 are two words.

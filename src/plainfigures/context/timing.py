@@ -261,6 +261,7 @@ class Timeline:
             self.track.new_paragraph()
         elif sentence.start != self.sentence_start:
             self.track.new_sentence()
-            if _SINCE_THEN.match(self.prose.text, sentence.start):
+            text = self.prose.text
+            if text.find("以来，", sentence.start, sentence.start + 26) > 0 and _SINCE_THEN.match(text, sentence.start):
                 self.track.current = NONE
         self.paragraph, self.sentence_start = sentence.paragraph, sentence.start
