@@ -15,11 +15,13 @@ _SUMMARY: Final = re.compile(
     r"(?:总结|工作(?:情况|汇报|报告|小结))[^，。；\n]{0,24}(?=\n|$)"
 )
 _DONE: Final = re.compile("今年以来|今年[^。；\n]{0,40}?(?:已|累计|先后|共(?!同))")
-# A report to a congress looks back on the last year, and calls the one that it plans 今年.
-_AIMED: Final = re.compile(
-    "今年(?:我[们省市县区局]|全[省市县区])?(?:，?(?:将|要|拟|计划|力争|确保|打算|是)|的?(?:主要|重点|工作|目标|任务|总体))"
-    "|各位代表|政府工作报告"
+# Then 今年 is the new year: it is planned, or only its first weeks are told of.
+_NEW_YEAR: Final = re.compile(
+    "今年(?:我[们省市县区局]|全[省市县区])?(?:，?(?:将|要|拟|计划|力争|确保|打算|是)|的?(?:主要|重点|工作|目标|任务|总体)"
+    "|[12一二]月|元旦|春节)"
 )
+# A report to a congress looks back on the last year, and calls the year that it plans 今年.
+_TO_CONGRESS: Final = ("各位代表", "政府工作报告")
 _LAST_MONTH: Final = 2
 
 
@@ -36,7 +38,9 @@ def told_on(text: str, published: date | None) -> date | None:
     """
     if published is None or published.month > _LAST_MONTH or "今年" not in text:
         return published
-    if not _sums_up(text, published.year - 1) or not _DONE.search(text) or _AIMED.search(text):
+    if any(words in text for words in _TO_CONGRESS) or _NEW_YEAR.search(text):
+        return published
+    if not _DONE.search(text) or not _sums_up(text, published.year - 1):
         return published
     return date(published.year - 1, 12, 31)
 
