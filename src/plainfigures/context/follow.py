@@ -277,7 +277,11 @@ def subject(words: str) -> str:
         if not match:
             break
         words = words[match.end() :]
-    return _until_predicate(words.strip(nouns.QUOTES))
+    found = _until_predicate(words.strip(nouns.QUOTES))
+    return "" if found in _PRONOUNS else found
+
+
+_PRONOUNS: Final = frozenset("这那他她它其我")
 
 
 def is_sized(clause: Clause) -> bool:

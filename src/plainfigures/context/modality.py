@@ -179,9 +179,7 @@ def _read_on(clause: Clause, words: str, floor: int, span: Span, state: State) -
             continue  # 第一个五年计划中
         if words.startswith("计划", start) and cues.MET.search(words, max(0, start - 9), start):
             continue
-        if words[start] == "将" and clause.follow.startswith(("用于", "用作", "出借")) and words.endswith(_FUNDS):
-            continue  # 将专项资金500万元用于平衡预算
-        if words[start] == "将" and _MOVED.match(clause.follow) and not verbs.verb_at(words, end):
+        if words[start] == "将" and _takes_object(clause, words, end):
             continue
         state.plan = cues.DONE.match(words, start) is None
         if not state.plan:
@@ -191,3 +189,21 @@ def _read_on(clause: Clause, words: str, floor: int, span: Span, state: State) -
         if words.startswith("实际", start):
             state.must = False  # 今年计划投资5亿元，实际完成6亿元
         state.guess = cues.GUESS.match(words, start) is not None
+
+
+def _takes_object(clause: Clause, words: str, place: int) -> bool:
+    """Whether 将 before `place` takes an object, as 把 does, and announces nothing."""
+    if clause.follow.startswith(("用于", "用作", "出借")) and words.endswith(_FUNDS):
+        return True  # 将专项资金500万元用于平衡预算
+    verb = verbs.verb_at(words, place)
+    if not verb and _MOVED.match(clause.follow):
+        return True
+    return _TURNED.match(words, place) is not None and (not verb or words.startswith(_NAMED_BY_VERB, verb))
+
+
+# 将救助标准提高到, 将扶贫资金用于: what is done with the object follows it.
+_TURNED: Final = re.compile(
+    "(?!继续|进一步|重点|努力|全[面力]|逐步|分[期批年]|[再在于对按使让会能还也并]|通过|同时|不断|大力|深入|积极|切实)"
+    "[一-鿿“”]{2,14}?(?:[纳列转划并引移]入|用于|用作|作为|[改建转变化]{1,2}[为成]|[提高升降低延长扩大]{1,2}[到至]|交由|移交|下放)"
+)
+_NAMED_BY_VERB: Final = ("标准", "资金", "项目", "对象", "比例", "任务", "工作", "责任", "期限", "范围")

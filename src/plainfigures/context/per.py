@@ -106,6 +106,9 @@ def _goes_on(clause: Clause, lead: str, rate: bool) -> bool:
 # 生均经费小学650元、初中850元
 _HEADS: Final = frozenset("人生户亩")
 _NEXT: Final = re.compile("、(?![总共全合累])[\u4e00-\u9fff]{2,4}")
+# 每人发放棉被1床、大米10公斤, 每人每天补助10元钱和1斤口粮
+_HANDED_OUT: Final = frozenset(["money", "count", "mass", "volume", "length"])
+_NEXT_THING: Final = re.compile("(?:钱|现金)?(?:、|和|及|以及|与)((?![总共全合累每均])[\u4e00-\u9fff]{0,6})")
 # 每千人有病床3.6张、护士4.2人
 _MANY: Final = frozenset("十百千万")
 _NEXT_OF_MANY: Final = re.compile("、(?!每)[（）\u4e00-\u9fff]{2,10}")
@@ -118,6 +121,9 @@ def _is_next_of(clause: Clause, lead: str, last: str) -> bool:
         return True
     if clause.quantity.kind == "money" and last in _HEADS and _NEXT.fullmatch(lead):
         return True
+    if "每" in clause.head and last in _HEADS and clause.quantity.kind in _HANDED_OUT and not clause.first:
+        thing = _NEXT_THING.fullmatch(lead)
+        return thing is not None and not verbs.verbs_inside(thing[1], 0)
     if clause.quantity.kind != "count" or last[0] not in _MANY or clause.first:
         return False
     return _NEXT_OF_MANY.fullmatch(lead) is not None

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from plainfigures import vocabulary
+from plainfigures.context import norms
 from plainfigures.context.clause import Clause
 
 LIST_ONLY: Final = re.compile(r"\s*(?:、|和|与|及|以及|或|，)?\s*(?:近|约)?$")
@@ -71,12 +72,14 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
     lead = clause.lead
     if last and not clause.first and lead in _AND and _EACH in clause.head:
         return last  # 分别下降2万人和1.5个百分点
-    if last and not clause.first and lead == "、" and {last_kind, clause.quantity.kind} <= _SIZES:
-        return last  # 增加2.68万座、494.86万米: the same things, counted and measured
+    if last and not clause.first and lead in ("", "、") and {last_kind, clause.quantity.kind} <= _SIZES:
+        # 增加2.68万座、494.86万米, 新增贷款93笔327万元: the same things; 新增3个过千亿元城市: how large they are.
+        return last if lead or clause.quantity.hedge not in norms.BOUNDED else ""
     if last_kind == clause.quantity.kind and (goes_on(clause) if clause.first else LIST_ONLY.fullmatch(lead)):
         return last
     if lead[-1:] in _LEVEL_ENDS and _LEVEL.search(lead[-3:]):
-        return ""
+        grown = _GROWN.search(lead) if clause.quantity.kind in _OF_RATE else None
+        return "" if grown is None else "increase" if grown["up"] else "decrease"
     found = verb_before(lead)
     if not found and ("比" in lead or "较" in lead) and (more := _THAN_BEFORE.search(lead)):
         return "increase" if (more[1] or more["more"]) in "高多" else "decrease"
@@ -84,7 +87,7 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
         return ""  # 新建提升公路20公里: works, not a change
     if found and (clause.quantity.kind != "count" or found["counts"] == "yes"):
         return found["class"]
-    if clause.quantity.kind in ("percent", "percentage_point", "ratio"):
+    if clause.quantity.kind in _OF_RATE:
         if acted := _ACTED.search(lead):
             return "decrease" if acted[1] else "increase"
         return "increase" if "超过" in lead and _BEYOND.search(lead) else ""
@@ -93,6 +96,9 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
     return _governed(clause, last)
 
 
+_OF_RATE: Final = ("percent", "percentage_point", "ratio")
+# 同比增长达15%, 年均增长分别为5%和6%: how fast it grew; 提高到15% and 增长率达15% are levels.
+_GROWN: Final = re.compile("(?:(?P<up>增长|增加|上升)|下降|下滑|减少|降低)(?:(?:分别)?高?达到?|分别为)(?:了|近|约)?$")
 # 比上年高出3点 is a change; 比全市高出3点 compares places.
 _THAN_BEFORE: Final = re.compile(
     "[比较](?:上年|去年|前年|上月|上季度?|[0-9]{4}年)(?:同期|末|底|初)?(?:还|又|略|均|都)?"
@@ -111,7 +117,7 @@ _WIDENED: Final = re.compile("扩大了?[^到至和、，]{1,8}面积[约近]?$"
 
 def goes_on(clause: Clause) -> bool:
     """增长13%，7%，5%: a share that is a clause of its own goes on with the list before it."""
-    return not clause.lead and not clause.follow and clause.quantity.kind in ("percent", "percentage_point", "ratio")
+    return not clause.lead and not clause.follow and clause.quantity.kind in _OF_RATE
 
 
 def _governed(clause: Clause, last: str) -> str:

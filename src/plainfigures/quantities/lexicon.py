@@ -133,7 +133,7 @@ def _listed(text: str, token: Token) -> bool:
 
 def _arabic(text: str, token: Token) -> bool:
     """Digits with a unit or a scale are quantities; bare digits only where the sentence goes on as after a count."""
-    if token.flags == "unit_shared" and text[token.start - 1 : token.start] in ("", "\n", "\u3000"):
+    if token.flags == "unit_shared" and _is_item(text, token):
         return False  # 4、2012年完成 begins with the number of the item
     if token.unit is not None or token.scale or token.hedge not in ("", "range"):
         return not (_listed(text, token) or _is_month(text, token))
@@ -164,7 +164,7 @@ def _arabic(text: str, token: Token) -> bool:
         or _ROAD.search(text, max(0, token.start - 2), token.start)
     ):
         return False
-    if before in ("", "\n", "\u3000") and follow in ("、", "．"):
+    if follow in ("、", "．") and _is_item(text, token):
         return False
     if follow in _LISTING and _LISTED_NAMES.match(text, token.numeral_end):
         return False
@@ -175,6 +175,19 @@ def _arabic(text: str, token: Token) -> bool:
     ):
         return False
     return not _listed(text, token)
+
+
+_ITEM: Final = re.compile(r"(?:^|[\n。；：])[ \t\u00a0\u3000]*$")
+
+
+def _is_item(text: str, token: Token) -> bool:
+    """Whether the number begins an item of a list: 1、新建泵站, with or without blanks before it."""
+    return text[token.start - 1 : token.start] in _BEFORE_ITEM and (
+        _ITEM.search(text, max(0, token.start - 12), token.start) is not None
+    )
+
+
+_BEFORE_ITEM: Final = frozenset(["", *"\n。；： \t\u00a0\u3000"])
 
 
 def _is_read_off(text: str, token: Token) -> bool:
