@@ -169,11 +169,14 @@ def _read_on(clause: Clause, words: str, floor: int, span: Span, state: State) -
         words = clause.text[max(floor, min(span.start, clause.start)) : clause.quantity.start]
     state.dates = (span.first, span.last) if span.kind == "stated" else (None, None)
     state.read_to = clause.quantity.end
+    begin = clause.quantity.start - len(words)
     if words.endswith("将") and clause.quantity.start == clause.quantity.numeral_start:
         words = words[:-1]  # 将300名干部派驻村里 takes the number for its object
     end = 0
     while cue := cues.PLAN_OR_DONE.search(words, end):
         start, end = cue.span()
+        if span.start <= begin + start < span.end:
+            continue  # 第一个五年计划中
         if words.startswith("计划", start) and cues.MET.search(words, max(0, start - 9), start):
             continue
         if words[start] == "将" and _takes_object(clause, words, end):

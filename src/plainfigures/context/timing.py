@@ -13,12 +13,13 @@ from plainfigures.reports import Prose, Sentence
 
 
 class Span(NamedTuple):
-    """First and last day, and how they are known; `start` is the place of the words that say so."""
+    """First and last day, and how they are known; from `start` to `end` stand the words that say so."""
 
     first: date | None
     last: date | None
     kind: str
     start: int = -1
+    end: int = -1
 
 
 NONE: Final = Span(None, None, "none")
@@ -46,13 +47,25 @@ _CHANGED: Final = re.compile("(?:提高|上升|下降|增加|减少|降低|回�
 _WHEN: Final = re.compile("[\u4e00-\u9fff]{2,9}[时前初]的约?")
 
 
+# 比2010年（4500元）增长
+_IN_BRACKET: Final = re.compile("[^，。；（）0-9]{0,8}（[^。；（）年]{0,24}")
+_COMPARED: Final = re.compile("(?:[比较与同]|比之|比[^，。；、0-9]{1,12}的)$")
+# 高于上年的45万吨 and 高于上年的5% are levels of the last year; of 超过上年的5% no one can tell.
+_ABOVE: Final = re.compile("(?:高于|低于|多于|少于|大于|快于|好于|优于|超过了?)$")
+
+
 def _is_of_base(text: str, base: Span, end: int, quantity: Quantity) -> bool:
     """Whether the quantity is the amount that the base of a comparison had."""
     between = text[end : quantity.start]
+    before = text[max(0, base.start - 16) : base.start]
+    if "（" in between and _IN_BRACKET.fullmatch(between) and not _CHANGED.search(between):
+        return text.find("）", quantity.end, quantity.end + REACH) >= 0 and _COMPARED.search(before) is not None
     if text.startswith("的", quantity.end) and not between and text[base.start - 1] in ("是", "为"):
         return True  # 是1949年1.1亿吨的近6倍
     if between not in ("的", "的约") and not (_WHEN.fullmatch(between) and not _CHANGED.search(between)):
         return False
+    if _ABOVE.search(before):
+        return quantity.kind not in _BASE_OF_RATE or not (text.startswith("的", quantity.end) or "过" in before)
     compared = text[base.start - 2 : base.start].removesuffix("之")[-1:] in ("比", "较")
     changed = compared and _CHANGED.match(text, quantity.end) is not None
     return changed or (compared and quantity.kind not in _BASE_OF_RATE)
@@ -136,7 +149,7 @@ class _Track:
 
         After 在 it may be only a basis (在2014年增长7%的基础上): then the one before is in hand again.
         """
-        span = Span(period.first, period.last, period.kind, period.start)
+        span = Span(period.first, period.last, period.kind, period.start, period.end)
         if period.role == "base":
             self.base, self.base_end = span, period.end
         if period.role in ("base", "name", "vague"):

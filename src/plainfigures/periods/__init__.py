@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
+from plainfigures.periods.days import Span
 from plainfigures.periods.pattern import NUMBER_FIRST, NUMERALS, START, WORD_FIRST
-from plainfigures.periods.spans import READERS, Clock, Span
+from plainfigures.periods.spans import READERS, Clock
+from plainfigures.periods.telling import told_on
 
 __all__ = ["Period", "find"]
 
@@ -38,7 +40,7 @@ _BASE_ALONE: Final = re.compile(
     "(?:比|较|比之|较之|高于|低于|超过了?|快于|好于|多于|少于|不低于|大于|优于|恢复[到至])$"
 )
 _BASE_AFTER: Final = re.compile(
-    "[^，。；]{0,24}?(?:比(?=[，,])|增|减|降|升|提高|扩大|缩小|上涨|回落|下|翻|相比|比较|相当|持平|多|少|高|低|快|好|强|大|的[近约]?[0-9一二三四五六七八九两十百.]+(?:多|余)?(?:倍|%|成)|水平|同期)"
+    "(?:（[^（）。]{0,24}）)?[^，。；]{0,24}?(?:比(?=[，,])|增|减|降|升|提高|扩大|缩小|上涨|回落|下|翻|相比|比较|相当|持平|多|少|高|低|快|好|强|大|的[近约]?[0-9一二三四五六七八九两十百.]+(?:多|余)?(?:倍|%|成)|水平|同期)"
 )
 # 是近年来最大降幅 says something of a number, it does not date the next one.
 _SAID_OF: Final = frozenset(["是", "为", "创"])
@@ -62,6 +64,8 @@ _FOUND_THEN: Final = re.compile("上年度?[\u4e00-\u9fff]{2,10}的[0-9]|年初(
 _BASE_TOLD: Final = re.compile(
     "(?:比(?![重例率较])|超过了?|相当于|相?等于)[^，。；、比0-9]{1,12}(?<!规定|提出|要求|确定)的$"
 )
+# 占去年底的105%
+_SHARE_OF: Final = re.compile("度?的[约近]?(?:[0-9.]+(?:多|余)?(?:%|倍|成)|百分之|[一二三四五六七八九]成)")
 _PRICED: Final = frozenset("度的不可固价汇口贫农")
 _SAME_YEAR: Final = re.compile("[0-9]{4}年(?:本年|当年)$")
 _EVENT: Final = re.compile(
@@ -96,6 +100,7 @@ def find(text: str, published: date | None = None) -> list[Period]:
     found: list[Period] = []
     year: int | None = None
     heading = _Heading(text)
+    published = told_on(text, published)
     for match in _matches(text):
         form = _form(match)
         in_hand = heading.year_at(match.start()) if form == "named" and match["named"] == "全年" else None
@@ -105,20 +110,27 @@ def find(text: str, published: date | None = None) -> list[Period]:
         period = _placed(text, match, form, span, published)
         if period is None:
             continue
-        if (
-            period.first is not None
-            and period.role == "span"
-            and period.kind != "open"
-            and text[period.end - 1] not in _STARTS
-            and not (form == "named" and match["named"] == "上年")  # counted from the year in hand, which stays
-        ):
-            year = period.first.year if period.last is None else period.last.year
-            if published is not None and year > published.year + 1:
-                year = None  # what is to be by 2035 says nothing of the quarters that the next sentence reports
+        if not (form == "named" and match["named"] == "上年") and _puts_in_hand(period, text, published):
+            year = _year_of(period, published)
             if form == "year":
                 heading.meet(period.start, year)
         found.append(period)
     return found
+
+
+def _puts_in_hand(period: Period, text: str, published: date | None) -> bool:
+    """Whether later words (12月, 年底) count from this period's year; 上年 itself counts from the one that stays."""
+    if period.first is None or period.role != "span" or text[period.end - 1] in _STARTS:
+        return False
+    # Of 2017年以来 neither the first year nor the report's is meant; 今年以来 has one year only.
+    return period.kind != "open" or (published is not None and period.first.year == published.year)
+
+
+def _year_of(period: Period, published: date | None) -> int | None:
+    year = period.last.year if period.last else period.first.year if period.first else None
+    if year is not None and published is not None and year > published.year + 1:
+        return None  # what is to be by 2035 says nothing of the quarters that the next sentence reports
+    return year
 
 
 # 全年拟安排支出5亿元, 力争年底达到20家: of the year in which the report appears.
@@ -195,7 +207,7 @@ def _placed(text: str, match: re.Match[str], form: str, span: Span, published: d
         return Period(start, opened.end(), first, published, "stated", "base")
     if opened and before[-1:] in _SAID_OF:
         return Period(start, opened.end(), first, published, "none", "vague")
-    if opened or (form == "plan" and match["ptail"] == "以来"):
+    if opened or (first is not None and form in ("plan", "nth") and text.endswith("以来", start, end)):
         return Period(start, opened.end() if opened else end, first, published, "open" if published else "none")
     if form == "length":
         return Period(start, end, None, None, "none", "length")
@@ -234,6 +246,8 @@ def _is_base(text: str, start: int, end: int, form: str) -> bool:
         if _PAID_THEN.match(text, end) and "按" in text[max(0, start - 6) : start]:
             return True
     if _BASE_ALONE.search(before) or _TIMES.match(text, end):
+        return True
+    if before.endswith(("占", "占到")) and _SHARE_OF.match(text, end):
         return True
     if _BASE_BEFORE.search(before) and _BASE_AFTER.match(text, end):
         return True

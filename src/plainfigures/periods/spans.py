@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, NamedTuple
 
 from plainfigures import numerals, vocabulary
+from plainfigures.periods.days import NOTHING, Span, last_day, months, one_day, season_span, years
 from plainfigures.periods.pattern import YEAR
+from plainfigures.periods.telling import UNTIL, is_last_years
 
 
 class Clock(NamedTuple):
@@ -30,43 +32,11 @@ class Clock(NamedTuple):
         return self.published.year - 1 if self.published else None
 
 
-Span = tuple[date | None, date | None]
-NOTHING: Final[Span] = (None, None)
-
-
 def _number(text: str) -> int | None:
     try:
         return int(numerals.read(text).value)
     except numerals.NumeralError:
         return None
-
-
-def _years(first: int | None, last: int | None) -> Span:
-    if first is None or last is None or not (1 <= first <= 9999 and 1 <= last <= 9999) or first > last:
-        return NOTHING
-    return date(first, 1, 1), date(last, 12, 31)
-
-
-def _last_day(year: int, month: int) -> date:
-    return (
-        date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-        if (year, month) != (9999, 12)
-        else date(9999, 12, 31)
-    )
-
-
-def _months(year: int | None, first: int | None, last: int | None) -> Span:
-    if year is None or first is None or last is None or not (1 <= year <= 9998) or not (1 <= first <= last <= 12):
-        return NOTHING
-    return date(year, first, 1), _last_day(year, last)
-
-
-def _one_day(year: int, month: int, day: int) -> Span:
-    try:
-        found = date(year, month, day)
-    except ValueError:
-        return NOTHING
-    return found, found
 
 
 _SEASONS: Final = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -77,19 +47,17 @@ def _within(year: int | None, tail: str | None) -> Span:
     if year is None:
         return NOTHING
     if not tail or tail in ("内", "全年"):
-        return _years(year, year)
+        return years(year, year)
     if "半年" in tail:
-        return _months(year, 1, 6) if tail.startswith("上") else _months(year, 7, 12)
+        return months(year, 1, 6) if tail.startswith("上") else months(year, 7, 12)
     if "季度" in tail:
         seasons = [_SEASONS[mark] for mark in tail if mark in _SEASONS]
-        return (
-            _months(year, 1 if tail.startswith("前") else seasons[0] * 3 - 2, seasons[-1] * 3) if seasons else NOTHING
-        )
+        return months(year, 1 if tail.startswith("前") else seasons[0] * 3 - 2, seasons[-1] * 3) if seasons else NOTHING
     if tail[0] in "前头":
-        return _months(year, 1, _number(tail[1:].removesuffix("个月")))
+        return months(year, 1, _number(tail[1:].removesuffix("个月")))
     if "月" in tail:
         return _in_month(year, tail)
-    return _one_day(year, 1, 1) if "初" in tail else _one_day(year, 12, 31)
+    return one_day(year, 1, 1) if "初" in tail else one_day(year, 12, 31)
 
 
 def _in_month(year: int, tail: str) -> Span:
@@ -98,15 +66,15 @@ def _in_month(year: int, tail: str) -> Span:
     if month is None or not 1 <= month <= 12:
         return NOTHING
     if rest[-1:] in ("日", "号"):
-        return _one_day(year, month, _number(rest[:-1]) or 0)
+        return one_day(year, month, _number(rest[:-1]) or 0)
     if rest in ("底", "末"):
-        return _last_day(year, month), _last_day(year, month)
-    return _months(year, month, month)
+        return last_day(year, month), last_day(year, month)
+    return months(year, month, month)
 
 
 def _date(match: re.Match[str], clock: Clock) -> Span:
     year, month, day = (int(part) for part in re.findall("[0-9]+", match["date"])[:3])
-    return _one_day(year, month, day)
+    return one_day(year, month, day)
 
 
 def _days(match: re.Match[str], clock: Clock) -> Span:
@@ -118,17 +86,27 @@ def _days(match: re.Match[str], clock: Clock) -> Span:
 
 
 def _list(match: re.Match[str], clock: Clock) -> Span:
-    years = [_number(part) for part in re.findall(YEAR, match["list"])]
-    return _years(min(y for y in years if y), max(y for y in years if y)) if all(years) else NOTHING
+    named = [_number(part) for part in re.findall(YEAR, match["list"])]
+    return years(min(y for y in named if y), max(y for y in named if y)) if all(named) else NOTHING
 
 
 def _span(match: re.Match[str], clock: Clock) -> Span:
     first, last = _number(match["y1"]), _number(match["y2"])
     if first is None or last is None or not (1000 <= first <= last <= 2999):
         return NOTHING
-    begin = _months(first, _number(match["m1"]), _number(match["m1"]))[0] if match["m1"] else date(first, 1, 1)
-    end = _months(last, _number(match["m2"]), _number(match["m2"]))[1] if match["m2"] else date(last, 12, 31)
+    begin = months(first, _number(match["m1"]), _number(match["m1"]))[0] if match["m1"] else date(first, 1, 1)
+    end = months(last, _number(match["m2"]), _number(match["m2"]))[1] if match["m2"] else date(last, 12, 31)
     return begin, end
+
+
+def _seasons(match: re.Match[str], clock: Clock) -> Span:
+    """1956年冬到1957年春."""
+    first, last = _season_year(match["sy"], clock), _season_year(match["sy2"], clock)
+    return season_span(first, match["s1"][0], last, match["s2"][0])
+
+
+def _season_year(words: str, clock: Clock) -> int | None:
+    return _named_year(words, clock) if words[0] in "去今明" else _number(words.removesuffix("年"))
 
 
 def _month_span(match: re.Match[str], clock: Clock) -> Span:
@@ -141,14 +119,14 @@ def _month_span(match: re.Match[str], clock: Clock) -> Span:
     if match["mn2"] and year is not None:
         until = _named_year(match["mn2"], clock) or 0
         first, last = (
-            _months(year, _number(match["a"]), 12)[0],
-            _months(until, _number(match["b"]), _number(match["b"]))[1],
+            months(year, _number(match["a"]), 12)[0],
+            months(until, _number(match["b"]), _number(match["b"]))[1],
         )
         return (first, last) if first and last and first <= last else NOTHING
-    first, last = _months(year, _number(match["a"]), _number(match["b"]))
+    first, last = months(year, _number(match["a"]), _number(match["b"]))
     if first is None or not match["bd"]:
         return first, last
-    last = _one_day(first.year, _number(match["b"]) or 0, _number(match["bd"]) or 0)[1]
+    last = one_day(first.year, _number(match["b"]) or 0, _number(match["bd"]) or 0)[1]
     return (first, last) if last else NOTHING
 
 
@@ -159,8 +137,8 @@ def _year(match: re.Match[str], clock: Clock) -> Span:
 
 def _named_year(name: str, clock: Clock) -> int | None:
     row = vocabulary.by_surface("named_periods")[name]
-    base = {"year": clock.published.year if clock.published else None, "anchor": clock.year or clock.reviewed}
-    year = base.get(row["class"], clock.year or clock.reviewed)
+    told = clock.published.year if clock.published else None
+    year = told if row["class"] in ("year", "winter") else clock.year or clock.reviewed
     shift = int(row["end"]) if row["end"].lstrip("-").isdigit() else 0
     return None if year is None else year + shift
 
@@ -178,8 +156,10 @@ def _named(match: re.Match[str], clock: Clock) -> Span:
     last = _named_year(match["named"], clock)
     if last is None:
         return NOTHING
+    if row["class"] == "winter":
+        return season_span(last - 1, "冬", last, "春")
     if row["start"] != row["end"]:
-        return _years(last - int(row["end"]) + int(row["start"]), last)
+        return years(last - int(row["end"]) + int(row["start"]), last)
     return _within(last, match["ntail"])
 
 
@@ -195,8 +175,8 @@ def _narrated(clock: Clock) -> int | None:
 def _plan(match: re.Match[str], clock: Clock) -> Span:
     row = vocabulary.by_surface("named_periods")[match["plan"]]
     if match["ptail"] in ("末", "期末"):
-        return _one_day(int(row["end"]), 12, 31)
-    return _years(int(row["start"]), int(row["end"])) if match["ptail"] not in ("规划", "计划") else NOTHING
+        return one_day(int(row["end"]), 12, 31)
+    return years(int(row["start"]), int(row["end"])) if match["ptail"] not in ("规划", "计划") else NOTHING
 
 
 def _nth_plan(match: re.Match[str], clock: Clock) -> Span:
@@ -205,7 +185,7 @@ def _nth_plan(match: re.Match[str], clock: Clock) -> Span:
     if number is None or not match["nthtail"]:
         return NOTHING
     first = {1: 1953, 2: 1958}.get(number, 1966 + 5 * (number - 3))
-    return _years(first, first + 4)
+    return years(first, first + 4)
 
 
 def _back(match: re.Match[str], clock: Clock) -> Span:
@@ -213,7 +193,7 @@ def _back(match: re.Match[str], clock: Clock) -> Span:
     last = clock.reviewed if match["back"].startswith(_NEAR) else clock.last_year
     if number is None or match["bu"] != "年" or last is None:
         return NOTHING
-    return _years(last - number + 1, last)
+    return years(last - number + 1, last)
 
 
 _NEAR: Final = ("近", "最近", "这")  # late in a year these count it too
@@ -223,12 +203,12 @@ def _since(match: re.Match[str], clock: Clock) -> Span:
     number = _number(match["sn"])
     if number is None or clock.last_year is None or number > 20:
         return NOTHING
-    return _years(clock.last_year - number + 1, clock.last_year)
+    return years(clock.last_year - number + 1, clock.last_year)
 
 
 def _term(match: re.Match[str], clock: Clock) -> Span:
     """五年 before a verb (五年改造小区, 五年累计): the five years of the term that the report looks back on."""
-    return _years(clock.last_year - 4, clock.last_year) if clock.last_year else NOTHING
+    return years(clock.last_year - 4, clock.last_year) if clock.last_year else NOTHING
 
 
 def _ahead(match: re.Match[str], clock: Clock) -> Span:
@@ -236,7 +216,7 @@ def _ahead(match: re.Match[str], clock: Clock) -> Span:
     if number is None or clock.published is None:
         return NOTHING
     first = clock.published.year + (0 if clock.published.month <= 6 else 1)
-    return _years(first, first + number - 1)
+    return years(first, first + number - 1)
 
 
 def _dateless(match: re.Match[str], clock: Clock) -> Span:
@@ -255,24 +235,29 @@ def _day(match: re.Match[str], clock: Clock) -> Span:
     year = clock.year or (clock.published.year if clock.published else None)
     if not year:
         return NOTHING
-    first, last = _one_day(year, _number(match["dm"]) or 0, _number(match["dd"]) or 0)
+    first, last = one_day(year, _number(match["dm"]) or 0, _number(match["dd"]) or 0)
+    if first and is_last_years(match, first, clock.published, clock.year):
+        year -= 1
+        first, last = one_day(year, first.month, first.day)
     if match["dd2"]:
-        last = _one_day(year, _number(match["dm2"] or match["dm"]) or 0, _number(match["dd2"]) or 0)[1]
+        last = one_day(year, _number(match["dm2"] or match["dm"]) or 0, _number(match["dd2"]) or 0)[1]
     return (first, last) if first and last and first <= last else NOTHING
 
 
 def _month(match: re.Match[str], clock: Clock) -> Span:
     """12月 without a year is of the report's year; 截至12月底, told in January, of the year before."""
     words = match["month"] or match["baremonth"]
-    if clock.year or clock.published is None:
-        return _within(clock.year, words)
-    span = _within(clock.published.year, words)
-    until = match.string.endswith(("截至", "截止", "截止到"), 0, match.start())
-    return _within(clock.published.year - 1, words) if until and span[0] and span[0] > clock.published else span
+    year = clock.year or (clock.published.year if clock.published else None)
+    span = _within(year, words)
+    if year is None or span[0] is None or clock.published is None:
+        return span
+    until = clock.year is None and span[0] > clock.published and match.string.endswith(UNTIL, 0, match.start())
+    return _within(year - 1, words) if until or is_last_years(match, span[0], clock.published, clock.year) else span
 
 
 READERS: Final[dict[str, Callable[[re.Match[str], Clock], Span]]] = {
     "date": _date, "clock": _dateless, "hour": _dateless, "days": _days, "list": _list, "span": _span,
+    "seasons": _seasons,
     "months": _month_span, "year": _year, "named": _named, "plan": _plan, "nth": _nth_plan, "back": _back,
     "since": _since, "term": _term, "ahead": _ahead, "length": _dateless, "decade": _dateless,
     "century": _dateless, "part": _part, "day": _day, "month": _month, "baremonth": _month,

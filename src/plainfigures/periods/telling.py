@@ -1,0 +1,68 @@
+"""When a report was written: a summary of last year before the year was over, 截至12月14日 of the last December."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Final
+
+from plainfigures import numerals
+from plainfigures.periods.pattern import YEAR
+
+# 2021年工作总结 as a title or a heading, alone or with the plan of the next year.
+_SUMMARY: Final = re.compile(
+    rf"(?:^|\n)[^，。；\n]{{0,24}}?(?P<year>{YEAR})年度?[^，。；\n0-9]{{0,16}}?"
+    r"(?:总结|工作(?:情况|汇报|报告|小结))[^，。；\n]{0,24}(?=\n|$)"
+)
+_DONE: Final = re.compile("今年以来|今年[^。；\n]{0,40}?(?:已|累计|先后|共(?!同))")
+# Then 今年 is the new year: it is planned, or only its first weeks are told of.
+_NEW_YEAR: Final = re.compile(
+    "今年(?:我[们省市县区局]|全[省市县区])?(?:，?(?:将|要|拟|计划|力争|确保|打算|是)|的?(?:主要|重点|工作|目标|任务|总体)"
+    "|[12一二]月|元旦|春节)"
+)
+# A report to a congress looks back on the last year, and calls the year that it plans 今年.
+_TO_CONGRESS: Final = ("各位代表", "政府工作报告")
+_LAST_MONTH: Final = 2
+
+
+def told_on(text: str, published: date | None) -> date | None:
+    """The last day of the year summed up, where a yearly summary appears early in the next year; else `published`.
+
+    Such a summary was written in its year: its 今年 is the year summed up. Its heading must name the year, it must say
+    今年 of what is done, and nowhere of what is to come.
+
+    >>> told_on("2021年工作总结\\n今年以来，新增水渠3条。", date(2022, 1, 5))
+    datetime.date(2021, 12, 31)
+    >>> told_on("2021年工作总结\\n今年以来，新增水渠3条。今年要新建5条。", date(2022, 1, 5))
+    datetime.date(2022, 1, 5)
+    """
+    if published is None or published.month > _LAST_MONTH or "今年" not in text:
+        return published
+    if any(words in text for words in _TO_CONGRESS) or _NEW_YEAR.search(text):
+        return published
+    if not _DONE.search(text) or not _sums_up(text, published.year - 1):
+        return published
+    return date(published.year - 1, 12, 31)
+
+
+def _sums_up(text: str, year: int) -> bool:
+    return any(numerals.read(found["year"]).value == year for found in _SUMMARY.finditer(text))
+
+
+UNTIL: Final = ("截至", "截止", "截止到")
+_FAR: Final = timedelta(days=183)
+_FAR_MONTH: Final = timedelta(days=270)  # November, told in January
+_TOLD: Final = re.compile("(?:^|[。，；：（\n]|其中)$")
+_TO_COME: Final = re.compile("[^。；]{0,16}?(?:前|将|拟|要|计划|力争|争取|确保|预计)")
+
+
+def is_last_years(match: re.Match[str], first: date, published: date | None, in_hand: int | None) -> bool:
+    """截至12月14日, and 12月，新增…, told in January with no year in hand: the last one is nearer than the next."""
+    if published is None or first.year != published.year or first - published < _FAR:
+        return False
+    text, start, end = match.string, match.start(), match.end()
+    if text.endswith(UNTIL, 0, start):
+        return True
+    if in_hand is not None or first - published < _FAR_MONTH:
+        return False
+    return _TOLD.search(text, max(0, start - 2), start) is not None and not _TO_COME.match(text, end)
