@@ -82,7 +82,7 @@ def _without_links(words: str, links: dict[str, tuple[str, ...]]) -> str:
     """One round of taking off what stands between the noun and the number; the tests in front only save time."""
     while words:
         for link in links.get(words[-2:]) or links.get(words[-1], ()):
-            if words.endswith(link) and words[-2:] != "下达":
+            if words.endswith(link) and words[-2:] != "下达" and not (link[0] == "年" and _OF_YEAR.search(words)):
                 words = words[: -len(link)]
                 break
         else:
@@ -92,6 +92,7 @@ def _without_links(words: str, links: dict[str, tuple[str, ...]]) -> str:
     return words
 
 
+_OF_YEAR: Final = re.compile("[上去前]年增收?$")  # 较上年增收
 # One of these stands in whatever the patterns below take away; most leads hold none.
 _SPECIAL: Final = re.compile("[超由从自于高比同较与和扣剔按每均]")
 
