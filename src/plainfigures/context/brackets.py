@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from plainfigures.context.clause import REACH, Clause
 from plainfigures.context.shares import CLAUSE_END
 
@@ -17,11 +20,14 @@ def without_aside(clause: Clause) -> str:
     shut = clause.lead.rfind("）")
     opened = clause.text.rfind("（", max(clause.sentence.start, clause.start - REACH), clause.quantity.start)
     if opened < 0 or opened >= clause.start or "（" in clause.lead:
-        return clause.lead
+        return _CALLED.sub("", clause.lead)
     begin = max(clause.sentence.start, opened - REACH)
     for mark in CLAUSE_END.finditer(clause.text, begin, opened):
         begin = mark.end()
     return clause.text[begin:opened] + clause.lead[shut + 1 :]
+
+
+_CALLED: Final = re.compile("（(?:以下)?(?:统?简称|称)[^（）]{1,14}）")  # 会议报告数（以下简称“报告数”）
 
 
 def is_aside(clause: Clause) -> bool:

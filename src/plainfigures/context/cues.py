@@ -42,8 +42,8 @@ MUST: Final = re.compile(
 PAST, SURELY_PAST = re.compile(_listed("past", "achieved")), re.compile(_listed("past"))
 # 目前全县有水库34座 states a fact, among plans too.
 FACT: Final = re.compile("现在(?<!比现在)|目前(?<!比目前)|现有")
-DONE_NOW: Final = re.compile("已|又|了$|以来|至今|目前|刚刚|新近|完成了")
+DONE_NOW: Final = re.compile("已|又|了$|以来|至今|目前|刚刚|新近|完成了|(?:正在[^，。；]{2,6}的|在建)[还共有]{0,2}$")
 # 共筹资6万元: told as done, and what follows of the same time too.
 TOLD: Final = re.compile(
-    "已经?(?:完成|建成|实现|投入|发放|收|达)|共筹|共投入|共发放|共募|先后|(?:建成|修建|发放|筹集|举办|开展|启动|实施)了"
+    "现已|已经?(?:完成|建成|实现|投入|发放|收|达|开工(?!的))|共筹|共投入|共发放|共募|先后|(?:建成|修建|发放|筹集|举办|开展|启动|实施)了"
 )

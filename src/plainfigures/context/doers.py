@@ -7,14 +7,14 @@ from typing import Final
 
 # 30户农户种植药材 counts 农户: after people a verb, a time or a pronoun is no part of their name.
 PEOPLE: Final = re.compile(
-    "(?:[农困脱保搬牧养殖贫]户|群众|村民|居民|农民|牧民|妇女|学生|学员|人员|党员|干部|教师|学子|老人|老年人|儿童|青年|患者|职工|残疾人|劳动力|人口|女生|子女|孤儿|农民工|护林员)$"
+    "(?:[农困脱保搬迁牧养殖贫]户|(?<=[^属])家庭|被告人|嫌疑人|当事人|群众|村民|居民|农民|牧民|妇女|学生|学员|人员|党员|干部|教师|学子|老人|老年人|儿童|青年|患者|职工|残疾人|劳动力|人口|女生|子女|孤儿|农民工|护林员)$"
 )
 _FIRMS: Final = re.compile("(?:企业|公司|[银商]行|商会|协会|合作社|医院|单位|机构)$")
 _SCHOOLS: Final = re.compile("(?:卫生院|学校|[中小]学|幼儿园)$")
 _PLACES_OF: Final = re.compile("(?:机关|部门|单位|省份|省区市|地市|县区|区县|县市|[贫脱困]县|乡镇|行政村|[贫脱困]村)$")
 _OF_PEOPLE: Final = ("", "人", "名", "户", "位", "人次", "户次")
 # The segmenter's marks of verbs, times, pronouns, prepositions and adverbs.
-_SAYS: Final = ("v", "t", "r", "p", "d")
+_SAYS: Final = ("v", "t", "r", "p", "d", "ad")
 
 
 def names(classifier: str) -> re.Pattern[str] | None:
@@ -30,4 +30,4 @@ def names(classifier: str) -> re.Pattern[str] | None:
 
 def says(sort: str, named: re.Pattern[str]) -> bool:
     """Whether a word of this sort says what they do; works on a place sound like its deeds (行政村污水治理)."""
-    return sort in _SAYS or (sort == "vn" and (named is PEOPLE or named is _FIRMS))
+    return sort in _SAYS or (sort in ("vn", "i") and (named is PEOPLE or named is _FIRMS))

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from plainfigures import vocabulary
-from plainfigures.context import doers, nouns, verbs
+from plainfigures.context import doers, nouns, relative, verbs
 from plainfigures.context.clause import Clause
 from plainfigures.context.openings import BEGINNING
 
@@ -32,17 +32,6 @@ _NO_NOUN: Final = re.compile(
 _PEOPLE_OF: Final = re.compile("(?<=..)(?:负责人|代表|职工|员工)$")
 # 4S店 begins with a digit, and is a noun.
 _BEGINS: Final = re.compile("[\u4e00-\u9fff“《A-Za-z]|[0-9]{1,2}[A-Z][\u4e00-\u9fff]")
-# 4个过五百亿的县 counts 县.
-_SIZE: Final = re.compile("[过超近上][一二三四五六七八九十百千万亿]{1,4}元?的(?=[\u4e00-\u9fff])")
-# 8户有劳力的村民 counts 村民, 9个支持农业的文件 counts 文件, 3个以水稻、茶叶等为主导产业的园区 counts 园区.
-_HAVING: Final = re.compile(
-    "(?:有[^，。；：0-9的]{1,12}|(?:支持|促进|涉及|针对|面向|用于|服务|关于|影响)[^，。；：0-9的]{2,16}|以[^，。；：0-9]{1,24}?[为作][^，。；：0-9的]{1,10})的(?=[\u4e00-\u9fff]{2})"
-)
-# 63个已建成项目 counts 项目.
-_BY_STAGE: Final = re.compile(
-    "(?:已|未|拟)(?:建成?|完工|开工|投产|运营|验收|入库|摘帽|脱贫|出列)的?(?=项目|工程|企业|园区|基地|[村县户])"
-    "|未(?:就业|入学|参保|脱贫|落实)的?(?=[\u4e00-\u9fff]{0,4}(?:大学生|毕业生|劳动力|人员|残疾人|青年|儿童|人口))"
-)
 _QUOTED: Final = re.compile("“[^”“，。；]{1,8}”(?=[\u4e00-\u9fff])")
 _EVENTS: Final = ("次", "场", "届", "回", "遍", "趟")
 
@@ -58,12 +47,7 @@ def after(follow: str, classifier: str = "", to_next: bool = False) -> str:
     words = follow.removeprefix("的")
     if not words or not _BEGINS.match(words) or _NO_NOUN.match(words):
         return ""
-    if words[0] in "过超近上" and (size := _SIZE.match(words)):
-        words = words[size.end() :]
-    if words[0] in "已未拟" and (built := _BY_STAGE.match(words)):
-        words = words[built.end() :]
-    if words[0] in ("有以支促涉针面用服关影" if classifier else "有以") and (having := _HAVING.match(words)):
-        words = words[having.end() :]
+    words = relative.past(words, classifier)
     end = _end_of_noun(words)
     words = words[: end.start()] if end else words[:30]
     if classifier in _EVENTS and (verb := nouns.verb_first(words)):

@@ -152,8 +152,9 @@ def _noun_after(clause: Clause, before: str, lead: str, state: State) -> str:
     quantity = clause.quantity
     to_next = clause.to_next
     sized = to_next and quantity.kind == "count" and follow.is_sized(clause)
+    aimed = bool(before) and clause.follow.startswith("的") and _SET.match(clause.follow) is not None
     changes = to_next and clause.follow in vocabulary.by_surface("links")  # 由120项压缩至80项
-    after = "" if sized or changes else things.thing(follow.after(clause.follow, quantity.classifier, to_next))
+    after = "" if sized or changes or aimed else things.thing(follow.after(clause.follow, quantity.classifier, to_next))
     if quantity.kind == "money" and payments.is_spent(before, after, lead):
         after = ""
     alike = quantity.classifier in people.SERVED and _is_of_people(clause, state)
@@ -172,7 +173,7 @@ def _without_noun(clause: Clause, lead: str, change: str, state: State) -> str:
     if quantity.classifier in people.SERVED and quantity.hedge == "exact" and lead in vocabulary.by_surface("scopes"):
         return people.served(clause)  # 全镇3951户: all there are, whatever was counted before
     if quantity.classifier in people.EVENTS and (doing := follow.action(clause.follow)):
-        return doing
+        return state.last if doing[0] in "被均" and state.last else doing  # 干部40名，其中4人被评为先进个人
     if quantity.classifier in people.SERVED and (served := people.served(clause)):
         return served
     itself = people.gain(lead)
@@ -288,5 +289,7 @@ _NOT_ALONE: Final = frozenset(
     "国家级 部级 省级 自治区级 市级 州级 地级 县级 区级 乡级 镇级 村级 "
     "目标 预期目标 年度目标 目标值 控制目标 规划目标 总数 总量".split()
 )
+# 完成植树300亩的任务: what was set is of the trees.
+_SET: Final = re.compile("的(?:[\u4e00-\u9fff]{0,4}(?:计划|目标)|(?:目标)?任务|指标)(?:$|[，。；、])")
 _MARKS: Final = frozenset(["大关", "关口"])
 _STEPS: Final = ("台阶", "大关", "关口", "目标", "任务数", "计划数", "预算数", "年初预算")

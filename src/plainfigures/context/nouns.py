@@ -13,7 +13,7 @@ from plainfigures.context.openings import BEGINNING, DATE
 HAN: Final = re.compile("[\u4e00-\u9fff“《A-Za-z]")
 _DATE_LAST: Final = re.compile(f"(?:{DATE})$")
 _COMPARED: Final = re.compile(
-    r"(?:比|(?<!比)较|同|(?:(?<!年)[与和]|[与和](?![0-9零一二三四五六七八九]{4}年(?!相?比))))[^，。；、比]{0,16}?(?:年|期|前|底|初|末|上月|水平|平均|预算(?!内)|决算|计划|目标|时期|五”)(?:度|同期|时|数|的?[^，。；、]{0,8}?)?(?:相比|比较)?[，,]?$"
+    r"(?:比|(?<!比)较|同|(?:(?<!年)[与和]|[与和](?![0-9零一二三四五六七八九]{4}年(?!相?比))))[^，。；、比]{0,16}?(?:年|期|前|底|初|末|上月|水平|平均|预算(?!内)|决算|计划|目标|时期|五”|报告(?=数)|执行(?=数)|快报(?=数))(?:度|同期|时|数|的?[^，。；、]{0,8}?)?(?:相比|比较)?[，,]?$"
     r"|(?:^|[，,])较[^，。；、]{2,12}$|(?<![同环])比(?![较例重率])[^，。；、]{1,12}$|(?:高于|低于|快于|(?<!或)优于|高出)(?:[^，。；、0-9]{1,8}、)?[^，。；、]{1,18}$|超过了?(?:战前|解放前|建国前|全[国省市区县]|(?:计划|预算)所?(?:规定|要求|安排)的?|[^，。；、]{0,6}(?:年|平均|水平|同期))[^，。；、]{0,2}$|[扣剔]除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算|折算|换算|折合)?$"
 )
 _FROM: Final = re.compile(
@@ -82,7 +82,7 @@ def _without_links(words: str, links: dict[str, tuple[str, ...]]) -> str:
     """One round of taking off what stands between the noun and the number; the tests in front only save time."""
     while words:
         for link in links.get(words[-2:]) or links.get(words[-1], ()):
-            if words.endswith(link) and words[-2:] != "下达":
+            if words.endswith(link) and words[-2:] != "下达" and not (link[0] == "年" and _OF_YEAR.search(words)):
                 words = words[: -len(link)]
                 break
         else:
@@ -92,6 +92,7 @@ def _without_links(words: str, links: dict[str, tuple[str, ...]]) -> str:
     return words
 
 
+_OF_YEAR: Final = re.compile("[上去前]年增收?$")  # 较上年增收
 # One of these stands in whatever the patterns below take away; most leads hold none.
 _SPECIAL: Final = re.compile("[超由从自于高比同较与和扣剔按每均]")
 

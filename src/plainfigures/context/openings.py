@@ -17,10 +17,11 @@ DATE: Final = (
 _LEADING: Final = (
     r"(?:\s|[一二三四五六七八九十]是(?=..)|共(?=建成|建设)|(?:[过超破][百千万亿]|[百千万亿]{2})[百千万亿]?元级?的?"
     r"|发展(?=(?:特色|种植|养殖|肉|生|中药|蔬|食用|林|订单|设施|[^，。]{1,16}等)[\u4e00-\u9fff]{2})"
+    r"|可(?=灌溉|浇|保[证障]|解决|节约|增[产收]|满足|实现|完成|安置|吸纳|带动|容纳|改善)"
     f"|{vocabulary.guarded(vocabulary.rows('noun_begins'))})"
 )
 # The first characters of DATE and _LEADING: a look at them saves most nouns the long pattern.
 _FIRSTS: Final = "".join(sorted({row["surface"][0] for row in vocabulary.rows("noun_begins")})) + (
-    r"0-9零一二三四五六七八九十百千万亿两几今去明前头本当上全同次过近这年“\"目下第截到至以超破发\s"
+    r"0-9零一二三四五六七八九十百千万亿两几今去明前头本当上全同次过近这年“\"目下第截到至以超破发可\s"
 )
 BEGINNING: Final = re.compile(f"(?=[{_FIRSTS}])(?:{DATE}|{_LEADING})")

@@ -37,7 +37,7 @@ def of(clause: Clause, quantity: Quantity, change: str, measure: str, last: Obse
 
 
 _PER_WORD: Final = re.compile(
-    r"每([十百千万]+(?:名|个|位)?(?:常住人口|人口|老年人|老人|居民|劳动力|人|户|平方公里|公里|公顷|亩)|平方公里|平方米|立方米|[百千万]元|季度|公里|公顷|公斤|个月|小时|分钟|张床位|标准亩|劳动力|农户|[一两]年|[0-9]+年|年度|学年|生|年|月|天|日|人|户|亩|吨|家|村|个|件|周|项|台|套|斤|头|只|所|名|位|株|次|镇|乡|县|市|区|辆|千瓦时|度|方|夜|届|班|户家庭|村民|社(?![区会员])|队(?![员伍])|厂|校|间|栋|处|座|期)"
+    r"每([十百千万]+(?:名|个|位)?(?:常住人口|人口|老年人|老人|居民|劳动力|人|户|平方公里|公里|公顷|亩)|平方公里|平方米|立方米|[百千万]元|季度|公里|公顷|公斤|个月|小时|分钟|张床位|标准亩|劳动力|农户|[一两]年|[0-9]+年|年度|学年|生|年|月|天|日|人|户|亩|吨|家|村|个|件|周|项|台|套|斤|头|只|所|名|位|株|次|镇|乡|县|市|区|辆|千瓦时|度|方|夜|届|班|户家庭|村民|社(?![区会员])|队(?![员伍])|厂|校|间|栋|处|座|期|桶|箱|袋|瓶|盒|担|筐|床(?!位)|条(?!件)|册|尾|羽|窝|棵|顶|匹|眼|车(?![间位])|船|场(?![所地])|单(?![位元项独]))"
 )
 _FOR_EACH: Final = re.compile(
     "每[\u4e00-\u9fff]{1,4}[1一]([人户亩名个家吨台辆])(?:[一次性给予奖励补助贴]{2,8})$"
@@ -64,7 +64,7 @@ def _named(clause: Clause, change: str, last: str, measure: str, lead: str) -> s
         return one[1]
     if lead[1:2] == "均" and lead[0] in _SHARED_OUT:
         return "" if rate else lead[0]
-    if mean := _mean(lead):
+    if (mean := _mean(lead)) and not (_LISTED in lead and clause.follow.startswith(_INDICATORS)):
         return mean if not rate or (change and mean in "年月日") else ""
     if last and not change and not clause.first and _goes_on(clause, lead, rate):
         return last
@@ -93,6 +93,8 @@ def _mean(lead: str) -> str:
     return means[-1][1] if means else ""
 
 
+# 月均收案数、结案率等与质量有关的18项指标: the indicators are no count per month.
+_LISTED, _INDICATORS = "等", ("指标", "主要指标", "核心指标", "约束性指标")
 _REACHING: Final = re.compile("到|至|为")
 
 

@@ -103,7 +103,7 @@ _SCOPES: Final = ("", "全国", "全省", "全市", "全县", "全区", "我国"
 def _split(words: str) -> list[str]:
     if "进、出口" in words:
         words = _IN_AND_OUT.sub(r"进口\1、出口\1", words)  # 进、出口通关时间
-    return [item for item in re.split("、|和|与|以及|(?<!普)及(?![时率格第其])", words) if item]
+    return [item for item in re.split("、|和|与|以及|(?<!普)及(?![时率格第其]|以[上下])", words) if item]
 
 
 _IN_AND_OUT: Final = re.compile("进、出口([^、]*)$")
@@ -170,10 +170,15 @@ def _completed(items: list[str]) -> list[str]:
         # 第一、二、三产业: each is an industry, and has its rank.
         rank = "第" if items[0][-2:-1] == "第" else ""
         return [items[0] + last[1:], *(rank + item + last[1:] for item in items[1:-1]), rank + last]
+    if aged := _AGED.match(last):
+        return [item + last[aged.end() :] if _AGED.fullmatch(item) else item for item in items]  # 60岁以上人口
     if last[0] in _LEVELS and all(item in _LEVELS for item in items[:-1]):
         return [item + last[1:] for item in items[:-1]] + [last]  # 市、县财政
     short = [len(item) * 2 < len(last) > 5 and not item.endswith(TOPICS) for item in items]
     return [_with_head(item, last) if lacking else item for item, lacking in zip(items, short, strict=True)]
+
+
+_AGED: Final = re.compile("(?:[0-9]+[-—–~～至])?[0-9]+(?:周?岁)?(?:及?以[上下])?(?:[至到][0-9]+周?岁)?(?<=[岁上下])")
 
 
 def _with_head(item: str, last: str) -> str:

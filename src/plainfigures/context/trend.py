@@ -49,10 +49,14 @@ def _verb_at_end(words: str) -> dict[str, str] | None:
     return None
 
 
+# 减收增支补助, 增产奖励资金: what is paid for the change.
+_FOR_WHICH: Final = "(?<=[增减][收产])(?:[增减]支)?(?:补[助贴偿]|奖[励补]|资金)"
+
+
 @cache
 def _within() -> re.Pattern[str]:
     """A verb of change that governs the noun before the number: 新增就业6435人."""
-    return re.compile(f"{vocabulary.alternation(_classes())}(?!到|至|为|率|的|值)")
+    return re.compile(f"{vocabulary.alternation(_classes())}(?!到|至|为|率|的|值|{_FOR_WHICH})")
 
 
 @cache
@@ -78,7 +82,7 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
     if last_kind == clause.quantity.kind and (goes_on(clause) if clause.first else LIST_ONLY.fullmatch(lead)):
         return last
     if lead[-1:] in _LEVEL_ENDS and _LEVEL.search(lead[-3:]):
-        grown = _GROWN.search(lead) if clause.quantity.kind in _OF_RATE else None
+        grown = (_GROWN if clause.quantity.kind in _OF_RATE else _GAINED).search(lead)
         return "" if grown is None else "increase" if grown["up"] else "decrease"
     found = verb_before(lead)
     if not found and ("比" in lead or "较" in lead) and (more := _THAN_BEFORE.search(lead)):
@@ -99,6 +103,7 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
 _OF_RATE: Final = ("percent", "percentage_point", "ratio")
 # 同比增长达15%, 年均增长分别为5%和6%: how fast it grew; 提高到15% and 增长率达15% are levels.
 _GROWN: Final = re.compile("(?:(?P<up>增长|增加|上升)|下降|下滑|减少|降低)(?:(?:分别)?高?达到?|分别为)(?:了|近|约)?$")
+_GAINED: Final = re.compile("(?:(?P<up>增[收产支])|减[收产支])(?:分别)?达到?(?:了|近|约)?$")  # 户均增收达到5000元
 # 比上年高出3点 is a change; 比全市高出3点 compares places.
 _THAN_BEFORE: Final = re.compile(
     "[比较](?:上年|去年|前年|上月|上季度?|[0-9]{4}年)(?:同期|末|底|初)?(?:还|又|略|均|都)?"

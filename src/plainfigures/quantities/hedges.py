@@ -143,12 +143,14 @@ def before_verb(text: str, start: int, floor: int) -> list[str]:
         if text[place] in _ADVERB_ENDS:
             hedge = _ending_at(text, place + 1, floor)
             if hedge is not None and hedge.surface in _LINKED and _is_acted_on(text, place + 1, start):
-                return [hedge.hedge]
+                had = hedge.hedge == "at_most" and "了" in text[place + 1 : start]
+                return [] if had else [hedge.hedge]  # 最多领取了5万元 is what the first of them got
     return []
 
 
 def _is_acted_on(text: str, place: int, start: int) -> bool:
-    """Whether a verb begins at `place` whose object, if it has one, ends at the number."""
+    """Whether a verb begins at `place` whose object, if it has one, ends at the number; 约可增产 has 可 before it."""
+    place += text[place : place + 1] == "可"
     end = next((end for end in range(min(place + _LONGEST_ACT, start), place, -1) if text[place:end] in _ACTS), 0)
     return end > 0 and _OBJECT.fullmatch(text, end, start) is not None
 

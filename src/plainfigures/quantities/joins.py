@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from plainfigures import numerals, vocabulary
-from plainfigures.quantities import pattern
+from plainfigures.quantities import coins, pattern
 from plainfigures.quantities.tokens import Token
 from plainfigures.quantities.units import NO_UNIT, ONE, unit_at
 
@@ -46,6 +46,8 @@ _FARTHEST: Final = 3
 
 def join(text: str, found: list[Token]) -> list[Token]:
     """Merge 百分之五, 三分之一, 1/3, 2.81∶1 and ranges into one token each, then share units along lists."""
+    for token in found:
+        coins.mark(text, token)
     merged = _merged(text, _merged(text, found, _fraction), _span)
     _share_units(text, merged)
     return merged
@@ -79,7 +81,7 @@ def _fraction(text: str, left: Token, between: str, right: Token) -> Token | Non
         return None
     if left.unit.surface == "亩":
         return _tenths_of_mu(text, left, right)
-    return _small_money(left, right) if right.unit is not None and right.unit.surface in ("角", "分") else None
+    return coins.joined(text, left, right)
 
 
 def _span(text: str, left: Token, between: str, right: Token) -> Token | None:
@@ -117,18 +119,6 @@ def _neighbours(text: str, left: Token, right: Token) -> bool:
     elif left.number == first:
         left.number *= right.number / next_one
     return True
-
-
-def _small_money(left: Token, right: Token) -> Token | None:
-    """12元3角5分 is one amount."""
-    share = {"元": {"角": Decimal("0.1"), "分": Decimal("0.01")}, "角": {"分": Decimal("0.1")}}
-    last = left.unit.surface if left.unit else ""
-    part = share.get(last, {}).get(right.unit.surface if right.unit else "")
-    if part is None:
-        return None
-    left.number, left.precision, left.place = left.number + right.number * part, part, part
-    left.numeral_end, left.end = right.numeral_end, right.end
-    return left
 
 
 _TENTH: Final = re.compile("分(?![之钟别配给布成离制散])")
@@ -254,7 +244,10 @@ def _share_units(text: str, found: list[Token]) -> None:
         cut = left.unit is not None and (left.unit.surface, right.unit.surface) == ("个", "个百分点")
         if (left.unit is not None and not cut) or text.startswith("/10万", left.end):
             continue
-        if text[left.end : right.start] in pattern.LIST and right.unit.kind in _SHARES and _alike(left, right):
+        between = text[left.end : right.start]
+        if between[-1:] in _MINUS and len(between) > 1:
+            between = between[:-1]  # 0.15、-5.64、1.34个百分点
+        if between in pattern.LIST and right.unit.kind in _SHARES and _alike(left, right):
             if right.scale and not left.scale and right.written == "arabic" and right.unit.kind != "count":
                 scale = numerals.read("1" + right.scale).value
                 left.number, left.place, left.precision = (
@@ -265,6 +258,9 @@ def _share_units(text: str, found: list[Token]) -> None:
                 left.scale = right.scale
             left.unit = right.unit
             left.flags = "unit_shared"
+
+
+_MINUS: Final = frozenset("-−")
 
 
 def _alike(left: Token, right: Token) -> bool:

@@ -240,11 +240,17 @@ def _is_grade(text: str, token: Token) -> bool:
     return _NAMED_GRADES.match(text, begin) is not None
 
 
+# 五里庄, 三里屯, 八里桥村 are places.
+_NAMED_BY_MILES: Final = re.compile("[庄屯堡墩岗坪亭]|铺(?![设路管轨装])|店(?!面)|[桥河沟村坡湾](?=[村镇乡街社区大公])")
+
+
 def _chinese(text: str, token: Token, classes: list[str]) -> bool:
     unit = token.unit
     if text[token.start - 1] in "、和与至" and _RANKED.search(text, max(0, token.start - 5), token.start):
         return False
     if unit is not None and unit.surface in _GRADES and _is_grade(text, token):
+        return False
+    if unit is not None and unit.surface == "里" and _NAMED_BY_MILES.match(text, token.end):
         return False
     if text[token.start] == "零" and "点" not in text[token.start : token.numeral_end]:
         return False

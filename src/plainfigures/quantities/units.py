@@ -12,7 +12,10 @@ ONE: Final = Decimal(1)
 
 
 class Unit(NamedTuple):
-    """A unit of the vocabulary, or a measure word (then `unit` is "1" and `classifier` the word)."""
+    """A unit of the vocabulary, or a measure word (then `unit` is "1" and `classifier` the word).
+
+    It is part of another word where one of `not_before` follows, unless the text goes on with one of `unless`.
+    """
 
     surface: str
     unit: str
@@ -21,6 +24,7 @@ class Unit(NamedTuple):
     classifier: str
     not_before: tuple[str, ...]
     needs: str
+    unless: tuple[str, ...] = ()
 
 
 NO_UNIT: Final = Unit("", "1", "number", ONE, "", (), "any")
@@ -51,7 +55,16 @@ def _read() -> dict[str, tuple[Unit, ...]]:
         for row in vocabulary.rows("units")
     ]
     found += [
-        Unit(row["surface"], "1", row["kind"], ONE, row["surface"], _longer(row), row["numeral"])
+        Unit(
+            row["surface"],
+            "1",
+            row["kind"],
+            ONE,
+            row["surface"],
+            _longer(row),
+            row["numeral"],
+            tuple(row["unless"].split()),
+        )
         for row in vocabulary.rows("classifiers")
     ]
     table: dict[str, list[Unit]] = {}
@@ -76,7 +89,7 @@ def unit_at(text: str, place: int, written: str = "arabic", scaled: bool = False
 
     `written` and `scaled` describe the numeral before it: some units go with digits only, some (度 for kilowatt-hours)
     with a scale word only, some (方) with either, some (g in 300g/kWh, not in 5g) with a denominator only. `not_before`
-    of the lists keeps words whole: 人 is no measure word in 人口.
+    of the lists keeps words whole: 人 is no measure word in 人口; `unless` parts others: 8人生活 is no 人生.
 
     >>> unit_at("740万千瓦时", 4).unit, unit_at("13亿人口", 3)
     ('kW.h', None)
@@ -88,7 +101,9 @@ def unit_at(text: str, place: int, written: str = "arabic", scaled: bool = False
         if unit.needs != "any" and not _allowed(unit, written, scaled, text[place + length : place + length + 1]):
             continue
         end = place + length
-        if not (unit.not_before and text.startswith(unit.not_before, end)):
+        if not (unit.not_before and text.startswith(unit.not_before, end)) or (
+            unit.unless and text.startswith(unit.unless, end)
+        ):
             return _or_another(text, end, unit) if text[end : end + 1] in _GOES_ON else unit
     return None
 
