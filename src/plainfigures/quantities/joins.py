@@ -44,10 +44,14 @@ _SHARES: Final = (
 _FARTHEST: Final = 3
 
 
+_SMALL: Final = frozenset("分毛")
+
+
 def join(text: str, found: list[Token]) -> list[Token]:
     """Merge 百分之五, 三分之一, 1/3, 2.81∶1 and ranges into one token each, then share units along lists."""
     for token in found:
-        coins.mark(text, token)
+        if text[token.numeral_end : token.numeral_end + 1] in _SMALL:
+            coins.mark(text, token)
     merged = _merged(text, _merged(text, found, _fraction), _span)
     _share_units(text, merged)
     return merged
