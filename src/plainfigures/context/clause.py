@@ -16,6 +16,8 @@ _BOUNDARY: Final = re.compile(
 )
 # How far around a number its words are read: a text without a comma must not make reading quadratic.
 REACH: Final = 120
+# Kinds that say how a number stands to another.
+RATE_KINDS: Final = ("percent", "percentage_point", "ratio")
 
 
 class Clause:

@@ -106,7 +106,7 @@ def _one_of(words: str) -> str:
         return words
     if head in nouns.listed("single") or (head.endswith(_PLACES) and "、" not in head):
         return head.partition("和")[0]  # 4个村的群众 are people of 4 villages
-    if lived := _LIVED_IN.match(head):
+    if lived := _HOME_OF.match(head):
         return lived[1]  # 4个小区居民行路难的状况
     if head.endswith(("组成", "构成")):
         return head[:-2]  # 商会组成的大队伍
@@ -121,7 +121,7 @@ def _is_quality(words: str) -> bool:
     return not tagged or tagged[-1][1][0] in "adbzvi" or words.startswith(_SAID_BY_VERB)
 
 
-_LIVED_IN: Final = re.compile("(小区|社区|行政村|自然村|村|乡镇|学校|企业)(?=居民|村民|群众|农民|师生|职工|员工)")
+_HOME_OF: Final = re.compile("(小区|社区|行政村|自然村|村|乡镇|学校|企业)(?=居民|村民|群众|农民|师生|职工|员工)")
 
 
 def _says_what_kind(words: str) -> bool:

@@ -24,11 +24,9 @@ from plainfigures.context import (
     things,
     verbs,
     wholes,
-)  # fmt: skip
-from plainfigures.context.clause import Clause
+)
+from plainfigures.context.clause import RATE_KINDS, Clause
 from plainfigures.reports import Sentence
-
-_OF_RATE: Final = ("percent", "percentage_point", "ratio")
 
 
 class State:
@@ -74,7 +72,7 @@ def of(clause: Clause, change: str, state: State) -> str:
 def _goes_on(clause: Clause, change: str, state: State) -> bool:
     """同比增长5%, or, after 计划造林3万亩, 上半年完成2万亩: a sentence about what the one before it counted."""
     quantity, last = clause.quantity, state.latest
-    if change and quantity.kind in _OF_RATE:
+    if change and quantity.kind in RATE_KINDS:
         return True
     if state.last or last is None or not clause.lead.endswith(_CARRIED_OUT) or clause.start != clause.sentence.start:
         return False
@@ -216,7 +214,7 @@ def _last(clause: Clause, state: State) -> str:
         return state.last  # 报销8万人次、2亿元
     if clause.quantity.kind == "money" and latest.classifier in people.RECIPIENTS and "每" not in clause.lead:
         return state.money or state.last
-    if latest.kind in _OF_RATE or not clause.lead.strip("、和"):
+    if latest.kind in RATE_KINDS or not clause.lead.strip("、和"):
         return state.last
     return state.by_classifier.get(clause.quantity.classifier, state.last)
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from plainfigures.context import cues, headings, norms, verbs
-from plainfigures.context.clause import REACH, Clause
+from plainfigures.context.clause import RATE_KINDS, REACH, Clause
 from plainfigures.context.timing import Span
 
 _AIMS: Final = ("计划", "任务", "目标", "计划数", "任务数", "目标数", "指标")
@@ -45,7 +45,7 @@ def of(clause: Clause, span: Span, section: str, published: date | None, state: 
     if quantity.kind == "money" and "计划" in clause.lead[-10:] and _PLANNED_AMOUNT.search(clause.lead):
         return "plan"
     if "规定" in clause.lead and (by_plan := _BY_PLAN.search(clause.lead)):
-        said = quantity.kind not in _RATES or not by_plan["of"] or clause.follow.startswith("的")
+        said = quantity.kind not in RATE_KINDS or not by_plan["of"] or clause.follow.startswith("的")
         return "plan" if said else "done"
     as_set = _SET.match(clause.follow) if clause.follow.startswith("的") else None
     if clause.lead.endswith(_AIMS) and _is_aim(clause):
@@ -68,7 +68,6 @@ def of(clause: Clause, span: Span, section: str, published: date | None, state: 
 
 # 超过了计划规定的3000亿元 is what the plan said, 超过计划规定的指标5% what was done.
 _BY_PLAN: Final = re.compile("(?:计划|预算)所?规定(?P<of>的?)[^，。；]{0,16}(?<![多少])$")
-_RATES: Final = ("percent", "percentage_point", "ratio")
 
 
 # 年度计划投资5亿元、完成投资2亿元: the plan is of this number alone.

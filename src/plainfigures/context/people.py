@@ -29,7 +29,9 @@ def served(clause: Clause) -> str:
     if given:
         return given[1]
     # 实现60户200人脱贫: households beside people are counted by what both come to do.
-    beside = side and (not clause.lead or clause.lead.endswith(_LED_TO) or clause.lead in _scopes())
+    beside = side and (
+        not clause.lead or clause.lead.endswith(_LED_TO) or clause.lead in vocabulary.by_surface("scopes")
+    )
     return doing(clause) if beside else ""
 
 
@@ -49,7 +51,7 @@ def doing(clause: Clause) -> str:
 
 
 _REACHED: Final = re.compile(
-    "(?:^|[，；])(?:共|累计|直接|可|已|全年|预计|将)*((?:惠及|受益|覆盖|服务|辐射带动|辐射|带动))[^，；]*$"
+    "(?:^|[，；])(?:共|累计|直接|可|已|全年|预计|将)*(惠及|受益|覆盖|服务|辐射带动|辐射|带动)[^，；]*$"
 )
 # Where people live is no name for them: 惠及3个村800人, 8个村1200人受灾.
 LIVED_IN: Final = ("村", "乡", "镇", "乡镇", "县", "区", "社区", "街道", "小区", "县区", "安置点")
@@ -70,10 +72,6 @@ def reached(clause: Clause, counted: str) -> str:
 
 
 _SIDE: Final = ("", "共", "、")  # 全村16户共45人成功脱贫
-
-
-def _scopes() -> dict[str, dict[str, str]]:
-    return vocabulary.by_surface("scopes")
 
 
 SERVED: Final = frozenset(["人", "户", "名"])

@@ -6,11 +6,9 @@ import re
 from typing import Final
 
 from plainfigures.context import trend, verbs
-from plainfigures.context.clause import Clause
+from plainfigures.context.clause import RATE_KINDS, Clause
 from plainfigures.context.observation import Observation
 from plainfigures.quantities import Quantity
-
-_RATES: Final = ("percent", "percentage_point", "ratio")
 
 
 def of(clause: Clause, quantity: Quantity, change: str, measure: str, last: Observation | None) -> str:
@@ -57,7 +55,7 @@ def _named(clause: Clause, change: str, last: str, measure: str, lead: str) -> s
         return last
     if lead[-2:] == "人年":
         return "人"  # 供养标准为人年7200元
-    rate = clause.quantity.kind in _RATES
+    rate = clause.quantity.kind in RATE_KINDS
     if "每" in lead and (found := _PER_WORD.search(lead)):
         return _of_each(found[1].lstrip("一"), rate, change)
     if "每" in clause.head and not rate and (one := _FOR_EACH.search(clause.head)):

@@ -8,7 +8,7 @@ from typing import Final
 
 from plainfigures import vocabulary
 from plainfigures.context import norms
-from plainfigures.context.clause import Clause
+from plainfigures.context.clause import RATE_KINDS, Clause
 
 LIST_ONLY: Final = re.compile(r"\s*(?:、|和|与|及|以及|或|，)?\s*(?:近|约)?$")
 _LEVEL: Final = re.compile(r"(?:到|至|为|达|于|在|成|是|占)(?:了|近|约)?$")
@@ -82,7 +82,7 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
     if last_kind == clause.quantity.kind and (goes_on(clause) if clause.first else LIST_ONLY.fullmatch(lead)):
         return last
     if lead[-1:] in _LEVEL_ENDS and _LEVEL.search(lead[-3:]):
-        grown = (_GROWN if clause.quantity.kind in _OF_RATE else _GAINED).search(lead)
+        grown = (_GROWN if clause.quantity.kind in RATE_KINDS else _GAINED).search(lead)
         return "" if grown is None else "increase" if grown["up"] else "decrease"
     found = verb_before(lead)
     if not found and ("比" in lead or "较" in lead) and (more := _THAN_BEFORE.search(lead)):
@@ -91,7 +91,7 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
         return ""  # 新建提升公路20公里: works, not a change
     if found and (clause.quantity.kind != "count" or found["counts"] == "yes"):
         return found["class"]
-    if clause.quantity.kind in _OF_RATE:
+    if clause.quantity.kind in RATE_KINDS:
         if acted := _ACTED.search(lead):
             return "decrease" if acted[1] else "increase"
         return "increase" if "超过" in lead and _BEYOND.search(lead) else ""
@@ -100,7 +100,6 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
     return _governed(clause, last)
 
 
-_OF_RATE: Final = ("percent", "percentage_point", "ratio")
 # 同比增长达15%, 年均增长分别为5%和6%: how fast it grew; 提高到15% and 增长率达15% are levels.
 _GROWN: Final = re.compile("(?:(?P<up>增长|增加|上升)|下降|下滑|减少|降低)(?:(?:分别)?高?达到?|分别为)(?:了|近|约)?$")
 _GAINED: Final = re.compile("(?:(?P<up>增[收产支])|减[收产支])(?:分别)?达到?(?:了|近|约)?$")  # 户均增收达到5000元
@@ -122,7 +121,7 @@ _WIDENED: Final = re.compile("扩大了?[^到至和、，]{1,8}面积[约近]?$"
 
 def goes_on(clause: Clause) -> bool:
     """增长13%，7%，5%: a share that is a clause of its own goes on with the list before it."""
-    return not clause.lead and not clause.follow and clause.quantity.kind in _OF_RATE
+    return not clause.lead and not clause.follow and clause.quantity.kind in RATE_KINDS
 
 
 def _governed(clause: Clause, last: str) -> str:
