@@ -30,6 +30,8 @@ _MONEY_NAME_ENDS: Final = frozenset(name[-1] for name in _MONEY_NAMES)
 # The last characters of what may stand between a hedge and the digits: 约-5℃, 近￥30万, 超过人民币3亿元, 低于零下5℃.
 _MONEY: Final = [*_MONEY_SIGNS, *_MONEY_NAMES]
 _MARKS: Final = frozenset([*(mark[-1] for mark in _MONEY), *"-−负下"])
+# After any other character the digits are the first of the quantity.
+_LEADS: Final = _MARKS | hedges.LAST_CHARACTERS
 
 
 class Quantity(NamedTuple):
@@ -98,15 +100,12 @@ def _find(text: str, start: int, end: int, rules: str) -> list[Quantity]:
 def _quantity(text: str, token: Token, floor: int, rules: str) -> Quantity | None:
     if token.written != "arabic" and lexicon.hopeless(text, token):
         return None
-    place, currency = token.start, ""
-    if text[place - 1 : place] in _MARKS:
-        place, currency = _mark(text, token, floor)
-    start, classes = hedges.before(text, place, floor)
+    start, currency = token.start, ""
+    classes: list[str] = []
+    if text[start - 1 : start] in _LEADS:
+        start, currency, classes = _led(text, token, floor)
     if not classes:
-        start = token.start if currency in _MONEY_NAMES else place
         classes = _apart(text, token, start, floor)
-    elif start == floor and _exceeds_by(text, start, token.start):
-        start, classes = token.start, []
     end, trailing = hedges.after(text, token.end)
     if token.hedge:
         classes = [*classes, token.hedge]
@@ -130,6 +129,19 @@ def _quantity(text: str, token: Token, floor: int, rules: str) -> Quantity | Non
             end, trailing = hedges.after(text, end)
             classes += trailing
     return _build(token, unit, start, end, classes, per, rules)
+
+
+def _led(text: str, token: Token, floor: int) -> tuple[int, str, list[str]]:
+    """Where what stands before the digits begins, a sign, a currency and hedges; the currency; the hedges' classes."""
+    place, currency = token.start, ""
+    if text[place - 1] in _MARKS:
+        place, currency = _mark(text, token, floor)
+    start, classes = hedges.before(text, place, floor)
+    if not classes:
+        return (token.start if currency in _MONEY_NAMES else place), currency, classes
+    if start == floor and _exceeds_by(text, start, token.start):
+        return token.start, currency, []
+    return start, currency, classes
 
 
 def _apart(text: str, token: Token, start: int, floor: int) -> list[str]:

@@ -39,6 +39,8 @@ _TOUCHING: Final = frozenset([*_BEFORE, "了"])
 _LINKS: Final = vocabulary.ending("hedge_links")
 _LINKED: Final = [row["surface"] for row in vocabulary.rows("hedges") if row["links"]]
 _LINKED_ENDS: Final = frozenset(surface[-1] for surface in _LINKED)
+# What the text before a number ends with where `before` may find anything.
+LAST_CHARACTERS: Final = _TOUCHING | _LINKS.keys()
 _LINKED_WORDS: Final = re.compile(
     f"{vocabulary.alternation(_LINKED)}{vocabulary.alternation(vocabulary.by_surface('hedge_links'))}"
 )
@@ -126,7 +128,6 @@ _ACTS: Final = frozenset(
 ) | frozenset("增减升降")
 _LONGEST_ACT: Final = max(map(len, _ACTS))
 _ADVERB_ENDS: Final = frozenset(surface[-1] for surface in _LINKED) - {"近"}
-_ADVERB_END: Final = re.compile(f"[{''.join(sorted(_ADVERB_ENDS))}]")
 _OBJECT: Final = re.compile("了?[^的，。；：、！？“”（）\\s0-9]{0,5}")
 
 
@@ -137,7 +138,7 @@ def before_verb(text: str, start: int, floor: int) -> list[str]:
     (['about'], [])
     """
     first = max(floor, start - _FARTHEST)
-    if not _ADVERB_END.search(text, first, start):
+    if _ADVERB_ENDS.isdisjoint(text[first:start]):
         return []
     for place in range(start - 1, first - 1, -1):
         if text[place] in _ADVERB_ENDS:

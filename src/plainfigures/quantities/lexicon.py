@@ -56,7 +56,8 @@ def entry_at(text: str, place: int) -> Entry | None:
     >>> entry_at("进一步加强", 1).reason
     'idiom'
     """
-    best = _listed_at(text, place, text[place : place + 2])
+    key = text[place : place + 2]
+    best = _listed_at(text, place, key) if key in _ENTRIES else None
     if text[place] in _LAST:
         other = _listed_at(text, place, "<" + text[max(0, place - 1) : place + 1])
         if best is None or (other is not None and len(other.surface) > len(best.surface)):
@@ -93,20 +94,20 @@ def hopeless(text: str, token: Token) -> bool:
 
 def accepted(text: str, token: Token, classes: list[str]) -> bool:
     """Whether a token is a quantity and not an ordinal, a name, an idiom or a part of a word."""
-    if token.start and text[token.start - 1] in "第初届":
+    before = text[token.start - 1 : token.start]
+    if before in _ORDERS:
         return False
     if token.written == "arabic":
-        return not _is_ranked(text, token) and _arabic(text, token)
+        return not (before in _LISTING and _is_ranked(text, token)) and _arabic(text, token)
     return _chinese(text, token, classes) and (text[token.start] == "半" or not _listed(text, token))
 
 
 def _is_ranked(text: str, token: Token) -> bool:
-    return (
-        text[token.start - 1 : token.start] in _LISTING
-        and _RANKED_DIGITS.search(text, max(0, token.start - 12), token.start) is not None
-    )
+    """2 of 第1、2、3组."""
+    return _RANKED_DIGITS.search(text, max(0, token.start - 12), token.start) is not None
 
 
+_ORDERS: Final = frozenset("第初届")
 _LISTING: Final = frozenset("、和与至及—~～-")
 _SESSION: Final = re.compile("届[^，。；\n]{0,9}$")
 _SITS: Final = ("会议", "全会", "全体会议", "、")

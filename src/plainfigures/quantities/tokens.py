@@ -39,11 +39,14 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     found: list[Token] = []
     floor = start
     for match in pattern.NUMERAL.finditer(text, start, end):
-        if match.start() < floor < match.end():  # 15m2,500户: the 2 is the unit's
+        begin, stop = match.span()
+        if begin >= floor:
+            token = _token(text, match)
+        elif floor < stop:  # 15m2,500户: the 2 is the unit's
             inside = pattern.NUMERAL.search(text, floor, end)
-            token = _token(text, inside) if inside is not None and inside.end() == match.end() else None
+            token = _token(text, inside) if inside is not None and inside.end() == stop else None
         else:
-            token = _token(text, match) if match.start() >= floor else None
+            continue
         if token is not None:
             _attach_unit(text, token)
             floor = token.end
@@ -55,7 +58,7 @@ def _token(text: str, match: re.Match[str]) -> Token | None:
     digits, chinese, scale, hedge, hedge_scale, late_hedge = match.groups()
     start, end = match.span()
     if digits is not None and hedge is None and late_hedge is None:
-        return _plain(start, end, match[0], text[start] + digits, scale or "")
+        return _plain(text, start, end, digits, scale or "")
     if hedge and not _is_hedge(text, match):
         end, hedge, hedge_scale, late_hedge = match.start(4), None, None, None
     if text[start] == "半":
@@ -96,8 +99,9 @@ def _is_name(text: str, start: int, stem: str) -> bool:
     return plain and text[start - 2 : start] != "分之"
 
 
-def _plain(start: int, end: int, stem: str, digits: str, scale: str) -> Token | None:
+def _plain(text: str, start: int, end: int, more_digits: str, scale: str) -> Token | None:
     """Digits and scale words with no hedge inside: nearly every number of a report."""
+    digits = text[start] + more_digits
     whole, point, fraction = digits.partition(".")
     if whole.isdecimal() and len(whole) <= 12 and len(fraction) <= 8 and scale in numerals.SCALE_POWERS:
         value, precision, place = numerals.of_digits(whole, fraction, scale)
@@ -105,7 +109,7 @@ def _plain(start: int, end: int, stem: str, digits: str, scale: str) -> Token | 
         return None
     else:
         try:
-            value, precision, place = numerals.read(stem)
+            value, precision, place = numerals.read(text[start:end])
         except (numerals.NumeralError, ArithmeticError):
             return None
     token = Token(start, end, "arabic", value, place, precision)
@@ -161,13 +165,15 @@ def _adjacent(start: int, end: int, parts: re.Match[str], hedge_scale: str) -> T
 
 def _attach_unit(text: str, token: Token) -> None:
     place = token.end
-    if text[place : place + 1] in _BLANKS and token.written == "arabic":
-        place += 1
-    if token.written == "chinese" and token.number == 1 and (text[token.start] == "半" or _HALF.match(text, place)):
+    follow = text[place : place + 1]
+    if token.written == "arabic":
+        if follow in _BLANKS:
+            place += 1
+    elif token.number == 1 and token.written == "chinese" and (text[token.start] == "半" or _HALF.match(text, place)):
         token.unit, token.end = NO_UNIT._replace(surface="半", kind="ratio", factor=Decimal("0.5")), place + 1
         return
     unit = unit_at(text, place, token.written, bool(token.scale))
-    if text[place : place + 1] == "度" and _WARMTH.search(text, max(0, token.start - 12), token.start):
+    if follow == "度" and _WARMTH.search(text, max(0, token.start - 12), token.start):
         token.unit, token.end = unit_at("摄氏度", 0), place + 1
     elif unit is not None:
         token.unit, token.end = unit, place + len(unit.surface)
