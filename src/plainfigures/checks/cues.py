@@ -38,6 +38,11 @@ def any_of(*classes: str) -> str:
     return "|".join(re.escape(word) for word in words(*classes))
 
 
+def changes() -> str:
+    """What says that an amount rose or fell, as alternatives: the verbs of trends.csv, 多出, 增幅."""
+    return f"{any_of('increase', 'decrease')}|{vocabulary.changes()}"
+
+
 def has(text: str, *classes: str) -> bool:
     """Whether one of the surfaces of these classes stands in `text`.
 

@@ -17,24 +17,21 @@ from plainfigures.intervals import Interval, Verdict
 HUNDRED = Decimal(100)
 ONE = intervals.exactly(Decimal(1))
 
-_CHANGED = "增加|增长|提高|提升|上升|上涨|扩大|下降|减少|降低|压缩|缩短|翻|增|降|减|涨"
 _FROM = re.compile("(?:由|从|自(?=[0-9]))[^，。；由从]{0,16}$")
 _TO = re.compile("(?:到|至|为|达|成)[^，。；、]{0,14}$")
 _THAN = re.compile("^[^，。；]{0,10}，(?:比|较|与)[^，。；]{1,14}$")
 _TIMES = re.compile("^[^，。；]{0,10}，?(?:是|为|相当于)[^，。；]{1,14}$")
 _FIRST = re.compile("^[^，。；：]{0,4}，(?:由|从)[^，。；由从]{0,12}$")
-_RISE = re.compile(
-    rf"^只?(?:相比，?)?(?:同比|实际)?(?:净|共|就|即|也)?(?:{cues.any_of('increase', 'decrease')}|{_CHANGED})(?:了)?$"
-)
+_RISE = re.compile(rf"^只?(?:相比，?)?(?:同比|实际)?(?:净|共|就|即|也)?(?:{cues.changes()})(?:了)?$")
 _THEN = re.compile(
     "^[^，。；：、]{0,12}[，、](?:[^，。；]{0,4}，)?(?:累计|总共|共|净|即|合计|同比|年均|平均每年|每年平均|年平均|实际|扩大了?|按[^，。；]{2,6}(?:计算)?"
     "|[一二两三四五六七八九十0-9]+年(?:来|间)?|(?:比|较)(?:上年|去年|上一年|同期|[12][0-9]{3}年)(?:同期|末|底)?)*"
-    rf"(?:{cues.any_of('increase', 'decrease')}|{_CHANGED})(?:幅度|幅|速)?(?:了|达到|达|为)?$"
+    rf"(?:{cues.changes()})(?:幅度|幅|速)?(?:了|达到|达|为)?$"
 )
 _COMPARED = re.compile("(?:与|同|比|较)[^，。；]{0,12}$")
 _LAST_YEAR = re.compile("(?:去年|上年)[^，。；]{0,8}$")
-_THIS_YEAR = re.compile(f"^，(?:今年|本年|当年)[^，。；]{{0,6}}(?:{_CHANGED})(?:了)?$")
-_THE_CHANGE = re.compile(f"^相比，[^，。；]{{0,10}}(?:{_CHANGED})(?:了)?$")
+_THIS_YEAR = re.compile(f"^，(?:今年|本年|当年)[^，。；]{{0,6}}(?:{cues.changes()})(?:了)?$")
+_THE_CHANGE = re.compile(f"^相比，[^，。；]{{0,10}}(?:{cues.changes()})(?:了)?$")
 _YEAR = re.compile("([12][0-9]{3})年[^，。；0-9]{0,6}$")
 _YEARLY = re.compile("同比|上年|去年|上一年")
 

@@ -15,8 +15,7 @@ from plainfigures.checks.pages import Page, Passage, Row
 from plainfigures.intervals import Interval, Verdict
 
 _BASE = "(?:同比|(?:比|较)(?:上年|去年|上一年|上年末|去年末|上年底|上年同期|去年同期|[0-9]{4}年)(?:末|底|同期)?)"
-_CHANGED = f"新增|增加|增长|提高|上升|增|减少|下降|降低|减|降|{cues.any_of('increase', 'decrease')}"
-_MORE = f"(?:净|实际|共)?(?:{_CHANGED})(?:了)?"
+_MORE = f"(?:净|实际|共)?(?:{cues.changes()})(?:了)?"
 _INCREASE = re.compile(rf"^[^，。；：、0-9]{{0,10}}[，（](?:{_BASE})?{_MORE}$")
 _AND_RATE = re.compile(rf"^[^，。；：、0-9]{{0,6}}[，、（](?:{_BASE})?(?:{_MORE})?(?:为|达)?$")
 _LAST_YEAR_WAS = re.compile("^[，；](?:上年|去年|上一年|[12][0-9]{3}年)(?:同期|末|底)?(?:为|是|仅为|只有)?$")

@@ -74,12 +74,12 @@ def _goes_on(clause: Clause, change: str, state: State) -> bool:
     quantity, last = clause.quantity, state.latest
     if change and quantity.kind in RATE_KINDS:
         return True
-    if state.last or last is None or not clause.lead.endswith(_CARRIED_OUT) or clause.start != clause.sentence.start:
+    if state.last or last is None or not clause.lead.endswith(_CAME_TO) or clause.start != clause.sentence.start:
         return False
     return (quantity.unit, quantity.classifier) == (last.quantity.unit, last.quantity.classifier)
 
 
-_CARRIED_OUT: Final = ("完成", "完成了", "实现", "达到", "实际为", "执行结果为", "执行结果是")
+_CAME_TO: Final = ("完成", "完成了", "实现", "达到", "实际为", "执行结果为", "执行结果是")
 
 
 def _counted(clause: Clause, change: str, state: State) -> str:

@@ -74,11 +74,11 @@ def _change(text: str, kept: list[Quantity], index: int) -> str:
     while index and text[kept[index - 1].end : kept[index].start] == "、":
         index -= 1
     start = kept[index].start
-    found = _CHANGED.search(text, max(0, start - 5), start)
+    found = _GREW.search(text, max(0, start - 5), start)
     return "" if found is None else "more" if found["more"] else "less"
 
 
-_CHANGED: Final = re.compile(
+_GREW: Final = re.compile(
     "(?:(?P<more>增加|增长|提高|上升|净增|增支|增收|增产|多(?:[支收][出入]?)?)"
     "|减少|下降|净减|减支|减收|减产|少(?:[支收][出入]?)?)了?$"
 )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from plainfigures import vocabulary
 from plainfigures.context import nouns, trend, verbs, wholes
 from plainfigures.context.clause import REACH, Clause
 
 CLAUSE_END: Final = re.compile(r"[，。；：！？\n]|[:：]|(?<![0-9]),|——")
-_CHANGE: Final = "(?:(?:同比|比上年)?(?:增长|上升|提高|增加|上涨|下降|降低|减少|回落|下跌))?"
+_CHANGE: Final = f"(?:(?:同比|比上年)?{vocabulary.changes()})?"
 _LIST: Final = re.compile(rf"\s*(?:、|和|与|以及|，)?\s*{_CHANGE}")
 LIST_MARKS: Final = ("、", "和", "与", "及")
 DIGIT: Final = re.compile("[0-9]")

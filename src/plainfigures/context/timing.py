@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import Final, NamedTuple
 
+from plainfigures import vocabulary
 from plainfigures.context.clause import REACH
 from plainfigures.periods import Period
 from plainfigures.quantities import Quantity
@@ -40,7 +41,7 @@ def _is_past(text: str, start: int, end: int) -> bool:
 
 # 比2010年的20万吨增长5% names the amount of 2010; 相当于2010年的45% a share of it.
 _BASE_OF_RATE: Final = ("percent", "percentage_point", "ratio")
-_CHANGED: Final = re.compile("(?:提高|上升|下降|增加|减少|降低|回落|增长|扩大|缩小|多|少)")
+_CHANGED: Final = re.compile(f"{vocabulary.changes()}|多|少")
 
 
 # 比1949年新中国成立时的209公斤

@@ -45,7 +45,7 @@ _BASE_AFTER: Final = re.compile(
 # 是近年来最大降幅 says something of a number, it does not date the next one.
 _SAID_OF: Final = frozenset(["是", "为", "创"])
 # 由现在的16万个增加到21万个: where a change begins.
-_HELD_AGAINST: Final = frozenset("由从比较在")
+_BOUND: Final = _SAID_OF | frozenset("由从比较在")
 # 多年来最大的一次: a record, no time at which something was counted.
 _RECORD: Final = re.compile("(?:[^，。；]{0,4}最(?!近|后|低生活|低工资)|的?首|第一|历史|罕见|少有|所?没有|从未|未)")
 # 与2000年以来同期均值相比: what a number is compared with.
@@ -211,7 +211,7 @@ def _placed(text: str, match: re.Match[str], form: str, span: Span, published: d
         return Period(start, opened.end() if opened else end, first, published, "open" if published else "none")
     if form == "length":
         return Period(start, end, None, None, "none", "length")
-    if first is None and form == "named" and before[-1:] in _SAID_OF | _HELD_AGAINST:
+    if first is None and form == "named" and before[-1:] in _BOUND:
         return Period(start, end, None, None, "none", "vague")
     if first is None:
         return Period(start, end, None, None, "none", _undated_role(form))

@@ -113,6 +113,17 @@ def alternation(words: Iterable[str]) -> str:
     return f"(?:{_branches(_tree(dict.fromkeys(words, '')))})"
 
 
+@cache
+def changes(*trends: str) -> str:
+    """A pattern for any verb of trends.csv that stands before the amount, or for those of the trends named.
+
+    >>> bool(re.match(changes(), "增长5%")), bool(re.match(changes("decrease"), "增长5%"))
+    (True, False)
+    """
+    before = [row for row in rows("trends") if row["position"] == "before"]
+    return alternation(row["surface"] for row in before if row["class"] in trends or not trends)
+
+
 def alternation_here(words: Iterable[str]) -> str:
     """The same for a given place of a text: a look at the first character saves most places the branches.
 
