@@ -8,7 +8,7 @@ import pytest
 
 import plainfigures
 from plainfigures import vocabulary
-from plainfigures.context import nouns, openings
+from plainfigures.context import nouns, openings, verbs
 
 UNITS = vocabulary.rows("units")
 CLASSIFIERS = vocabulary.rows("classifiers")
@@ -16,6 +16,7 @@ HEDGES = vocabulary.rows("hedges")
 HEDGE_LINKS = vocabulary.rows("hedge_links")
 NOT_OBSERVATIONS = vocabulary.rows("not_observations")
 NOUN_BEGINS = vocabulary.rows("noun_begins")
+NOUNS_OF_VERBS = vocabulary.rows("nouns_of_verbs")
 CUES = tuple(row for row in vocabulary.rows("modalities") if row["position"] != "heading")
 IN_CLAUSE = tuple(row for row in CUES if row["position"] == "clause")
 LISTS = sorted(
@@ -32,6 +33,7 @@ LISTS = sorted(
         "noun_begins",
         "noun_ends",
         "nouns",
+        "nouns_of_verbs",
     ]
 )
 
@@ -90,6 +92,14 @@ def test_what_stands_before_a_noun_is_no_part_of_it(row: dict[str, str]) -> None
     assert nouns.begun(f"{row['surface']}扶贫资金") == "扶贫资金"
     joined = [openings.BEGINNING.match(row["surface"] + word) for word in row["not_before"].split()]
     assert not any(found and found[0] == row["surface"] for found in joined)
+
+
+@pytest.mark.parametrize("row", NOUNS_OF_VERBS, ids=_ids(NOUNS_OF_VERBS))
+def test_a_verb_in_a_noun_is_no_verb(row: dict[str, str]) -> None:
+    """The example begins with what is a verb elsewhere, and no noun is cut there."""
+    assert row["example"].startswith(row["surface"])
+    assert verbs.verb_at(row["example"], 0)
+    assert nouns.verb_first(f"{row['example']}总数") == 0
 
 
 @pytest.mark.parametrize("row", IN_CLAUSE, ids=_ids(IN_CLAUSE))

@@ -7,21 +7,11 @@ from functools import cache
 from typing import Final
 
 from plainfigures import vocabulary
-from plainfigures.context import averages, place, verbs, wholes
+from plainfigures.context import averages, comparisons, place, verbs, wholes
 from plainfigures.context.openings import BEGINNING, DATE
 
 HAN: Final = re.compile("[\u4e00-\u9fff“《A-Za-z]")
 _DATE_LAST: Final = re.compile(f"(?:{DATE})$")
-_COMPARED: Final = re.compile(
-    r"(?:比|(?<!比)较|同|(?:(?<!年)[与和]|[与和](?![0-9零一二三四五六七八九]{4}年(?!相?比))))[^，。；、比]{0,16}?(?:年|期|前|底|初|末|上月|水平|平均|预算(?!内)|决算|计划|目标|时期|五”|报告(?=数)|执行(?=数)|快报(?=数))(?:度|同期|时|数|的?[^，。；、]{0,8}?)?(?:相比|比较)?[，,]?$"
-    r"|(?:^|[，,])较[^，。；、]{2,12}$|(?<![同环])比(?![较例重率])[^，。；、]{1,12}$|(?:高于|低于|快于|(?<!或)优于|高出)(?:[^，。；、0-9]{1,8}、)?[^，。；、]{1,18}$|超过了?(?:战前|解放前|建国前|全[国省市区县]|(?:计划|预算)所?(?:规定|要求|安排)的?|[^，。；、]{0,6}(?:年|平均|水平|同期))[^，。；、]{0,2}$|[扣剔]除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算|折算|换算|折合)?$"
-)
-_FROM: Final = re.compile(
-    r"(?:分别)?(?:由(?!于)|从(?![事业宽严轻重快优速简紧]|[^，。；]{0,8}(?:[获取分]得的|得到的))|自(?![来治然贸建主动身行愿我由筹营给理付费担产用制查救养学办评编检负持有]))[^，。；由从]{0,24}$"
-)
-_PER_PHRASE: Final = re.compile(
-    r"(?:平均)?每(?:[千万百]?(?:人口|平方公里|平方米|立方米|公顷|公里|公斤|小时|[\u4e00-\u9fff]))$|[月年日]?[人户日年月亩村周]均[月年日]?$"
-)
 QUOTES: Final = "“”《》‘’"
 _PAIRED: Final = re.compile("[（）“”《》]")
 
@@ -65,11 +55,11 @@ def without_tail(words: str) -> str:
     >>> without_tail("2019年粮食产量年均增长")
     '2019年粮食产量'
     """
-    links, special = vocabulary.ending_by_two("links"), _SPECIAL.search(words) is not None
+    links, compared = vocabulary.ending_by_two("links"), comparisons.may_hold(words)
     for _ in range(4):
         words = shorter = _without_links(words, links)
-        if special:
-            shorter = _without_comparison(shorter)
+        if compared:
+            shorter = comparisons.without(shorter)
         if shorter[-1:] in _DATE_ENDS:
             shorter = _DATE_LAST.sub("", shorter)
         if shorter == words:
@@ -93,22 +83,6 @@ def _without_links(words: str, links: dict[str, tuple[str, ...]]) -> str:
 
 
 _OF_YEAR: Final = re.compile("[上去前]年增收?$")  # 较上年增收
-# One of these stands in whatever the patterns below take away; most leads hold none.
-_SPECIAL: Final = re.compile("[超由从自于高比同较与和扣剔按每均]")
-
-
-def _without_comparison(words: str) -> str:
-    """Without what the number is compared with or was before, and what it is counted per."""
-    if "由" in words or "从" in words or "自" in words:
-        words = _FROM.sub("", words)
-    if "于" in words or "高出" in words or "超过" in words or _COMPARES.search(words):
-        words = _COMPARED.sub("", words)
-    if "每" in words or "均" in words:
-        words = _PER_PHRASE.sub("", words)
-    return words
-
-
-_COMPARES: Final = re.compile("[比较同与和扣剔按]")
 _DATE_ENDS: Final = frozenset('年度来底末初间内月日期前度至止到份”"' + "目截")
 
 
@@ -139,42 +113,56 @@ def begun(words: str) -> str:
     >>> begun("全年发放城乡低保金"), begun("择优给予每户奖补资金")
     ('城乡低保金', '奖补资金')
     """
-    words = words.strip(" \n\r\t\u3000（(")
+    words = _past_lead(words.strip(" \n\r\t\u3000（("))
+    if not words:
+        return ""
+    if "共" in words or "每" in words or "均" in words or "计" in words or "全年" in words:
+        words = averages.without_per(words)
+    words = _past_beginnings(words)
+    has = _HAS.search(words) if "有" in words else None
+    return balanced(_without_place(_after_last_verb(words[has.end() :].lstrip("的") if has else words)))
+
+
+def _past_lead(words: str) -> str:
+    """The words after a phrase that only leads to the noun: 预计2025年生产总值, 按常住人口计算参保率."""
     if ("年" in words or "月" in words) and not words.endswith("年") and (year := _YEAR_INSIDE.match(words)):
         noun = words[: year.start(1) - 1]
         words = noun if words[year.start(1) - 1 : year.start(1)] == "在" and len(noun) > 3 else words[year.end() :]
     if "（" in words and words.count("（") > words.count("）"):
         words = words.rpartition("（")[2]
-    words = _ASIDE_LAST.sub("", words) if words.endswith("）") else words
-    if not words:
-        return ""
-    if words[0].isdigit():
+    if words.endswith("）"):
+        words = _ASIDE_LAST.sub("", words)
+    if words[:1].isdigit():
         words = _MARKER.sub("", words)
-    if words[0] == "按":
+    if words[:1] == "按":
         words = _BY_MEASURE.sub("", words)
     if "达到" in words and (reached := _REACHED.search(words)):
         words = words[reached.end() :]
-    words = _MEANS.sub("", words) if "等" in words else words
+    if "等" in words:
+        words = _MEANS.sub("", words)
     if "预计" in words or "力争" in words:
         words = _EXPECTED.sub("", words)
-    words = _SIZED.sub("", words) if "元" in words else words
+    if "元" in words:
+        words = _SIZED.sub("", words)
     if "分别" in words[2:-2] and not verbs.is_act(each := words.rpartition("分别")[2]):
         words = each  # 对甲、乙两国分别进出口3亿元、2亿元
     if "每" in words and (granted := _GRANTED_EACH.match(words)):
         words = granted[1]
-    if "共" in words or "每" in words or "均" in words or "计" in words or "全年" in words:
-        words = averages.without_per(words)
-    stripped = 0
+    return words
+
+
+def _past_beginnings(words: str) -> str:
+    """The words after the times, links and adverbs that they begin with, and after two verbs at most."""
+    verbs_taken = 0
     for _ in range(8):
         match = BEGINNING.match(words)
         shorter = words[match.end() :] if match else words
-        if stripped < 2 and (verb := verb_first(shorter)):
-            shorter, stripped = _past_once(shorter[verb:]), stripped + 1
+        if verbs_taken < 2 and (verb := verb_first(shorter)):
+            shorter, verbs_taken = _past_once(shorter[verb:]), verbs_taken + 1
         if shorter == words:
             break
         words = shorter
-    has = _HAS.search(words) if "有" in words else None
-    return balanced(_without_place(_after_last_verb(words[has.end() :].lstrip("的") if has else words)))
+    return words
 
 
 def _past_once(words: str) -> str:
@@ -239,35 +227,45 @@ def _after_last_verb(words: str) -> str:
         return words
     kept, verb_end = words, 0
     for start, end in verbs.verbs_inside(words, 2):
-        joined = start == verb_end + 1 and start > 1 and words[verb_end] in "和及"  # 追回和收缴违规资金
-        follows, verb_end = start == verb_end and words[start:end] not in _BUYS, end
-        rest = words[end:].lstrip("了的")
-        inside = (
-            follows
-            or (words[start - 1] in "、和" and not joined)
-            or rest[:1] in _GO_ON
-            or words[start - 2 : start] == "文明"
-            or verbs.PART_OF_NOUN.match(words, start)
-        )
+        verb, rest = words[start:end], words[end:].lstrip("了的")
         thing = rest.removesuffix("占比").removesuffix("投入")  # 研发投入占比: a share has to be of something
-        act = verbs.verb_at(thing, 0) == len(thing) or verbs.is_act(thing)
-        act = act and words[start:end] not in _CARRIES_OUT  # 防护林工程完成造林 is of 造林
-        names = words.startswith("提供", start) or thing not in listed("general")  # 为群众提供岗位
-        names = names and thing not in listed("empty") and thing not in _TOTALS
-        if len(kept) > 6 and start > 2 and thing in ("资金", "经费") and words[start:end] in _FOUND:
+        if len(kept) > 6 and start > 2 and thing in ("资金", "经费") and verb in _FOUND:
             kept = words[start:]  # 协调移民部门投入资金
-        if _WORKS.fullmatch(thing) or (thing in _GRANTS and words[start:end] not in _HANDED_OUT):
-            continue  # 节水灌溉建设任务, 住房租赁补贴
-        if (
-            len(thing) >= 2
-            and not inside
-            and names
-            and not act
-            and not _RATE_OF_IT.fullmatch(words, end)
-            and not (thing[-1] == "率" and verbs.verb_at(thing, 0) == len(thing) - 1)  # 签约服务率
-        ):
+        elif not _is_inside(words, start, end, verb_end) and _is_object(verb, thing):
             kept = rest
+        verb_end = end
     return kept
+
+
+def _is_inside(words: str, start: int, end: int, verb_end: int) -> bool:
+    """Whether the verb is part of an item or a name; `verb_end` is where the verb before it ends.
+
+    追回和收缴违规资金 has two verbs with one object, 危房改造和农房加固 two items.
+    """
+    joined = start == verb_end + 1 and start > 1 and words[verb_end] in "和及"
+    return bool(
+        (start == verb_end and words[start:end] not in _BUYS)
+        or (words[start - 1] in "、和" and not joined)
+        or words[end:].lstrip("了的")[:1] in _GO_ON
+        or words[start - 2 : start] == "文明"
+        or verbs.PART_OF_NOUN.match(words, start)
+        or _RATE_OF_IT.fullmatch(words, end)
+    )
+
+
+def _is_object(verb: str, thing: str) -> bool:
+    """Whether `thing` names what is counted: not 任务 of 灌溉建设任务, nor 造林 of 防护林工程造林, a verb itself."""
+    if len(thing) < 2 or thing in _TOTALS or thing in listed("empty") or _WORKS.fullmatch(thing):
+        return False
+    if thing in _GRANTS and verb not in _HANDED_OUT:  # 住房租赁补贴
+        return False
+    if thing in listed("general") and not verb.startswith("提供"):  # 为群众提供岗位
+        return False
+    verb_length = verbs.verb_at(thing, 0)
+    if thing[-1] == "率" and verb_length == len(thing) - 1:  # 签约服务率
+        return False
+    act = verb_length == len(thing) or verbs.is_act(thing)
+    return not act or verb in _CARRIES_OUT  # 防护林工程完成造林 is of 造林
 
 
 _TOTALS: Final = frozenset(["总值", "总额", "总量", "总数", "次数", "起数", "件数"])  # 对外贸易收购总值

@@ -8,12 +8,8 @@ from typing import Final
 
 from plainfigures import vocabulary
 
-# A verb at the beginning that belongs to the noun: 就业岗位, 生产总值, 消费价格.
-PART_OF_NOUN: Final = re.compile(
-    "示范(?=基地|园|村|户|点|区|县|镇|社|项目|工程)|生产(?!了)|投入(?=强度|产出|品)|就业|服务|消费(?=品|价格|水平|者|额|量|券|支出|帮扶|扶贫|市场|需求|结构)|出口|进口|建设用地|贷款|种植业|养殖|参保|保护区|开发(?=区|投资|面积|强度|企业)|退[耕牧]还|利用系数|毕业|公布的|收入|支出|"
-    "补助标准|补贴|改革|出版|治理率|覆盖率|普及率|收购价|出栏量|存栏量|参加者|受灾|受益|接待游客|改造任务|保护面积|搬迁人口|利用外资|投资|运输|使用面积|利用率|使用率|"
-    "装备制造|建设(?=总?投资|总?规模)|调查失业|登记失业|转移支付|转移人口|应用服务业|搬迁(?=集中|安置)|销售(?=收入|总?额)|存款|贷款|新增就业|控制价|管理费|供电量|发电量|用电|用水|带动就业"
-)
+# A verb that belongs to the noun it begins: 就业岗位, 生产总值, 消费价格.
+PART_OF_NOUN: Final = re.compile(vocabulary.guarded(vocabulary.rows("nouns_of_verbs")))
 
 
 @cache

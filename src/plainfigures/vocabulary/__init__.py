@@ -138,7 +138,8 @@ def alternation_here(words: Iterable[str]) -> str:
 def guarded(table: Iterable[Row]) -> str:
     """Alternatives for the surfaces of the rows, each kept from what would make it part of another word.
 
-    `not_after` and `not_before`, where the rows have them, list what may stand neither before the surface nor after it.
+    `not_after` and `not_before`, where the rows have them, list what may stand neither before the surface nor after it,
+    `before` what has to follow.
     There is no group around them: only beside others on one level does a search skip to their first characters.
 
     >>> guarded([{"surface": "将", "not_after": "的", "not_before": "军 领"}, {"surface": "共"}, {"surface": "共计"}])
@@ -150,8 +151,9 @@ def guarded(table: Iterable[Row]) -> str:
 def _guard(row: Row) -> str:
     """What a pattern asks of the text around a surface, once it has matched it."""
     before = "".join(f"(?<!{re.escape(word + row['surface'])})" for word in row.get("not_after", "").split())
-    after = row.get("not_before", "").split()
-    return before + (f"(?!{alternation(after)})" if after else "")
+    not_before, followed = row.get("not_before", "").split(), row.get("before", "").split()
+    after = f"(?!{alternation(not_before)})" if not_before else ""
+    return before + after + (f"(?={alternation(followed)})" if followed else "")
 
 
 def _tree(guards: Mapping[str, str]) -> dict[str, Any]:

@@ -1,0 +1,59 @@
+"""What a number is compared with, was before or is counted per, where that stands between its noun and itself."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+# What a number is held against, each with its verb, at the end of the words before the number.
+_HELD_AGAINST: Final = (
+    # 与上年同期相比, 较年初, 比计划
+    r"(?:比|(?<!比)较|同|(?:(?<!年)[与和]|[与和](?![0-9零一二三四五六七八九]{4}年(?!相?比))))[^，。；、比]{0,16}?"
+    r"(?:年|期|前|底|初|末|上月|水平|平均|预算(?!内)|决算|计划|目标|时期|五”|报告(?=数)|执行(?=数)|快报(?=数))"
+    r"(?:度|同期|时|数|的?[^，。；、]{0,8}?)?(?:相比|比较)?[，,]?$",
+    # 较全国平均, 比城镇
+    r"(?:^|[，,])较[^，。；、]{2,12}$|(?<![同环])比(?![较例重率])[^，。；、]{1,12}$",
+    # 高于全国、全省平均水平
+    r"(?:高于|低于|快于|(?<!或)优于|高出)(?:[^，。；、0-9]{1,8}、)?[^，。；、]{1,18}$",
+    # 超过战前, 超过计划规定的, 超过上年同期
+    r"超过了?(?:战前|解放前|建国前|全[国省市区县]|(?:计划|预算)所?(?:规定|要求|安排)的?"
+    r"|[^，。；、]{0,6}(?:年|平均|水平|同期))[^，。；、]{0,2}$",
+    # 扣除价格因素, 按可比价格计算
+    r"[扣剔]除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算|折算|换算|折合)?$",
+)
+_COMPARED: Final = re.compile("|".join(_HELD_AGAINST))
+# What a number was before: 由120项, 从上年的5%, 自3户; not 从事, 自来水, 从外地购得的.
+_FROM: Final = re.compile(
+    r"(?:分别)?(?:由(?!于)|从(?![事业宽严轻重快优速简紧]|[^，。；]{0,8}(?:[获取分]得的|得到的))"
+    r"|自(?![来治然贸建主动身行愿我由筹营给理付费担产用制查救养学办评编检负持有]))[^，。；由从]{0,24}$"
+)
+_PER_PHRASE: Final = re.compile(
+    r"(?:平均)?每(?:[千万百]?(?:人口|平方公里|平方米|立方米|公顷|公里|公斤|小时|[\u4e00-\u9fff]))$|[月年日]?[人户日年月亩村周]均[月年日]?$"
+)
+# One of these stands in whatever `without` takes away; most words before a number hold none.
+_SPECIAL: Final = re.compile("[超由从自于高比同较与和扣剔按每均]")
+_COMPARES: Final = re.compile("[比较同与和扣剔按]")
+
+
+def may_hold(words: str) -> bool:
+    """Whether `words` may hold anything that `without` takes away: the quick test before the patterns.
+
+    >>> may_hold("粮食产量比上年"), may_hold("粮食产量")
+    (True, False)
+    """
+    return _SPECIAL.search(words) is not None
+
+
+def without(words: str) -> str:
+    """`words` without what a number after them is compared with or was before, and what it is counted per.
+
+    >>> without("粮食产量比上年"), without("贫困户由120户"), without("补助资金每人")
+    ('粮食产量', '贫困户', '补助资金')
+    """
+    if "由" in words or "从" in words or "自" in words:
+        words = _FROM.sub("", words)
+    if "于" in words or "高出" in words or "超过" in words or _COMPARES.search(words):
+        words = _COMPARED.sub("", words)
+    if "每" in words or "均" in words:
+        words = _PER_PHRASE.sub("", words)
+    return words
