@@ -42,9 +42,11 @@ def check(observations: pd.DataFrame, report: Report | str | None = None) -> pd.
     import pandas as pd
 
     found = [each for page in pages(observations, report) for each in _checked(page)]
-    return pd.DataFrame([each.values for each in found], columns=list(COLUMNS)).astype(
-        {"check": "category", "verdict": "category", "unit": "category", "expected_closed": "category"}
-    )
+    table = pd.DataFrame([each.values for each in found], columns=list(COLUMNS))
+    return table.assign(**{name: pd.Categorical(table[name]) for name in _CATEGORIES})
+
+
+_CATEGORIES = ("check", "verdict", "unit", "expected_closed")
 
 
 def _checked(page: Page) -> list[Finding]:

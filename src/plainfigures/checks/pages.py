@@ -209,7 +209,8 @@ def pages(table: pd.DataFrame, report: Report | str | None) -> Iterable[Page]:
             f"This is no table of observations: no column {', '.join(missing)}. Give what extract returns."
         )
     known = observations.as_report(report) if report is not None else None
-    rows = [_row(values) for values in table[list(Row._fields)].astype(object).itertuples(index=False, name=None)]
+    columns = [table[name].tolist() for name in Row._fields]
+    rows = [_row(values) for values in zip(*columns, strict=True)]
     if known is not None and rows and known.report_id not in {row.report_id for row in rows}:
         raise CheckError(
             f"The table holds no row of the report {known.report_id!r}. Give the report that was extracted."
