@@ -62,7 +62,7 @@ def _is_of_base(text: str, base: Span, end: int, quantity: Quantity) -> bool:
         return text.find("）", quantity.end, quantity.end + REACH) >= 0 and _COMPARED.search(before) is not None
     if text.startswith("的", quantity.end) and not between and text[base.start - 1] in ("是", "为"):
         return True  # 是1949年1.1亿吨的近6倍
-    if between not in ("的", "的约") and not (_WHEN.fullmatch(between) and not _CHANGED.search(between)):
+    if between not in _AMOUNT_OF and not (_WHEN.fullmatch(between) and not _CHANGED.search(between)):
         return False
     if _ABOVE.search(before):
         return quantity.kind not in _BASE_OF_RATE or not (text.startswith("的", quantity.end) or "过" in before)
@@ -70,6 +70,8 @@ def _is_of_base(text: str, base: Span, end: int, quantity: Quantity) -> bool:
     changed = compared and _CHANGED.match(text, quantity.end) is not None
     return changed or (compared and quantity.kind not in _BASE_OF_RATE)
 
+
+_AMOUNT_OF: Final = ("的", "的约", "平均", "的平均", "年均", "平均每年")  # 比“十二五”期间平均30万吨增长
 
 _TWO_YEARS: Final = len("2018、2019")
 _LISTED: Final = re.compile("[、和与]")

@@ -64,8 +64,15 @@ _FOUND_THEN: Final = re.compile("上年度?[\u4e00-\u9fff]{2,10}的[0-9]|年初(
 _BASE_TOLD: Final = re.compile(
     "(?:比(?![重例率较])|超过了?|相当于|相?等于)[^，。；、比0-9]{1,12}(?<!规定|提出|要求|确定)的$"
 )
+# 在2014年产量的基础上: what the change starts from.
+_ON_WHICH: Final = re.compile("(?:度?的?[^，。；0-9零一二三四五六七八九十在]{0,10})基础上")
 # 占去年底的105%
 _SHARE_OF: Final = re.compile("度?的[约近]?(?:[0-9.]+(?:多|余)?(?:%|倍|成)|百分之|[一二三四五六七八九]成)")
+# 2020年…，占2019年总收入的30%: the year of the whole, where another is in hand.
+_PART_OF: Final = re.compile("(?:占|占到|相当于|达到?|完成)$")
+_SHARE_THEN: Final = re.compile(
+    "度?(?!全年|年度|目标|计划)[^，。；、0-9零一二三四五六七八九十]{2,12}的[约近]?(?:[0-9.]+%|百分之|[一二三四五六七八九]成)"
+)
 _PRICED: Final = frozenset("度的不可固价汇口贫农")
 _SAME_YEAR: Final = re.compile("[0-9]{4}年(?:本年|当年)$")
 _EVENT: Final = re.compile(
@@ -247,9 +254,13 @@ def _is_base(text: str, start: int, end: int, form: str) -> bool:
             return True
     if _BASE_ALONE.search(before) or _TIMES.match(text, end):
         return True
+    if before.endswith("在") and _ON_WHICH.match(text, end):
+        return True
     if before.endswith(("占", "占到")) and _SHARE_OF.match(text, end):
         return True
     if _BASE_BEFORE.search(before) and _BASE_AFTER.match(text, end):
+        return True
+    if _PART_OF.search(before) and _SHARE_THEN.match(text, end) and text.rfind("年", max(0, start - 60), start) >= 0:
         return True
     return before[-1:] == "的" and _BASE_TOLD.search(text, max(0, start - 16), start) is not None
 
