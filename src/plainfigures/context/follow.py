@@ -262,10 +262,10 @@ def subject(words: str) -> str:
             break
         words = words[match.end() :]
     found = _until_predicate(words.strip(nouns.QUOTES))
-    return "" if found in _PRONOUNS else found
+    return "" if found in _PRONOUNS or found in vocabulary.by_surface("scopes") else found
 
 
-_PRONOUNS: Final = frozenset("这那他她它其我")
+_PRONOUNS: Final = frozenset("这那他她它其我新")
 
 
 def is_sized(clause: Clause) -> bool:

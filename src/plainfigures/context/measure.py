@@ -22,6 +22,7 @@ from plainfigures.context import (
     place,
     shares,
     things,
+    topics,
     verbs,
     wholes,
 )
@@ -51,7 +52,7 @@ def of(clause: Clause, change: str, state: State) -> str:
         state.before = state.last if near else ""
         state.home, state.paragraph, state.number = sentence, sentence.paragraph, sentence.number
         state.last, state.money, state.hand, state.counted, state.by_classifier = "", "", shares.Hand(), [], {}
-    found = state.hand.next(clause, state.counted) or _counted(clause, change, state)
+    found = topics.ranked(clause) or state.hand.next(clause, state.counted) or _counted(clause, change, state)
     if not found and state.before and _goes_on(clause, change, state):
         found = state.before
     state.hand.told.append(found)
@@ -119,6 +120,8 @@ def _counted(clause: Clause, change: str, state: State) -> str:
         return state.last  # 给予补贴600元，累计发放1.2万人
     if "均" in lead and (verbs.is_act(before) or doers.PEOPLE.search(before)) and (gained := people.gain(lead)):
         return gained  # 促进亩均增收300元
+    if before in topics.GROUPS and (parted := topics.parted(clause, state.last, state.latest)):
+        return parted
     if before and not state.last and verbs.is_act(before):
         return things.topic_before(clause) or before
     if before:
@@ -191,9 +194,10 @@ def _is_of_people(clause: Clause, state: State) -> bool:
 
 def _after_counted(lead: str, state: State) -> str:
     """到26个村开展义诊300次: what follows the noun that the number before counts, where a verb begins it."""
-    if state.latest is not None and state.latest.quantity.unit in ("a", "mo") and state.latest.quantity.kind != "age":
-        return lead.removeprefix("以").removeprefix("内")  # 三年内投入资金5亿元
-    if state.latest is None or state.latest.quantity.kind != "count" or not lead.startswith(state.last):
+    latest = state.latest.quantity if state.latest is not None else None
+    if latest is not None and latest.unit in ("a", "mo", "d") and latest.kind != "age":
+        return lead.removeprefix("以").removeprefix("内")  # 三年内投入资金5亿元, 30日内上缴2万元
+    if latest is None or latest.kind != "count" or not lead.startswith(state.last):
         return lead
     rest = lead[len(state.last) :]
     return rest if nouns.verb_first(rest) or rest in _PAYING_OUT else lead
@@ -242,7 +246,7 @@ def _topic(clause: Clause, state: State) -> str:
     if "年" in clause.lead and words.endswith(("比重", "率")) and not nouns.before(clause.lead):
         return nouns.before(words)  # …；合作社缴款的比重，1953年为13%
     found = follow.subject(words)
-    return found if len(found) > 3 and found.endswith(shares.TOPICS) else ""
+    return found if (len(found) > 3 or found == "比重") and found.endswith(shares.TOPICS) else ""
 
 
 def _is_of_clause_before(clause: Clause, state: State) -> bool:

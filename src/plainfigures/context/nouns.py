@@ -99,8 +99,8 @@ _SPECIAL: Final = re.compile("[超由从自于高比同较与和扣剔按每均]
 
 def _without_comparison(words: str) -> str:
     """Without what the number is compared with or was before, and what it is counted per."""
-    if "由" in words or "从" in words or "自" in words:
-        words = _FROM.sub("", words)
+    if ("由" in words or "从" in words or "自" in words) and (source := _FROM.search(words)):
+        words = words[: source.start()] + (source[0][1:] if source[0].endswith(_BOUGHT) else "")
     if "于" in words or "高出" in words or "超过" in words or _COMPARES.search(words):
         words = _COMPARED.sub("", words)
     if "每" in words or "均" in words:
@@ -108,6 +108,7 @@ def _without_comparison(words: str) -> str:
     return words
 
 
+_BOUGHT: Final = ("进口", "进口额", "进口值", "进口量", "进出口")  # 自该国进口: no beginning of a change
 _COMPARES: Final = re.compile("[比较同与和扣剔按]")
 _DATE_ENDS: Final = frozenset('年度来底末初间内月日期前度至止到份”"' + "目截")
 
@@ -164,6 +165,8 @@ def begun(words: str) -> str:
         words = granted[1]
     if "共" in words or "每" in words or "均" in words or "计" in words or "全年" in words:
         words = averages.without_per(words)
+    if words[0:1] in _OURS and (when := _OURS_THEN.match(words)):
+        words = words[when.end() :]
     stripped = 0
     for _ in range(8):
         match = BEGINNING.match(words)
@@ -175,6 +178,10 @@ def begun(words: str) -> str:
         words = shorter
     has = _HAS.search(words) if "有" in words else None
     return balanced(_without_place(_after_last_verb(words[has.end() :].lstrip("的") if has else words)))
+
+
+_OURS: Final = frozenset("全我本")
+_OURS_THEN: Final = re.compile(f"[全我本][国省市县区州盟旗](?:{DATE})(?=[\u4e00-\u9fff]{{2}})")  # 我省前三季度出口
 
 
 def _past_once(words: str) -> str:

@@ -66,7 +66,7 @@ def _named(clause: Clause, change: str, last: str, measure: str, lead: str) -> s
         return mean if not rate or (change and mean in "年月日") else ""
     if last and not change and not clause.first and _goes_on(clause, lead, rate):
         return last
-    inherited = _AVERAGE.search(measure) if "均" in measure else None
+    inherited = _AVERAGE.search(measure) if "均" in measure else _YIELD.search(measure) if "亩产" in measure else None
     if not inherited or rate or (change and inherited[1] in "年月日"):
         return ""
     return inherited[1]

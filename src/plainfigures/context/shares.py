@@ -7,6 +7,7 @@ from typing import Final
 
 from plainfigures.context import nouns, trend, verbs, wholes
 from plainfigures.context.clause import REACH, Clause
+from plainfigures.context.openings import DATE
 
 CLAUSE_END: Final = re.compile(r"[，。；：！？\n]|[:：]|(?<![0-9]),|——")
 _CHANGE: Final = "(?:(?:同比|比上年)?(?:增长|上升|提高|增加|上涨|下降|降低|减少|回落|下跌))?"
@@ -201,6 +202,9 @@ _HEAD: Final = re.compile(
 _SYMBOLS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789."
 
 
+_DATED: Final = re.compile(f"(?:{DATE})+(?=[\u4e00-\u9fff]{{2}})")
+
+
 def clause_before(clause: Clause) -> str:
     """The clause before, in the same sentence."""
     text, end = clause.text, clause.start
@@ -214,5 +218,6 @@ def clause_before(clause: Clause) -> str:
     for match in CLAUSE_END.finditer(text, begin, end):
         begin = match.end()
     words = text[begin:end]
-    number = DIGIT.search(words)
+    dated = _DATED.match(words)
+    number = DIGIT.search(words, dated.end() if dated else 0)
     return words[: number.start()] if number else words

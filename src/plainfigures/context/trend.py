@@ -74,8 +74,8 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
     `last` and `last_kind` are trend and kind of the quantity before it, which a list (分别增长5%、6%) goes on with.
     """
     lead = clause.lead
-    if last and not clause.first and lead in _AND and _EACH in clause.head:
-        return last  # 分别下降2万人和1.5个百分点
+    if last and not clause.first and (lead == "即" or (lead in _AND and _EACH in clause.head)):
+        return last  # 分别下降2万人和1.5个百分点; 增产3万吨即5%
     if last and not clause.first and lead in ("", "、") and {last_kind, clause.quantity.kind} <= _SIZES:
         # 增加2.68万座、494.86万米, 新增贷款93笔327万元: the same things; 新增3个过千亿元城市: how large they are.
         return last if lead or clause.quantity.hedge not in norms.BOUNDED else ""

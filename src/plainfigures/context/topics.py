@@ -1,0 +1,50 @@
+"""What a clause is about that names only a group or a rank: the thing that stands before it in the sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from plainfigures.context import nouns, shares, things
+from plainfigures.context.clause import REACH, Clause
+
+GROUPS: Final = frozenset("城镇 农村 城市 乡村 市区 县城 城区 男性 女性".split())
+
+
+def parted(clause: Clause, last: str, latest: Clause | None) -> str:
+    """Of which thing the groups are parts; `last` is what the number before counts, `latest` its clause.
+
+    >>> from plainfigures.context import read
+    >>> from plainfigures.reports import parse
+    >>> [o.measure for o in read(parse("人均住房面积，城镇达到35平方米，农村达到48平方米。")).observations]
+    ['人均住房面积', '人均住房面积']
+    """
+    if not clause.first:
+        return ""
+    words = shares.clause_before(clause)
+    if words.endswith(shares.TOPICS) and words == clause.text[clause.start - 1 - len(words) : clause.start - 1]:
+        return nouns.before(words)
+    if latest is None or latest.quantity.end != clause.start - 1 or nouns.before(latest.lead) not in GROUPS:
+        return ""
+    return last if last.endswith(shares.TOPICS) else ""
+
+
+_ARE: Final = frozenset(["分别为", "分别是", "分别达", "分别达到", "为", "是", "达", "达到", "仅为"])
+_RANKED: Final = re.compile("([^，。；：、]{2,24}?)最[高低大小多少快慢长短重轻好差优]的")
+
+
+def ranked(clause: Clause) -> str:
+    """By what the things were put in order whose numbers follow.
+
+    >>> from plainfigures.context import read
+    >>> from plainfigures.reports import parse
+    >>> [o.measure for o in read(parse("亩产最高的2个镇是甲镇和乙镇，分别为500公斤、480公斤。")).observations]
+    ['镇', '亩产', '亩产']
+    """
+    if not clause.first or clause.lead not in _ARE or nouns.HAN.match(clause.follow):
+        return ""
+    begin = max(clause.sentence.start, clause.start - REACH)
+    if "最" not in clause.text[begin : clause.start]:
+        return ""
+    found = [*_RANKED.finditer(clause.text, begin, clause.start)]
+    return things.thing(nouns.before(found[-1][1]) or found[-1][1]) if found else ""
