@@ -59,6 +59,8 @@ def of(clause: Clause, change: str, state: State) -> str:
     state.latest = clause
     if state.last and "（" in clause.lead and brackets.is_aside(clause):
         return found  # 捐款5亿元（含药品2亿元），增长10%
+    if clause.quantity.kind == "duration" and found.endswith("时期"):
+        return found  # 比三年恢复时期增长5%
     if found and not found.endswith(_STEPS) and not (state.last and wholes.is_share(clause.lead)):
         if not (state.counted and found == state.counted[-1] and (change or shares.changes_to(clause))):
             state.counted.append(found)  # 增加到4万元 and 增长5% count the same once more
@@ -194,9 +196,10 @@ def _is_of_people(clause: Clause, state: State) -> bool:
 
 def _after_counted(lead: str, state: State) -> str:
     """到26个村开展义诊300次: what follows the noun that the number before counts, where a verb begins it."""
-    latest = state.latest.quantity if state.latest is not None else None
-    if latest is not None and latest.unit in ("a", "mo", "d") and latest.kind != "age":
-        return lead.removeprefix("以").removeprefix("内")  # 三年内投入资金5亿元, 30日内上缴2万元
+    counted = state.latest
+    latest = counted.quantity if counted is not None else None
+    if counted is not None and latest is not None and latest.unit in ("a", "mo", "d") and latest.kind != "age":
+        return topics.after_time(lead, counted)
     if latest is None or latest.kind != "count" or not lead.startswith(state.last):
         return lead
     rest = lead[len(state.last) :]

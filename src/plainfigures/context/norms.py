@@ -76,6 +76,7 @@ def _is_limit(clause: Clause) -> bool:
 
 
 _THOSE: Final = re.compile(f"的(?:[\u4e00-\u9fff]{{0,4}}(?:{_THINGS})|[，；])")
+_OF_ONE: Final = re.compile("单[户笔个项宗件]")
 # 客流量达到100万人次以上的车站有6个
 _WHICH_ARE: Final = re.compile("的[^，。；]{0,10}?(?:共|就|已)?有")
 # 投资2亿元以上项目 says which projects; 5家以上企业 says how many.
@@ -93,6 +94,8 @@ def _is_threshold(clause: Clause) -> bool:
     if quantity.hedge == "range" and quantity.kind not in _SIZES:
         return False
     if clause.follow.startswith("的"):
+        if quantity.kind == "money" and _OF_ONE.search(clause.lead):
+            return True  # 单户授信1000万元及以下的贷款
         if "首个" in clause.lead or "第一个" in clause.lead:
             return False  # 首个产值突破百亿元的县 says what was reached
         if clause.to_next and "达" in clause.lead and _WHICH_ARE.fullmatch(clause.follow):

@@ -13,7 +13,7 @@ from plainfigures.context.openings import BEGINNING, DATE
 HAN: Final = re.compile("[\u4e00-\u9fff“《A-Za-z]")
 _DATE_LAST: Final = re.compile(f"(?:{DATE})$")
 _COMPARED: Final = re.compile(
-    r"(?:比|(?<!比)较|同|(?:(?<!年)[与和]|[与和](?![0-9零一二三四五六七八九]{4}年(?!相?比))))[^，。；、比]{0,16}?(?:年|期|前|底|初|末|上月|水平|平均|预算(?!内)|决算|计划|目标|时期|五”|报告(?=数)|执行(?=数)|快报(?=数))(?:度|同期|时|数|的?[^，。；、]{0,8}?)?(?:相比|比较)?[，,]?$"
+    r"(?:比|(?<!比)较|同|(?:(?<!年)[与和]|[与和](?![0-9零一二三四五六七八九]{4}年(?!相?比))))[^，。；、比]{0,16}?(?:年|期|前|底|初|末|上月|水平|平均|预算(?!内)|决算|计划|目标|时期|五”|报告(?=数)|执行(?=数)|快报(?=数))(?:度|同期|时|数|的?[^，。；、]{0,8}?|[^，。；、比]{2,14}时)?(?:相比|比较)?[，,]?$"
     r"|(?:^|[，,])较[^，。；、]{2,12}$|(?<![同环])比(?![较例重率])[^，。；、]{1,12}$|(?:高于|低于|快于|(?<!或)优于|高出)(?:[^，。；、0-9]{1,8}、)?[^，。；、]{1,18}$|超过了?(?:战前|解放前|建国前|全[国省市区县]|(?:计划|预算)所?(?:规定|要求|安排)的?|[^，。；、]{0,6}(?:年|平均|水平|同期))[^，。；、]{0,2}$|[扣剔]除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算|折算|换算|折合)?$"
 )
 _FROM: Final = re.compile(
@@ -92,7 +92,7 @@ def _without_links(words: str, links: dict[str, tuple[str, ...]]) -> str:
     return words
 
 
-_OF_YEAR: Final = re.compile("[上去前]年增收?$")  # 较上年增收
+_OF_YEAR: Final = re.compile("[上去前]年增收?$|[上去前今本当同全每一二三四五六七八九十0-9]年平均$")  # 较上年增收
 # One of these stands in whatever the patterns below take away; most leads hold none.
 _SPECIAL: Final = re.compile("[超由从自于高比同较与和扣剔按每均]")
 
@@ -128,6 +128,7 @@ _REACHED: Final = re.compile("..达到(?=(?:人均|户均|亩均|年)[\u4e00-\u9
 _GRANTED_EACH: Final = re.compile(
     ".*每[人户生名亩头只个所座家件村][^，。；0-9]{0,6}?((?:资助|补助|奖励|补贴|奖补|救助))$"
 )
+_EACH_ONE: Final = re.compile("每[个名位](?:劳动力|农户|职工|社员|居民)(?:[年月]?平?均)?(?=..)")  # 每个劳动力年平均产粮
 _MEANS: Final = re.compile(".*等(?:方式|形式|途径|渠道|措施|办法|手段)(?:，)?")
 _ASIDE_LAST: Final = re.compile("（(?:不?含|不?包括|剔除|扣除)[^（）]*）$")  # 企业（含座谈）
 # 因退耕、占用等预计耕地面积 counts 耕地面积.
@@ -161,6 +162,8 @@ def begun(words: str) -> str:
     words = _SIZED.sub("", words) if "元" in words else words
     if "分别" in words[2:-2] and not verbs.is_act(each := words.rpartition("分别")[2]):
         words = each  # 对甲、乙两国分别进出口3亿元、2亿元
+    if words[0:1] == "每" and (one := _EACH_ONE.match(words)):
+        words = words[one.end() :]
     if "每" in words and (granted := _GRANTED_EACH.match(words)):
         words = granted[1]
     if "共" in words or "每" in words or "均" in words or "计" in words or "全年" in words:

@@ -143,7 +143,8 @@ class Reader:
             quantity = quantity._replace(classifier=events[1])
         change = trend.of(clause, last.trend if last else "", last.quantity.kind if last else "")
         what = measure.of(clause, change, self.counted)
-        if bare and payments.is_money(clause, what):
+        paid = last is not None and last.quantity.kind == "money" and last.measure == what and bool(change)
+        if bare and payments.is_money(clause, what, paid=paid):
             quantity = quantity._replace(kind="money", unit="CNY")
         denominator = quantity.per or per.of(clause, quantity, change, what, last)
         published = self.report.published

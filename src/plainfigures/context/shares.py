@@ -171,6 +171,8 @@ def _completed(items: list[str]) -> list[str]:
         # 第一、二、三产业: each is an industry, and has its rank.
         rank = "第" if items[0][-2:-1] == "第" else ""
         return [items[0] + last[1:], *(rank + item + last[1:] for item in items[1:-1]), rank + last]
+    if _RANKED.match(last) and all(_RANK_LAST.search(item) for item in items[:-1]):
+        return [*(item + last[2:] for item in items[:-1]), last]  # 海洋第一、第二产业
     if aged := _AGED.match(last):
         return [item + last[aged.end() :] if _AGED.fullmatch(item) else item for item in items]  # 60岁以上人口
     if last[0] in _LEVELS and all(item in _LEVELS for item in items[:-1]):
@@ -179,6 +181,8 @@ def _completed(items: list[str]) -> list[str]:
     return [_with_head(item, last) if lacking else item for item, lacking in zip(items, short, strict=True)]
 
 
+_RANKED: Final = re.compile("第[一二三四五六七八九](?=..)")
+_RANK_LAST: Final = re.compile("第[一二三四五六七八九]$")
 _AGED: Final = re.compile("(?:[0-9]+[-—–~～至])?[0-9]+(?:周?岁)?(?:及?以[上下])?(?:[至到][0-9]+周?岁)?(?<=[岁上下])")
 
 

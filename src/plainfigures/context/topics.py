@@ -48,3 +48,18 @@ def ranked(clause: Clause) -> str:
         return ""
     found = [*_RANKED.finditer(clause.text, begin, clause.start)]
     return things.thing(nouns.before(found[-1][1]) or found[-1][1]) if found else ""
+
+
+def after_time(lead: str, length: Clause) -> str:
+    """What follows a length of time: of 三年内投入资金 and 比三年恢复时期增产 the words that name a thing.
+
+    >>> from plainfigures.context import read
+    >>> from plainfigures.reports import parse
+    >>> read(parse("粮食总产12万吨，比三年恢复时期增加3万吨。")).observations[-1].measure
+    '粮食总产'
+    """
+    compared = _TIME.match(lead) if length.text[length.quantity.start - 1] in "比较与同" else None
+    return lead[compared.end() :] if compared else lead.removeprefix("以").removeprefix("内")
+
+
+_TIME: Final = re.compile("[\u4e00-\u9fff]{0,6}?(?:时期|期间|同期|均值|平均值|平均水平)")

@@ -222,7 +222,7 @@ def _placed(text: str, match: re.Match[str], form: str, span: Span, published: d
         return Period(start, end, None, None, "none", "vague")
     if first is None:
         return Period(start, end, None, None, "none", _undated_role(form))
-    if _in_title(text, start, end) or _EVENT.match(text, end):
+    if _in_title(text, start, end) or _EVENT.match(text, end) or _is_price_of(text, start, end):
         return Period(start, end, first, last, "stated", "name")
     if _is_base(text, start, end, form):
         return Period(start, end, first, last, "stated", "base")
@@ -274,6 +274,14 @@ def _undated_role(form: str) -> str:
     if form in ("plan", "nth"):
         return "name"
     return "vague" if form in ("clock", "hour", "decade", "century") else "span"
+
+
+_AT_PRICES: Final = re.compile("[当本]年价(?!值)")
+
+
+def _is_price_of(text: str, start: int, end: int) -> bool:
+    """生产总值（当年价）: the prices at which it is measured."""
+    return end - start == 2 and _AT_PRICES.match(text, start) is not None
 
 
 _TITLE: Final = re.compile("[《〈][^《》〈〉。\n]{0,60}$")

@@ -52,7 +52,11 @@ def _within(year: int | None, tail: str | None) -> Span:
         return months(year, 1, 6) if tail.startswith("上") else months(year, 7, 12)
     if "季度" in tail:
         seasons = [_SEASONS[mark] for mark in tail if mark in _SEASONS]
-        return months(year, 1 if tail.startswith("前") else seasons[0] * 3 - 2, seasons[-1] * 3) if seasons else NOTHING
+        if not seasons:
+            return NOTHING
+        if tail.endswith("末"):
+            return (last_day(year, seasons[-1] * 3),) * 2
+        return months(year, 1 if tail.startswith("前") else seasons[0] * 3 - 2, seasons[-1] * 3)
     if tail[0] in "前头":
         return months(year, 1, _number(tail[1:].removesuffix("个月")))
     if "月" in tail:
