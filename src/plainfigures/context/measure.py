@@ -106,7 +106,7 @@ def _counted(clause: Clause, change: str, state: State) -> str:
         return state.money  # 安排资金5亿元，其中2020年安排2亿元
     if lead == "其中" and clause.follow[:1] in ("为", "是") and quantity.classifier in people.RECIPIENTS:
         return things.thing(follow.after(clause.follow[1:])) or state.last  # 345户，其中217户为低保户
-    again = "占" in lead or before in averages.RATES
+    again = "占" in lead or before.removeprefix("平均") in averages.RATES
     if quantity.kind == "count" and (not clause.follow or (state.last and len(before) < 7)):
         again = True
     if before in verbs.BUILDING and state.last and state.latest and quantity.unit == state.latest.quantity.unit:
@@ -229,10 +229,10 @@ def _last(clause: Clause, state: State) -> str:
 def _subject(clause: Clause) -> str:
     """What the clause before is about; 在…条件下 is about nothing."""
     words = shares.clause_before(clause)
-    return "" if words.endswith(_SETTINGS) else follow.subject(words)
+    return "" if words.endswith(_SETTINGS) else follow.subject(words)  # 分季度看 too says nothing of what
 
 
-_SETTINGS: Final = ("条件下", "情况下", "基础上", "前提下", "过程中", "同时", "之后", "之前", "以来")
+_SETTINGS: Final = ("看", "条件下", "情况下", "基础上", "前提下", "过程中", "同时", "之后", "之前", "以来")
 
 
 def _topic(clause: Clause, state: State) -> str:
@@ -265,7 +265,7 @@ _IN_WHOLE: Final = re.compile("在[^，。]{2,16}中(?:的|所占的?)?比重$")
 
 def _is_of_last(clause: Clause, words: str, state: State) -> bool:
     """Whether what was counted last is counted again: 增速高于全市2个百分点, 占全国的5%, 全部建成的3座, 基本建成3座."""
-    if words in averages.RATES or ("占" in clause.lead and wholes.is_part(clause.lead)):
+    if words.removeprefix("平均") in averages.RATES or ("占" in clause.lead and wholes.is_part(clause.lead)):
         return True
     quantity = clause.quantity
     if words in verbs.BUILDING and quantity.kind in ("area", "length"):

@@ -101,7 +101,8 @@ def _is_threshold(clause: Clause) -> bool:
         if clause.to_next and "达" in clause.lead and _WHICH_ARE.fullmatch(clause.follow):
             return True
         return _THOSE.match(clause.text, quantity.end) is not None
-    return quantity.kind in _SIZES and _SIZED.match(clause.follow) is not None
+    sized = quantity.kind in _SIZES or clause.lead.endswith(("出栏", "存栏"))
+    return sized and _SIZED.match(clause.follow) is not None
 
 
 # 按实际利息的50%给予贴息, 按60%的比例返还 say at what rate is paid.

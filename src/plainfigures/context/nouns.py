@@ -128,7 +128,11 @@ _REACHED: Final = re.compile("..达到(?=(?:人均|户均|亩均|年)[\u4e00-\u9
 _GRANTED_EACH: Final = re.compile(
     ".*每[人户生名亩头只个所座家件村][^，。；0-9]{0,6}?((?:资助|补助|奖励|补贴|奖补|救助))$"
 )
-_EACH_ONE: Final = re.compile("每[个名位](?:劳动力|农户|职工|社员|居民)(?:[年月]?平?均)?(?=..)")  # 每个劳动力年平均产粮
+# 每个劳动力年平均产粮 counts 产粮, 每10万人刑事案件数 the cases.
+_EACH_ONE: Final = re.compile(
+    "(?:平均)?每(?:[个名位](?:劳动力|农户|家庭户?|职工|社员|居民)|[0-9]+万?(?:常住人口|人口?|户|名学生))"
+    "(?:[年月]?平?均)?(?:中的?|的)?(?=..)"
+)
 _MEANS: Final = re.compile(".*等(?:方式|形式|途径|渠道|措施|办法|手段)(?:，)?")
 _ASIDE_LAST: Final = re.compile("（(?:不?含|不?包括|剔除|扣除)[^（）]*）$")  # 企业（含座谈）
 # 因退耕、占用等预计耕地面积 counts 耕地面积.
@@ -162,7 +166,7 @@ def begun(words: str) -> str:
     words = _SIZED.sub("", words) if "元" in words else words
     if "分别" in words[2:-2] and not verbs.is_act(each := words.rpartition("分别")[2]):
         words = each  # 对甲、乙两国分别进出口3亿元、2亿元
-    if words[0:1] == "每" and (one := _EACH_ONE.match(words)):
+    if words[0:1] in ("每", "平") and (one := _EACH_ONE.match(words)):
         words = words[one.end() :]
     if "每" in words and (granted := _GRANTED_EACH.match(words)):
         words = granted[1]

@@ -27,6 +27,14 @@ def of(clause: Clause, quantity: Quantity, change: str, measure: str, last: Obse
     found = _named(clause, change, before, measure, clause.head if ages else clause.lead)
     if found or last is None:
         return found
+    if (
+        before
+        and before not in _SPANS_OF_TIME
+        and clause.lead.endswith("的")
+        and _BASE_AMOUNT.search(clause.lead)
+        and _is_like(quantity, last.quantity)
+    ):
+        return before  # 人均3亩，比2010年的4亩减少
     if before and change and _is_change_of(clause, measure, last):
         return before
     if before and clause.first and quantity.kind in _RATIONED and (ration := _rationed(clause, last.quantity, before)):
@@ -35,8 +43,23 @@ def of(clause: Clause, quantity: Quantity, change: str, measure: str, last: Obse
 
 
 _PER_WORD: Final = re.compile(
-    r"每(?:[个名位]((?:劳动力|农户|教师|职工|居民|学生|社员|村|乡镇|县|镇|乡|社区)(?![级域办]))|([十百千万]+(?:名|个|位)?(?:常住人口|人口|老年人|老人|居民|劳动力|人|户|平方公里|公里|公顷|亩)|平方公里|平方米|立方米|[百千万]元|季度|公里|公顷|公斤|个月|小时|分钟|张床位|标准亩|劳动力|农户|[一两]年|[0-9]+年|年度|学年|生|年|月|天|日|人|户|亩|吨|家|村|个|件|周|项|台|套|斤|头|只|所|名|位|株|次|镇|乡|县|市|区|辆|千瓦时|度|方|夜|届|班|户家庭|村民|社(?![区会员])|队(?![员伍])|厂|校|间|栋|处|座|期|桶|箱|袋|瓶|盒|担|筐|床(?!位)|条(?!件)|册|尾|羽|窝|棵|顶|匹|眼|车(?![间位])|船|场(?![所地])|单(?![位元项独])))"
+    r"每(?:[个名位]((?:劳动力|农户|家庭户|家庭|教师|职工|居民|学生|社员|村|乡镇|县|镇|乡|社区)(?![级域办]))|((?:[0-9]+[万]?|[十百千万]+)(?:名|个|位)?(?:常住人口|人口|老年人|老人|居民|劳动力|人|户|平方公里|公里|公顷|亩)|平方公里|平方米|立方米|[百千万]元|季度|公里|公顷|公斤|个月|小时|分钟|张床位|标准亩|劳动力|农户|[一两]年|[0-9]+年|年度|学年|生|年|月|天|日|人|户|亩|吨|家|村|个|件|周|项|台|套|斤|头|只|所|名|位|株|次|镇|乡|县|市|区|辆|千瓦时|度|方|夜|届|班|户家庭|村民|社(?![区会员])|队(?![员伍])|厂|校|间|栋|处|座|期|桶|箱|袋|瓶|盒|担|筐|床(?!位)|条(?!件)|册|尾|羽|窝|棵|顶|匹|眼|车(?![间位])|船|场(?![所地])|单(?![位元项独])))"
 )
+_BASE_AMOUNT: Final = re.compile("(?:比(?![重例])|较)[^，。；由从]{2,8}年(?:末|底|同期)?的$")
+
+
+def _is_like(quantity: Quantity, last: Quantity) -> bool:
+    return (quantity.unit, quantity.classifier) == (last.unit, last.classifier)
+
+
+_ROUND: Final = frozenset([100, 1000, 10000, 100000, 1000000])
+
+
+def is_denominator(text: str, quantity: Quantity) -> bool:
+    """每10万人中有医生30人: how many the rate is of, which counts nothing."""
+    return text[quantity.start - 1 : quantity.start] == "每" and quantity.value in _ROUND and quantity.hedge == "exact"
+
+
 _FOR_EACH: Final = re.compile(
     "每[\u4e00-\u9fff]{1,4}[1一]([人户亩名个家吨台辆])(?:[一次性给予奖励补助贴]{2,8})$"
 )  # 每吸纳1人奖补500元

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from plainfigures.context import nouns, trend, verbs, wholes
+from plainfigures.context import averages, nouns, trend, verbs, wholes
 from plainfigures.context.clause import REACH, Clause
 from plainfigures.context.openings import DATE
 
@@ -124,8 +124,9 @@ def _pair(clause: Clause) -> list[str]:
 def _counted_before(clause: Clause, counted: list[str]) -> list[str]:
     """进口20亿元，出口30亿元，分别增长5%、6%: the things that were counted last, as many as there are numbers."""
     listed = _REST_OF_LIST.match(clause.text, clause.quantity.end) if len(counted) > 1 else None
-    if not listed or nouns.before(wholes.split(clause.head)[0]):
-        return []
+    named = nouns.before(wholes.split(clause.head)[0]) if listed else ""
+    if not listed or (named and named not in averages.RATES and not clause.head.startswith("占")):
+        return []  # 增速分别快2和3个百分点, 占比分别为5%和6% are of the same things
     numbers = _length(listed)
     return counted[-numbers:] if numbers <= len(counted) else []
 

@@ -79,6 +79,13 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
     if last and not clause.first and lead in ("", "、") and {last_kind, clause.quantity.kind} <= _SIZES:
         # 增加2.68万座、494.86万米, 新增贷款93笔327万元: the same things; 新增3个过千亿元城市: how large they are.
         return last if lead or clause.quantity.hedge not in norms.BOUNDED else ""
+    if (
+        last
+        and last_kind == clause.quantity.kind
+        and lead == "（"
+        and clause.text.startswith("）", clause.quantity.end)
+    ):
+        return last  # 减少8万公顷（120万亩）: the same in another unit
     if last_kind == clause.quantity.kind and (goes_on(clause) if clause.first else LIST_ONLY.fullmatch(lead)):
         return last
     if lead[-1:] in _LEVEL_ENDS and _LEVEL.search(lead[-3:]):
