@@ -32,7 +32,7 @@ def line_ends(text: str) -> list[int]:
     """
     if "\n" not in text:
         return []
-    lines = text.split("\n")
+    lines = [line.rstrip(" \t\r") for line in text.split("\n")]
     widths = [_width(line) for line in lines]
     open_widths = [
         width
@@ -42,13 +42,14 @@ def line_ends(text: str) -> list[int]:
     full = _full_width(open_widths)
     if not full:
         return []
-    found, place = [], 0
+    found: list[int] = []
+    begin = 0
     for index, line in enumerate(lines[:-1]):
-        place += len(line)
+        end = text.find("\n", begin)
         after = lines[index + 1]
         if abs(widths[index] - full) <= _LEEWAY and _is_open(line) and after and not _BEGINS_ANEW.match(after):
-            found.append(place)
-        place += 1
+            found += range(begin + len(line), end + 1)
+        begin = end + 1
     return found
 
 

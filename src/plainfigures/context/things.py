@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from plainfigures import vocabulary
-from plainfigures.context import doers, follow, nouns, payments, people, shares, verbs
+from plainfigures.context import doers, follow, norms, nouns, payments, people, shares, verbs
 from plainfigures.context.clause import REACH, Clause
 
 
@@ -96,9 +96,14 @@ def after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
     if quantity.kind == "money" and payments.is_granted(clause.lead, after):
         return True
     if quantity.kind == "money" and (
-        payments.is_of_it(clause.lead) if of_it else clause.lead.endswith(("将", "把", "的"))
+        payments.is_of_it(clause.lead) or clause.lead.endswith("了")
+        if of_it
+        else clause.lead.endswith(("将", "把", "的"))
     ):
-        return True  # 9个县的5亿元专款
+        return True  # 9个县的5亿元专款, 准备了3万元的资金
+    bounded = of_it and quantity.hedge in norms.BOUNDED and quantity.kind in _BUILT_BY
+    if bounded and (before.endswith("发展") or verbs.takes_object(clause.lead)):
+        return True  # 全县发展30亩以上的大户, 新建5万吨以上的矿井
     if quantity.kind == "age" or (of_it and clause.lead[-1:] == "的") or clause.lead[-1:] in ("内", "里"):
         return True
     if quantity.kind in _BUILT_BY and not of_it:

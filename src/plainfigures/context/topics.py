@@ -30,7 +30,9 @@ def parted(clause: Clause, last: str, latest: Clause | None) -> str:
 
 
 _ARE: Final = frozenset(["分别为", "分别是", "分别达", "分别达到", "为", "是", "达", "达到", "仅为"])
-_RANKED: Final = re.compile("([^，。；：、]{2,24}?)最[高低大小多少快慢长短重轻好差优]的")
+_RANKED: Final = re.compile(
+    "([^，。；：、]{2,24}?)最[高低大小多少快慢长短重轻好差优]的|([^，。；：、]{2,24}?)较[高低大小多少快慢长短]的[\u4e00-\u9fff]{0,4}?(?:为|是|有)"
+)
 
 
 def ranked(clause: Clause) -> str:
@@ -44,10 +46,11 @@ def ranked(clause: Clause) -> str:
     if not clause.first or clause.lead not in _ARE or nouns.HAN.match(clause.follow):
         return ""
     begin = max(clause.sentence.start, clause.start - REACH)
-    if "最" not in clause.text[begin : clause.start]:
+    if clause.text.find("最", begin, clause.start) < 0 and clause.text.find("较", begin, clause.start) < 0:
         return ""
     found = [*_RANKED.finditer(clause.text, begin, clause.start)]
-    return things.thing(nouns.before(found[-1][1]) or found[-1][1]) if found else ""
+    words = (found[-1][1] or found[-1][2]) if found else ""
+    return things.thing(nouns.before(words) or words)
 
 
 def after_time(lead: str, length: Clause) -> str:
