@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from typing import Final, NamedTuple
 
-from plainfigures import numerals, tearing
+from plainfigures import numerals, tearing, wrapping
 
 _ZERO_WIDTH: Final = "\u200b\ufeff\u200c\u200d\u2060"
 _BROKEN: Final = re.compile(
@@ -52,7 +52,7 @@ def mend(text: str) -> Mended:
     ('产值74.4万亿元', 9)
     """
     folded = _MARKER_BEFORE_YEAR.sub(_marker, _with_spaced_thousands(numerals.fold(text)))
-    ends = tearing.line_ends(folded)
+    ends = [*tearing.line_ends(folded), *wrapping.line_ends(folded)]
     cuts = sorted({*_breaks(folded), *_spaces(folded), *_soft_breaks(folded), *_around_digits(folded), *ends})
     if not cuts:
         return Mended(folded, cuts)

@@ -9,10 +9,11 @@ from plainfigures.quantities import Quantity
 from plainfigures.quantities.hedges import past_verb
 from plainfigures.reports import Prose, Sentence
 
-# Anchored on one class of characters; a colon or comma between digits belongs to the number.
+# Anchored on one class of characters; a colon or comma between digits belongs to the number, 目标是：2025年 has a new
+# clause.
 _BOUNDARY: Final = re.compile(
     r"[，。；;！？!?\n\r…:：,—]"
-    r"(?:(?<=[，。；;！？!?\n\r…])|(?<=[:：])(?![0-9])|(?<=,)(?:(?<![0-9],)|(?![0-9]{3}(?![0-9])))|(?<=—)—)"
+    r"(?:(?<=[，。；;！？!?\n\r…])|(?<=[:：])(?![0-9])|(?<=[^0-9][:：])(?=[0-9]{4}年)|(?<=,)(?:(?<![0-9],)|(?![0-9]{3}(?![0-9])))|(?<=—)—)"
 )
 # How far around a number its words are read: a text without a comma must not make reading quadratic.
 REACH: Final = 120

@@ -10,7 +10,7 @@ _HELD_AGAINST: Final = (
     # 与上年同期相比, 较年初, 比计划
     r"(?:比|(?<!比)较|同|(?:(?<!年)[与和]|[与和](?![0-9零一二三四五六七八九]{4}年(?!相?比))))[^，。；、比]{0,16}?"
     r"(?:年|期|前|底|初|末|上月|水平|平均|预算(?!内)|决算|计划|目标|时期|五”|报告(?=数)|执行(?=数)|快报(?=数))"
-    r"(?:度|同期|时|数|的?[^，。；、]{0,8}?)?(?:相比|比较)?[，,]?$",
+    r"(?:度|同期|时|数|的?[^，。；、]{0,8}?|[^，。；、比]{2,14}时)?(?:相比|比较)?[，,]?$",
     # 较全国平均, 比城镇
     r"(?:^|[，,])较[^，。；、]{2,12}$|(?<![同环])比(?![较例重率])[^，。；、]{1,12}$",
     # 高于全国、全省平均水平
@@ -33,6 +33,7 @@ _PER_PHRASE: Final = re.compile(
 # One of these stands in whatever `without` takes away; most words before a number hold none.
 _SPECIAL: Final = re.compile("[超由从自于高比同较与和扣剔按每均]")
 _COMPARES: Final = re.compile("[比较同与和扣剔按]")
+_BOUGHT: Final = ("进口", "进口额", "进口值", "进口量", "进出口")  # 自该国进口: no beginning of a change
 
 
 def may_hold(words: str) -> bool:
@@ -50,8 +51,8 @@ def without(words: str) -> str:
     >>> without("粮食产量比上年"), without("贫困户由120户"), without("补助资金每人")
     ('粮食产量', '贫困户', '补助资金')
     """
-    if "由" in words or "从" in words or "自" in words:
-        words = _FROM.sub("", words)
+    if ("由" in words or "从" in words or "自" in words) and (source := _FROM.search(words)):
+        words = words[: source.start()] + (source[0][1:] if source[0].endswith(_BOUGHT) else "")
     if "于" in words or "高出" in words or "超过" in words or _COMPARES.search(words):
         words = _COMPARED.sub("", words)
     if "每" in words or "均" in words:

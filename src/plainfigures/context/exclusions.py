@@ -31,6 +31,9 @@ _ON_THAT_DAY: Final = re.compile(
 )
 
 
+_OPENS: Final = ("", "\n", "\u3000", "。")
+
+
 def is_day_of_month(text: str, quantity: Quantity) -> bool:
     """Whether the days are a date without its month, and nothing counted.
 
@@ -40,6 +43,8 @@ def is_day_of_month(text: str, quantity: Quantity) -> bool:
     """
     if quantity.hedge != "exact" or quantity.value > 31 or text[quantity.end - 1] != "日":
         return False
+    if text.startswith("，", quantity.end) and text[quantity.start - 1 : quantity.start] in _OPENS:
+        return True  # 5日，市防汛办公布水情
     return _ON_THAT_DAY.match(text, quantity.end) is not None
 
 

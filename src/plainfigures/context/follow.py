@@ -236,9 +236,10 @@ def action(follow: str) -> str:
     setting = _SETTING.match(follow)
     match = _DEED.match(follow, setting.end() if setting else 0)
     found = match is not None and _until_predicate(match[0]) == "" and match[0] not in _changes()
-    return match[0] if match and found else ""
+    return match[0] if match and found and match[0] not in _NO_DEED else ""
 
 
+_NO_DEED: Final = ("相比", "比较", "持平", "相当")
 _DEED: Final = re.compile("[\u4e00-\u9fff]{2,12}(?=[，。；]|$)")
 # 在各方帮助下成功脱贫
 _SETTING: Final = re.compile("(?:在[\u4e00-\u9fff]{2,12}下)?(?:成功|顺利|如期|全部)?(?=[\u4e00-\u9fff]{2})")
@@ -262,10 +263,10 @@ def subject(words: str) -> str:
             break
         words = words[match.end() :]
     found = _until_predicate(words.strip(nouns.QUOTES))
-    return "" if found in _PRONOUNS else found
+    return "" if found in _PRONOUNS or found in vocabulary.by_surface("scopes") else found
 
 
-_PRONOUNS: Final = frozenset("这那他她它其我")
+_PRONOUNS: Final = frozenset("这那他她它其我新")
 
 
 def is_sized(clause: Clause) -> bool:

@@ -22,6 +22,7 @@ from plainfigures.context import (
     place,
     shares,
     things,
+    topics,
     verbs,
     wholes,
 )
@@ -51,13 +52,15 @@ def of(clause: Clause, change: str, state: State) -> str:
         state.before = state.last if near else ""
         state.home, state.paragraph, state.number = sentence, sentence.paragraph, sentence.number
         state.last, state.money, state.hand, state.counted, state.by_classifier = "", "", shares.Hand(), [], {}
-    found = state.hand.next(clause, state.counted) or _counted(clause, change, state)
+    found = topics.ranked(clause) or state.hand.next(clause, state.counted) or _counted(clause, change, state)
     if not found and state.before and _goes_on(clause, change, state):
         found = state.before
     state.hand.told.append(found)
     state.latest = clause
     if state.last and "（" in clause.lead and brackets.is_aside(clause):
         return found  # 捐款5亿元（含药品2亿元），增长10%
+    if clause.quantity.kind == "duration" and found.endswith("时期"):
+        return found  # 比三年恢复时期增长5%
     if found and not found.endswith(_STEPS) and not (state.last and wholes.is_share(clause.lead)):
         if not (state.counted and found == state.counted[-1] and (change or shares.changes_to(clause))):
             state.counted.append(found)  # 增加到4万元 and 增长5% count the same once more
@@ -103,7 +106,7 @@ def _counted(clause: Clause, change: str, state: State) -> str:
         return state.money  # 安排资金5亿元，其中2020年安排2亿元
     if lead == "其中" and clause.follow[:1] in ("为", "是") and quantity.classifier in people.RECIPIENTS:
         return things.thing(follow.after(clause.follow[1:])) or state.last  # 345户，其中217户为低保户
-    again = "占" in lead or before in averages.RATES
+    again = "占" in lead or before.removeprefix("平均") in averages.RATES
     if quantity.kind == "count" and (not clause.follow or (state.last and len(before) < 7)):
         again = True
     if before in verbs.BUILDING and state.last and state.latest and quantity.unit == state.latest.quantity.unit:
@@ -119,6 +122,8 @@ def _counted(clause: Clause, change: str, state: State) -> str:
         return state.last  # 给予补贴600元，累计发放1.2万人
     if "均" in lead and (verbs.is_act(before) or doers.PEOPLE.search(before)) and (gained := people.gain(lead)):
         return gained  # 促进亩均增收300元
+    if before in topics.GROUPS and (parted := topics.parted(clause, state.last, state.latest)):
+        return parted
     if before and not state.last and verbs.is_act(before):
         return things.topic_before(clause) or before
     if before:
@@ -191,9 +196,11 @@ def _is_of_people(clause: Clause, state: State) -> bool:
 
 def _after_counted(lead: str, state: State) -> str:
     """到26个村开展义诊300次: what follows the noun that the number before counts, where a verb begins it."""
-    if state.latest is not None and state.latest.quantity.unit in ("a", "mo") and state.latest.quantity.kind != "age":
-        return lead.removeprefix("以").removeprefix("内")  # 三年内投入资金5亿元
-    if state.latest is None or state.latest.quantity.kind != "count" or not lead.startswith(state.last):
+    counted = state.latest
+    latest = counted.quantity if counted is not None else None
+    if counted is not None and latest is not None and latest.unit in ("a", "mo", "d") and latest.kind != "age":
+        return topics.after_time(lead, counted)
+    if latest is None or latest.kind != "count" or not lead.startswith(state.last):
         return lead
     rest = lead[len(state.last) :]
     return rest if nouns.verb_first(rest) or rest in _PAYING_OUT else lead
@@ -222,10 +229,10 @@ def _last(clause: Clause, state: State) -> str:
 def _subject(clause: Clause) -> str:
     """What the clause before is about; 在…条件下 is about nothing."""
     words = shares.clause_before(clause)
-    return "" if words.endswith(_SETTINGS) else follow.subject(words)
+    return "" if words.endswith(_SETTINGS) else follow.subject(words)  # 分季度看 too says nothing of what
 
 
-_SETTINGS: Final = ("条件下", "情况下", "基础上", "前提下", "过程中", "同时", "之后", "之前", "以来")
+_SETTINGS: Final = ("看", "条件下", "情况下", "基础上", "前提下", "过程中", "同时", "之后", "之前", "以来")
 
 
 def _topic(clause: Clause, state: State) -> str:
@@ -242,7 +249,7 @@ def _topic(clause: Clause, state: State) -> str:
     if "年" in clause.lead and words.endswith(("比重", "率")) and not nouns.before(clause.lead):
         return nouns.before(words)  # …；合作社缴款的比重，1953年为13%
     found = follow.subject(words)
-    return found if len(found) > 3 and found.endswith(shares.TOPICS) else ""
+    return found if (len(found) > 3 or found == "比重") and found.endswith(shares.TOPICS) else ""
 
 
 def _is_of_clause_before(clause: Clause, state: State) -> bool:
@@ -258,7 +265,7 @@ _IN_WHOLE: Final = re.compile("在[^，。]{2,16}中(?:的|所占的?)?比重$")
 
 def _is_of_last(clause: Clause, words: str, state: State) -> bool:
     """Whether what was counted last is counted again: 增速高于全市2个百分点, 占全国的5%, 全部建成的3座, 基本建成3座."""
-    if words in averages.RATES or ("占" in clause.lead and wholes.is_part(clause.lead)):
+    if words.removeprefix("平均") in averages.RATES or ("占" in clause.lead and wholes.is_part(clause.lead)):
         return True
     quantity = clause.quantity
     if words in verbs.BUILDING and quantity.kind in ("area", "length"):

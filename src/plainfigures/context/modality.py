@@ -47,7 +47,7 @@ def of(clause: Clause, span: Span, section: str, published: date | None, state: 
     if "规定" in clause.lead and (by_plan := _BY_PLAN.search(clause.lead)):
         said = quantity.kind not in RATE_KINDS or not by_plan["of"] or clause.follow.startswith("的")
         return "plan" if said else "done"
-    as_set = _SET.match(clause.follow) if clause.follow.startswith("的") else None
+    as_set = _as_set(clause)
     if clause.lead.endswith(_AIMS) and _is_aim(clause):
         return "plan"
     if as_set is not None and quantity.classifier != "方面":
@@ -64,6 +64,14 @@ def of(clause: Clause, span: Span, section: str, published: date | None, state: 
         aside = state.heads and span.kind == "inherited" and not state.past and not cues.FACT.search(clause.head)
         return "plan" if aside else "done"
     return "plan" if state.planning and not cues.FACT.search(clause.head) else "done"
+
+
+def _as_set(clause: Clause) -> re.Match[str] | None:
+    """What says that a number was set: 增长10%的目标; of 能耗下降4%、排放减少6%的目标 both were."""
+    if clause.follow.startswith("的"):
+        return _SET.match(clause.follow)
+    aims = clause.to_next and clause.follow.startswith(("、", "和")) and clause.quantity.kind in RATE_KINDS
+    return _SET.match(clause.text, clause.beyond) if aims else None
 
 
 # 超过了计划规定的3000亿元 is what the plan said, 超过计划规定的指标5% what was done.
@@ -178,6 +186,8 @@ def _read_on(clause: Clause, words: str, floor: int, span: Span, state: State) -
             continue  # 第一个五年计划中
         if words.startswith("计划", start) and cues.MET.search(words, max(0, start - 9), start):
             continue
+        if words.startswith("确保", start) and "；" in words[end:]:
+            continue  # 确保标准统一；制定文件14个: the end that was meant is over
         if words[start] == "将" and _takes_object(clause, words, end):
             continue
         state.plan = cues.DONE.match(words, start) is None

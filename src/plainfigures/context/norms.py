@@ -76,6 +76,9 @@ def _is_limit(clause: Clause) -> bool:
 
 
 _THOSE: Final = re.compile(f"的(?:[\u4e00-\u9fff]{{0,4}}(?:{_THINGS})|[，；])")
+_OF_ONE: Final = re.compile("单[户笔个项宗件]")
+# 客流量达到100万人次以上的车站有6个
+_WHICH_ARE: Final = re.compile("的[^，。；]{0,10}?(?:共|就|已)?有")
 # 投资2亿元以上项目 says which projects; 5家以上企业 says how many.
 _SIZED: Final = re.compile("[\u4e00-\u9fff]{0,4}(?:企业|单位|项目|工程|锅炉|乡镇|自然村|大户)")
 _SIZES: Final = frozenset(["money", "area", "power", "mass", "volume", "energy"])
@@ -91,10 +94,15 @@ def _is_threshold(clause: Clause) -> bool:
     if quantity.hedge == "range" and quantity.kind not in _SIZES:
         return False
     if clause.follow.startswith("的"):
+        if quantity.kind == "money" and _OF_ONE.search(clause.lead):
+            return True  # 单户授信1000万元及以下的贷款
         if "首个" in clause.lead or "第一个" in clause.lead:
             return False  # 首个产值突破百亿元的县 says what was reached
+        if clause.to_next and "达" in clause.lead and _WHICH_ARE.fullmatch(clause.follow):
+            return True
         return _THOSE.match(clause.text, quantity.end) is not None
-    return quantity.kind in _SIZES and _SIZED.match(clause.follow) is not None
+    sized = quantity.kind in _SIZES or clause.lead.endswith(("出栏", "存栏"))
+    return sized and _SIZED.match(clause.follow) is not None
 
 
 # 按实际利息的50%给予贴息, 按60%的比例返还 say at what rate is paid.

@@ -82,7 +82,7 @@ def _without_links(words: str, links: dict[str, tuple[str, ...]]) -> str:
     return words
 
 
-_OF_YEAR: Final = re.compile("[上去前]年增收?$")  # 较上年增收
+_OF_YEAR: Final = re.compile("[上去前]年增收?$|[上去前今本当同全每一二三四五六七八九十0-9]年平均$")  # 较上年增收
 _DATE_ENDS: Final = frozenset('年度来底末初间内月日期前度至止到份”"' + "目截")
 
 
@@ -101,6 +101,11 @@ _REACHED: Final = re.compile("..达到(?=(?:人均|户均|亩均|年)[\u4e00-\u9
 _GRANTED_EACH: Final = re.compile(
     ".*每[人户生名亩头只个所座家件村][^，。；0-9]{0,6}?((?:资助|补助|奖励|补贴|奖补|救助))$"
 )
+# 每个劳动力年平均产粮 counts 产粮, 每10万人刑事案件数 the cases.
+_EACH_ONE: Final = re.compile(
+    "(?:平均)?每(?:[个名位](?:劳动力|农户|家庭户?|职工|社员|居民)|[0-9]+万?(?:常住人口|人口?|户|名学生))"
+    "(?:[年月]?平?均)?(?:中的?|的)?(?=..)"
+)
 _MEANS: Final = re.compile(".*等(?:方式|形式|途径|渠道|措施|办法|手段)(?:，)?")
 _ASIDE_LAST: Final = re.compile("（(?:不?含|不?包括|剔除|扣除)[^（）]*）$")  # 企业（含座谈）
 # 因退耕、占用等预计耕地面积 counts 耕地面积.
@@ -118,6 +123,8 @@ def begun(words: str) -> str:
         return ""
     if "共" in words or "每" in words or "均" in words or "计" in words or "全年" in words:
         words = averages.without_per(words)
+    if words[0:1] in _OURS and (when := _OURS_THEN.match(words)):
+        words = words[when.end() :]
     words = _past_beginnings(words)
     has = _HAS.search(words) if "有" in words else None
     return balanced(_without_place(_after_last_verb(words[has.end() :].lstrip("的") if has else words)))
@@ -146,6 +153,8 @@ def _past_lead(words: str) -> str:
         words = _SIZED.sub("", words)
     if "分别" in words[2:-2] and not verbs.is_act(each := words.rpartition("分别")[2]):
         words = each  # 对甲、乙两国分别进出口3亿元、2亿元
+    if words[0:1] in ("每", "平") and (one := _EACH_ONE.match(words)):
+        words = words[one.end() :]
     if "每" in words and (granted := _GRANTED_EACH.match(words)):
         words = granted[1]
     return words
@@ -163,6 +172,10 @@ def _past_beginnings(words: str) -> str:
             break
         words = shorter
     return words
+
+
+_OURS: Final = frozenset("全我本")
+_OURS_THEN: Final = re.compile(f"[全我本][国省市县区州盟旗](?:{DATE})(?=[\u4e00-\u9fff]{{2}})")  # 我省前三季度出口
 
 
 def _past_once(words: str) -> str:

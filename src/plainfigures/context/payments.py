@@ -10,15 +10,17 @@ from plainfigures.context.clause import REACH, Clause
 from plainfigures.quantities import Quantity
 
 
-def is_money(clause: Clause, what: str) -> bool:
-    """What is measured in money is money, though 元 is left out.
+def is_money(clause: Clause, what: str, *, paid: bool = False) -> bool:
+    """What is measured in money is money, though 元 is left out; `paid` says that it was so just before.
 
     >>> from plainfigures.context import read
     >>> from plainfigures.reports import parse
     >>> [o.quantity.unit for o in read(parse("完成投资3亿，惠及人口20万。")).observations]
     ['CNY', '1']
     """
-    if clause.quantity.kind != "count" or clause.quantity.classifier or not what.endswith(_MONEY_ENDS):
+    if clause.quantity.kind != "count" or clause.quantity.classifier:
+        return False
+    if not paid and not what.endswith(_MONEY_ENDS):
         return False
     return not clause.follow or clause.follow[0] in "、，。；）和与"
 

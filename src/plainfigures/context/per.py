@@ -27,6 +27,14 @@ def of(clause: Clause, quantity: Quantity, change: str, measure: str, last: Obse
     found = _named(clause, change, before, measure, clause.head if ages else clause.lead)
     if found or last is None:
         return found
+    if (
+        before
+        and before not in _SPANS_OF_TIME
+        and clause.lead.endswith("的")
+        and _BASE_AMOUNT.search(clause.lead)
+        and _is_like(quantity, last.quantity)
+    ):
+        return before  # 人均3亩，比2010年的4亩减少
     if before and change and _is_change_of(clause, measure, last):
         return before
     if before and clause.first and quantity.kind in _RATIONED and (ration := _rationed(clause, last.quantity, before)):
@@ -35,13 +43,28 @@ def of(clause: Clause, quantity: Quantity, change: str, measure: str, last: Obse
 
 
 _PER_WORD: Final = re.compile(
-    r"每([十百千万]+(?:名|个|位)?(?:常住人口|人口|老年人|老人|居民|劳动力|人|户|平方公里|公里|公顷|亩)|平方公里|平方米|立方米|[百千万]元|季度|公里|公顷|公斤|个月|小时|分钟|张床位|标准亩|劳动力|农户|[一两]年|[0-9]+年|年度|学年|生|年|月|天|日|人|户|亩|吨|家|村|个|件|周|项|台|套|斤|头|只|所|名|位|株|次|镇|乡|县|市|区|辆|千瓦时|度|方|夜|届|班|户家庭|村民|社(?![区会员])|队(?![员伍])|厂|校|间|栋|处|座|期|桶|箱|袋|瓶|盒|担|筐|床(?!位)|条(?!件)|册|尾|羽|窝|棵|顶|匹|眼|车(?![间位])|船|场(?![所地])|单(?![位元项独]))"
+    r"每(?:[个名位]((?:劳动力|农户|家庭户|家庭|教师|职工|居民|学生|社员|村|乡镇|县|镇|乡|社区)(?![级域办]))|((?:[0-9]+[万]?|[十百千万]+)(?:名|个|位)?(?:常住人口|人口|老年人|老人|居民|劳动力|人|户|平方公里|公里|公顷|亩)|平方公里|平方米|立方米|[百千万]元|季度|公里|公顷|公斤|个月|小时|分钟|张床位|标准亩|劳动力|农户|[一两]年|[0-9]+年|年度|学年|生|年|月|天|日|人|户|亩|吨|家|村|个|件|周|项|台|套|斤|头|只|所|名|位|株|次|镇|乡|县|市|区|辆|千瓦时|度|方|夜|届|班|户家庭|村民|社(?![区会员])|队(?![员伍])|厂|校|间|栋|处|座|期|桶|箱|袋|瓶|盒|担|筐|床(?!位)|条(?!件)|册|尾|羽|窝|棵|顶|匹|眼|车(?![间位])|船|场(?![所地])|单(?![位元项独])))"
 )
+_BASE_AMOUNT: Final = re.compile("(?:比(?![重例])|较)[^，。；由从]{2,8}年(?:末|底|同期)?的$")
+
+
+def _is_like(quantity: Quantity, last: Quantity) -> bool:
+    return (quantity.unit, quantity.classifier) == (last.unit, last.classifier)
+
+
+_ROUND: Final = frozenset([100, 1000, 10000, 100000, 1000000])
+
+
+def is_denominator(text: str, quantity: Quantity) -> bool:
+    """每10万人中有医生30人: how many the rate is of, which counts nothing."""
+    return text[quantity.start - 1 : quantity.start] == "每" and quantity.value in _ROUND and quantity.hedge == "exact"
+
+
 _FOR_EACH: Final = re.compile(
     "每[\u4e00-\u9fff]{1,4}[1一]([人户亩名个家吨台辆])(?:[一次性给予奖励补助贴]{2,8})$"
 )  # 每吸纳1人奖补500元
 _AVERAGE: Final = re.compile(
-    r"((?<![全当每])[人户日年月亩村周]|(?<!学)生|(?<!每)笔|次(?=均(?:住院|门诊|费用|诊疗|药费|补偿)))均(?![衡匀等为有已值]|可以|汇率)"
+    r"((?<![全当每])[人户日年月亩村周](?!(?<=[0-9一二两三四五六七八九十几上去前今本同]年)平)|(?<!学)生|(?<!每)笔|次(?=均(?:住院|门诊|费用|诊疗|药费|补偿)))平?均(?![衡匀等有已值]|为(?<!平均为)|可以|汇率)"
 )
 _SHARED_OUT: Final = frozenset("县乡镇校企")  # 县均投入, where no other word stands before it
 _YIELD: Final = re.compile("(亩(?=产(?!值|业|品))|(?<![0-9百千万余多])亩(?=产值))")
@@ -57,7 +80,7 @@ def _named(clause: Clause, change: str, last: str, measure: str, lead: str) -> s
         return "人"  # 供养标准为人年7200元
     rate = clause.quantity.kind in RATE_KINDS
     if "每" in lead and (found := _PER_WORD.search(lead)):
-        return _of_each(found[1].lstrip("一"), rate, change)
+        return _of_each((found[1] or found[2]).lstrip("一"), rate, change)
     if "每" in clause.head and not rate and (one := _FOR_EACH.search(clause.head)):
         return one[1]
     if lead[1:2] == "均" and lead[0] in _SHARED_OUT:
@@ -66,7 +89,7 @@ def _named(clause: Clause, change: str, last: str, measure: str, lead: str) -> s
         return mean if not rate or (change and mean in "年月日") else ""
     if last and not change and not clause.first and _goes_on(clause, lead, rate):
         return last
-    inherited = _AVERAGE.search(measure) if "均" in measure else None
+    inherited = _AVERAGE.search(measure) if "均" in measure else _YIELD.search(measure) if "亩产" in measure else None
     if not inherited or rate or (change and inherited[1] in "年月日"):
         return ""
     return inherited[1]

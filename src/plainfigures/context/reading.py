@@ -91,6 +91,8 @@ class Reader:
             return "furniture"
         if quantity.unit == "d" and exclusions.is_day_of_month(self.prose.text, quantity):
             return "ordinal"
+        if quantity.classifier in _COUNTED_PER and per.is_denominator(self.prose.text, quantity):
+            return "word"
         return "slogan" if _quoted(self.prose.text, quantity) else ""
 
     def _with_cells(self, end: int, kept: list[Quantity]) -> list[Quantity]:
@@ -143,7 +145,8 @@ class Reader:
             quantity = quantity._replace(classifier=events[1])
         change = trend.of(clause, last.trend if last else "", last.quantity.kind if last else "")
         what = measure.of(clause, change, self.counted)
-        if bare and payments.is_money(clause, what):
+        paid = last is not None and last.quantity.kind == "money" and last.measure == what and bool(change)
+        if bare and payments.is_money(clause, what, paid=paid):
             quantity = quantity._replace(kind="money", unit="CNY")
         denominator = quantity.per or per.of(clause, quantity, change, what, last)
         published = self.report.published
@@ -214,6 +217,7 @@ def _quoted(text: str, quantity: Quantity) -> bool:
     return text.find(shut, opened, quantity.start) < 0 and text.find(shut, quantity.end, quantity.end + 14) >= 0
 
 
+_COUNTED_PER: Final = frozenset(["人", "户", "名", ""])
 _AND: Final = frozenset("、和与")
 # A place in a list of names (甲县创业基地、乙县创业基地等) is part of a name.
 _IN_A_LIST: Final = re.compile("[^，。；,;]*等")

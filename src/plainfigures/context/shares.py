@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from plainfigures import vocabulary
-from plainfigures.context import nouns, trend, verbs, wholes
+from plainfigures.context import averages, nouns, trend, verbs, wholes
 from plainfigures.context.clause import REACH, Clause
+from plainfigures.context.openings import DATE
 
 CLAUSE_END: Final = re.compile(r"[，。；：！？\n]|[:：]|(?<![0-9]),|——")
 _CHANGE: Final = f"(?:(?:同比|比上年)?{vocabulary.changes()})?"
@@ -124,8 +125,9 @@ def _pair(clause: Clause) -> list[str]:
 def _counted_before(clause: Clause, counted: list[str]) -> list[str]:
     """进口20亿元，出口30亿元，分别增长5%、6%: the things that were counted last, as many as there are numbers."""
     listed = _REST_OF_LIST.match(clause.text, clause.quantity.end) if len(counted) > 1 else None
-    if not listed or nouns.before(wholes.split(clause.head)[0]):
-        return []
+    named = nouns.before(wholes.split(clause.head)[0]) if listed else ""
+    if not listed or (named and named not in averages.RATES and not clause.head.startswith("占")):
+        return []  # 增速分别快2和3个百分点, 占比分别为5%和6% are of the same things
     numbers = _length(listed)
     return counted[-numbers:] if numbers <= len(counted) else []
 
@@ -171,6 +173,8 @@ def _completed(items: list[str]) -> list[str]:
         # 第一、二、三产业: each is an industry, and has its rank.
         rank = "第" if items[0][-2:-1] == "第" else ""
         return [items[0] + last[1:], *(rank + item + last[1:] for item in items[1:-1]), rank + last]
+    if _RANKED.match(last) and all(_RANK_LAST.search(item) for item in items[:-1]):
+        return [*(item + last[2:] for item in items[:-1]), last]  # 海洋第一、第二产业
     if aged := _AGED.match(last):
         return [item + last[aged.end() :] if _AGED.fullmatch(item) else item for item in items]  # 60岁以上人口
     if last[0] in _LEVELS and all(item in _LEVELS for item in items[:-1]):
@@ -179,6 +183,8 @@ def _completed(items: list[str]) -> list[str]:
     return [_with_head(item, last) if lacking else item for item, lacking in zip(items, short, strict=True)]
 
 
+_RANKED: Final = re.compile("第[一二三四五六七八九](?=..)")
+_RANK_LAST: Final = re.compile("第[一二三四五六七八九]$")
 _AGED: Final = re.compile("(?:[0-9]+[-—–~～至])?[0-9]+(?:周?岁)?(?:及?以[上下])?(?:[至到][0-9]+周?岁)?(?<=[岁上下])")
 
 
@@ -202,6 +208,9 @@ _HEAD: Final = re.compile(
 _SYMBOLS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789."
 
 
+_DATED: Final = re.compile(f"(?:{DATE})+(?=[\u4e00-\u9fff]{{2}})")
+
+
 def clause_before(clause: Clause) -> str:
     """The clause before, in the same sentence."""
     text, end = clause.text, clause.start
@@ -215,5 +224,6 @@ def clause_before(clause: Clause) -> str:
     for match in CLAUSE_END.finditer(text, begin, end):
         begin = match.end()
     words = text[begin:end]
-    number = DIGIT.search(words)
+    dated = _DATED.match(words)
+    number = DIGIT.search(words, dated.end() if dated else 0)
     return words[: number.start()] if number else words

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from plainfigures import vocabulary
-from plainfigures.context import doers, follow, nouns, payments, people, shares, verbs
+from plainfigures.context import doers, follow, norms, nouns, payments, people, shares, verbs
 from plainfigures.context.clause import REACH, Clause
 
 
@@ -31,7 +31,7 @@ _NO_THING: Final = ("按照", "期间", "执行中", "过程中", "基数上", "
 # 24小时内扑灭率: how soon is part of the name.
 # Digits that touch a letter are part of a name: 5G基站, PM2.5浓度; so are those before 型: 2型糖尿病患者.
 _NUMBER: Final = re.compile(
-    "(?![0-9]{3,5}(?:热线|平台)|(?<=“)[0-9]+[\u4e00-\u9fff]{0,6}”|[0-9]+(?:小时|分钟|天)内?[\u4e00-\u9fff]{2})[0-9](?<![A-Za-z0-9.][0-9])(?![0-9]*强)[0-9]*(?:[.][0-9]+)?(?![A-Za-z0-9.型])"
+    "(?![0-9]{3,5}(?:热线|平台)|(?<=[“+])[0-9]+(?:[+][0-9]+)?[\u4e00-\u9fff]{0,6}”|[0-9]+(?:小时|分钟|天)内?[\u4e00-\u9fff]{2})[0-9](?<![A-Za-z0-9.][0-9])(?![0-9]*强)[0-9]*(?:[.][0-9]+)?(?![A-Za-z0-9.型])"
 )
 
 
@@ -96,9 +96,14 @@ def after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
     if quantity.kind == "money" and payments.is_granted(clause.lead, after):
         return True
     if quantity.kind == "money" and (
-        payments.is_of_it(clause.lead) if of_it else clause.lead.endswith(("将", "把", "的"))
+        payments.is_of_it(clause.lead) or clause.lead.endswith("了")
+        if of_it
+        else clause.lead.endswith(("将", "把", "的"))
     ):
-        return True  # 9个县的5亿元专款
+        return True  # 9个县的5亿元专款, 准备了3万元的资金
+    bounded = of_it and quantity.hedge in norms.BOUNDED and quantity.kind in _BUILT_BY
+    if bounded and (before.endswith("发展") or verbs.takes_object(clause.lead)):
+        return True  # 全县发展30亩以上的大户, 新建5万吨以上的矿井
     if quantity.kind == "age" or (of_it and clause.lead[-1:] == "的") or clause.lead[-1:] in ("内", "里"):
         return True
     if quantity.kind in _BUILT_BY and not of_it:
@@ -106,6 +111,8 @@ def after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
             return not before.endswith(_AMOUNTS)
     elif of_it and quantity.kind in ("percent", "ratio"):
         return not change
+    elif quantity.kind == "percent" and clause.lead.endswith(_GIVING):
+        return True
     if verbs.takes_object(clause.lead):
         if quantity.kind == "number" and doers.PEOPLE.search(after):
             return True  # 使400余村民受益
@@ -115,6 +122,8 @@ def after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
         return such or quantity.classifier not in people.EVENTS or not before
     return False
 
+
+_GIVING: Final = ("实施", "实行", "给予", "享受")  # 对企业实行50%税费减免
 
 _TOPIC: Final = re.compile("(?:^|[。；：\n—])([^，。；：0-9\n—这那我他它此]{4,20})。$")
 _CARRIED_OUT: Final = ("完成", "完成了", "建成", "建成了", "开工", "完工", "竣工", "实施", "实施了", "签约")

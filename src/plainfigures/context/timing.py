@@ -50,6 +50,8 @@ _WHEN: Final = re.compile("[\u4e00-\u9fff]{2,9}[时前初]的约?")
 
 # 比2010年（4500元）增长
 _IN_BRACKET: Final = re.compile("[^，。；（）0-9]{0,8}（[^。；（）年]{0,24}")
+_ASIDE: Final = re.compile("^（[^（）]{0,24}）")  # 比2010年（第六次普查）的13万人增加
+_NAMED: Final = re.compile("的[^，。；、0-9（）]{2,10}")  # 比2010年的增长率0.5%下降
 _COMPARED: Final = re.compile("(?:[比较与同]|比之|比[^，。；、0-9]{1,12}的)$")
 # 高于上年的45万吨 and 高于上年的5% are levels of the last year; of 超过上年的5% no one can tell.
 _ABOVE: Final = re.compile("(?:高于|低于|多于|少于|大于|快于|好于|优于|超过了?)$")
@@ -57,13 +59,16 @@ _ABOVE: Final = re.compile("(?:高于|低于|多于|少于|大于|快于|好于|
 
 def _is_of_base(text: str, base: Span, end: int, quantity: Quantity) -> bool:
     """Whether the quantity is the amount that the base of a comparison had."""
-    between = text[end : quantity.start]
+    between = _ASIDE.sub("", text[end : quantity.start])
     before = text[max(0, base.start - 16) : base.start]
     if "（" in between and _IN_BRACKET.fullmatch(between) and not _CHANGED.search(between):
         return text.find("）", quantity.end, quantity.end + REACH) >= 0 and _COMPARED.search(before) is not None
     if text.startswith("的", quantity.end) and not between and text[base.start - 1] in ("是", "为"):
         return True  # 是1949年1.1亿吨的近6倍
-    if between not in ("的", "的约") and not (_WHEN.fullmatch(between) and not _CHANGED.search(between)):
+    if between in _AMOUNT_OF and text.startswith("相比", quantity.end) and text[base.start - 1] in "与同和":
+        return True  # 与2010年的13万人相比
+    named = _NAMED.fullmatch(between) is not None and _CHANGED.match(text, quantity.end) is not None
+    if not named and between not in _AMOUNT_OF and not (_WHEN.fullmatch(between) and not _CHANGED.search(between)):
         return False
     if _ABOVE.search(before):
         return quantity.kind not in _BASE_OF_RATE or not (text.startswith("的", quantity.end) or "过" in before)
@@ -71,6 +76,8 @@ def _is_of_base(text: str, base: Span, end: int, quantity: Quantity) -> bool:
     changed = compared and _CHANGED.match(text, quantity.end) is not None
     return changed or (compared and quantity.kind not in _BASE_OF_RATE)
 
+
+_AMOUNT_OF: Final = ("的", "的约", "平均", "的平均", "年均", "平均每年")  # 比“十二五”期间平均30万吨增长
 
 _TWO_YEARS: Final = len("2018、2019")
 _LISTED: Final = re.compile("[、和与]")
@@ -189,7 +196,9 @@ class _Track:
         """两年平均: from the first to the last of the years that the sentence has named."""
         years = self.seen if len(self.seen) > 1 else self.seen_before
         firsts, lasts = [y.first for y in years if y.first], [y.last for y in years if y.last]
-        return Span(min(firsts), max(lasts), "stated") if len(firsts) > 1 and lasts else None
+        if len(firsts) < 2 or not lasts or min(firsts).year == max(lasts).year:
+            return None  # 一季度增长3%，两年平均增长2%
+        return Span(min(firsts), max(lasts), "stated")
 
     def _holds(self, text: str, before: Quantity | None) -> bool:
         """同1978年相比 is of all that follows; 比1978年增加3件 and 是1978年的2倍 of no more than they say."""

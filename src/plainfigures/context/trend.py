@@ -74,15 +74,23 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
     `last` and `last_kind` are trend and kind of the quantity before it, which a list (分别增长5%、6%) goes on with.
     """
     lead = clause.lead
-    if last and not clause.first and lead in _AND and _EACH in clause.head:
-        return last  # 分别下降2万人和1.5个百分点
+    if last and not clause.first and (lead == "即" or (lead in _AND and _EACH in clause.head)):
+        return last  # 分别下降2万人和1.5个百分点; 增产3万吨即5%
     if last and not clause.first and lead in ("", "、") and {last_kind, clause.quantity.kind} <= _SIZES:
         # 增加2.68万座、494.86万米, 新增贷款93笔327万元: the same things; 新增3个过千亿元城市: how large they are.
         return last if lead or clause.quantity.hedge not in norms.BOUNDED else ""
+    if (
+        last
+        and last_kind == clause.quantity.kind
+        and lead == "（"
+        and clause.text.startswith("）", clause.quantity.end)
+    ):
+        return last  # 减少8万公顷（120万亩）: the same in another unit
     if last_kind == clause.quantity.kind and (goes_on(clause) if clause.first else LIST_ONLY.fullmatch(lead)):
         return last
     if lead[-1:] in _LEVEL_ENDS and _LEVEL.search(lead[-3:]):
-        grown = (_GROWN if clause.quantity.kind in RATE_KINDS else _GAINED).search(lead)
+        rate = clause.quantity.kind in RATE_KINDS
+        grown = (_GROWN if rate else _GAINED).search(lead) or (_AGAINST.search(lead) if rate else None)
         return "" if grown is None else "increase" if grown["up"] else "decrease"
     found = verb_before(lead)
     if not found and ("比" in lead or "较" in lead) and (more := _THAN_BEFORE.search(lead)):
@@ -102,6 +110,8 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
 
 # 同比增长达15%, 年均增长分别为5%和6%: how fast it grew; 提高到15% and 增长率达15% are levels.
 _GROWN: Final = re.compile("(?:(?P<up>增长|增加|上升)|下降|下滑|减少|降低)(?:(?:分别)?高?达到?|分别为)(?:了|近|约)?$")
+# 同比增长为2%
+_AGAINST: Final = re.compile("(?:[同环]比|[比较](?:上年|去年)(?:同期)?)(?:(?P<up>增长|增加|上升)|下降|减少|降低)为$")
 _GAINED: Final = re.compile("(?:(?P<up>增[收产支])|减[收产支])(?:分别)?达到?(?:了|近|约)?$")  # 户均增收达到5000元
 # 比上年高出3点 is a change; 比全市高出3点 compares places.
 _THAN_BEFORE: Final = re.compile(

@@ -169,7 +169,7 @@ def _as_written(report: Report, measures: Sequence[str], sentences: Sequence[rep
         if start != here:
             here, folded = start, report.text[mended.origin(start) : mended.origin_end(end)] != prose.text[start:end]
         place = prose.text.rfind(words, start, end) if folded and words else -1
-        if place >= 0:
+        if place >= 0 and report.text.find(words, mended.origin(start), mended.origin_end(end)) < 0:
             words = report.text[mended.origin(place) : mended.origin_end(place + len(words))]
         written.append(words)
     return written

@@ -64,8 +64,15 @@ _FOUND_THEN: Final = re.compile("上年度?[\u4e00-\u9fff]{2,10}的[0-9]|年初(
 _BASE_TOLD: Final = re.compile(
     "(?:比(?![重例率较])|超过了?|相当于|相?等于)[^，。；、比0-9]{1,12}(?<!规定|提出|要求|确定)的$"
 )
+# 在2014年产量的基础上: what the change starts from.
+_ON_WHICH: Final = re.compile("(?:度?的?[^，。；0-9零一二三四五六七八九十在]{0,10})基础上")
 # 占去年底的105%
 _SHARE_OF: Final = re.compile("度?的[约近]?(?:[0-9.]+(?:多|余)?(?:%|倍|成)|百分之|[一二三四五六七八九]成)")
+# 2020年…，占2019年总收入的30%: the year of the whole, where another is in hand.
+_PART_OF: Final = re.compile("(?:占|占到|相当于|达到?|完成)$")
+_SHARE_THEN: Final = re.compile(
+    "度?(?!全年|年度|目标|计划)[^，。；、0-9零一二三四五六七八九十]{2,12}的[约近]?(?:[0-9.]+%|百分之|[一二三四五六七八九]成)"
+)
 _PRICED: Final = frozenset("度的不可固价汇口贫农")
 _SAME_YEAR: Final = re.compile("[0-9]{4}年(?:本年|当年)$")
 _EVENT: Final = re.compile(
@@ -215,7 +222,7 @@ def _placed(text: str, match: re.Match[str], form: str, span: Span, published: d
         return Period(start, end, None, None, "none", "vague")
     if first is None:
         return Period(start, end, None, None, "none", _undated_role(form))
-    if _in_title(text, start, end) or _EVENT.match(text, end):
+    if _in_title(text, start, end) or _EVENT.match(text, end) or _is_price_of(text, start, end):
         return Period(start, end, first, last, "stated", "name")
     if _is_base(text, start, end, form):
         return Period(start, end, first, last, "stated", "base")
@@ -247,9 +254,13 @@ def _is_base(text: str, start: int, end: int, form: str) -> bool:
             return True
     if _BASE_ALONE.search(before) or _TIMES.match(text, end):
         return True
+    if before.endswith("在") and _ON_WHICH.match(text, end):
+        return True
     if before.endswith(("占", "占到")) and _SHARE_OF.match(text, end):
         return True
     if _BASE_BEFORE.search(before) and _BASE_AFTER.match(text, end):
+        return True
+    if _PART_OF.search(before) and _SHARE_THEN.match(text, end) and text.rfind("年", max(0, start - 60), start) >= 0:
         return True
     return before[-1:] == "的" and _BASE_TOLD.search(text, max(0, start - 16), start) is not None
 
@@ -263,6 +274,14 @@ def _undated_role(form: str) -> str:
     if form in ("plan", "nth"):
         return "name"
     return "vague" if form in ("clock", "hour", "decade", "century") else "span"
+
+
+_AT_PRICES: Final = re.compile("[当本]年价(?!值)")
+
+
+def _is_price_of(text: str, start: int, end: int) -> bool:
+    """生产总值（当年价）: the prices at which it is measured."""
+    return end - start == 2 and _AT_PRICES.match(text, start) is not None
 
 
 _TITLE: Final = re.compile("[《〈][^《》〈〉。\n]{0,60}$")

@@ -52,7 +52,11 @@ def _within(year: int | None, tail: str | None) -> Span:
         return months(year, 1, 6) if tail.startswith("上") else months(year, 7, 12)
     if "季度" in tail:
         seasons = [_SEASONS[mark] for mark in tail if mark in _SEASONS]
-        return months(year, 1 if tail.startswith("前") else seasons[0] * 3 - 2, seasons[-1] * 3) if seasons else NOTHING
+        if not seasons:
+            return NOTHING
+        if tail.endswith("末"):
+            return (last_day(year, seasons[-1] * 3),) * 2
+        return months(year, 1 if tail.startswith("前") else seasons[0] * 3 - 2, seasons[-1] * 3)
     if tail[0] in "前头":
         return months(year, 1, _number(tail[1:].removesuffix("个月")))
     if "月" in tail:
@@ -69,7 +73,13 @@ def _in_month(year: int, tail: str) -> Span:
         return one_day(year, month, _number(rest[:-1]) or 0)
     if rest in ("底", "末"):
         return last_day(year, month), last_day(year, month)
+    if rest in _TEN_DAYS:
+        first = _TEN_DAYS.index(rest) * 10 + 1
+        return date(year, month, first), last_day(year, month) if first > 20 else date(year, month, first + 9)
     return months(year, month, month)
+
+
+_TEN_DAYS: Final = ("上旬", "中旬", "下旬")
 
 
 def _date(match: re.Match[str], clock: Clock) -> Span:
@@ -231,6 +241,16 @@ def _part(match: re.Match[str], clock: Clock) -> Span:
     return span if span[1] and span[1] <= clock.published else _within(clock.reviewed, match["part"])
 
 
+def _moon(match: re.Match[str], clock: Clock) -> Span:
+    """本月 and 上个月 count from the month in which the report appears."""
+    if clock.published is None:
+        return NOTHING
+    year, month = clock.published.year, clock.published.month
+    if match["moon"].startswith("上"):
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    return months(year, month, month)
+
+
 def _day(match: re.Match[str], clock: Clock) -> Span:
     year = clock.year or (clock.published.year if clock.published else None)
     if not year:
@@ -260,5 +280,5 @@ READERS: Final[dict[str, Callable[[re.Match[str], Clock], Span]]] = {
     "seasons": _seasons,
     "months": _month_span, "year": _year, "named": _named, "plan": _plan, "nth": _nth_plan, "back": _back,
     "since": _since, "term": _term, "ahead": _ahead, "length": _dateless, "decade": _dateless,
-    "century": _dateless, "part": _part, "day": _day, "month": _month, "baremonth": _month,
+    "century": _dateless, "part": _part, "moon": _moon, "day": _day, "month": _month, "baremonth": _month,
 }  # fmt: skip

@@ -122,7 +122,7 @@ def _quantity(text: str, token: Token, floor: int, rules: str) -> Quantity | Non
         return None
     if currency or unit.unit == "CNY":
         unit = _paid_in(text, start, currency, unit)
-    per = ""
+    per = token.per
     if text[end : end + 1] == "/":
         end, per = joins.denominator(text, end)
         if per and not trailing:

@@ -40,7 +40,7 @@ _LINKS: Final = vocabulary.ending("hedge_links")
 _LINKED: Final = [row["surface"] for row in vocabulary.rows("hedges") if row["links"]]
 _LINKED_ENDS: Final = frozenset(surface[-1] for surface in _LINKED)
 # What the text before a number ends with where `before` may find anything.
-LAST_CHARACTERS: Final = _TOUCHING | _LINKS.keys()
+LAST_CHARACTERS: Final = _TOUCHING | frozenset(_LINKS)
 _LINKED_WORDS: Final = re.compile(
     f"{vocabulary.alternation(_LINKED)}{vocabulary.alternation(vocabulary.by_surface('hedge_links'))}"
 )

@@ -261,6 +261,7 @@ def _share_units(text: str, found: list[Token]) -> None:
                 )
                 left.scale = right.scale
             left.unit = right.unit
+            left.per = right.per or denominator(text, right.end)[1]  # 47、55微克/立方米
             left.flags = "unit_shared"
 
 

@@ -24,6 +24,7 @@ class Token:
     scale: str = ""
     hedge: str = ""
     flags: str = ""
+    per: str = ""
     low: Decimal | None = None
     high: Decimal | None = None
     unit: Unit | None = None

@@ -1,0 +1,68 @@
+"""What a clause is about that names only a group or a rank: the thing that stands before it in the sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from plainfigures.context import nouns, shares, things
+from plainfigures.context.clause import REACH, Clause
+
+GROUPS: Final = frozenset("城镇 农村 城市 乡村 市区 县城 城区 男性 女性".split())
+
+
+def parted(clause: Clause, last: str, latest: Clause | None) -> str:
+    """Of which thing the groups are parts; `last` is what the number before counts, `latest` its clause.
+
+    >>> from plainfigures.context import read
+    >>> from plainfigures.reports import parse
+    >>> [o.measure for o in read(parse("人均住房面积，城镇达到35平方米，农村达到48平方米。")).observations]
+    ['人均住房面积', '人均住房面积']
+    """
+    if not clause.first:
+        return ""
+    words = shares.clause_before(clause)
+    if words.endswith(shares.TOPICS) and words == clause.text[clause.start - 1 - len(words) : clause.start - 1]:
+        return nouns.before(words)
+    if latest is None or latest.quantity.end != clause.start - 1 or nouns.before(latest.lead) not in GROUPS:
+        return ""
+    return last if last.endswith(shares.TOPICS) else ""
+
+
+_ARE: Final = frozenset(["分别为", "分别是", "分别达", "分别达到", "为", "是", "达", "达到", "仅为"])
+_RANKED: Final = re.compile(
+    "([^，。；：、]{2,24}?)最[高低大小多少快慢长短重轻好差优]的|([^，。；：、]{2,24}?)较[高低大小多少快慢长短]的[\u4e00-\u9fff]{0,4}?(?:为|是|有)"
+)
+
+
+def ranked(clause: Clause) -> str:
+    """By what the things were put in order whose numbers follow.
+
+    >>> from plainfigures.context import read
+    >>> from plainfigures.reports import parse
+    >>> [o.measure for o in read(parse("亩产最高的2个镇是甲镇和乙镇，分别为500公斤、480公斤。")).observations]
+    ['镇', '亩产', '亩产']
+    """
+    if not clause.first or clause.lead not in _ARE or nouns.HAN.match(clause.follow):
+        return ""
+    begin = max(clause.sentence.start, clause.start - REACH)
+    if clause.text.find("最", begin, clause.start) < 0 and clause.text.find("较", begin, clause.start) < 0:
+        return ""
+    found = [*_RANKED.finditer(clause.text, begin, clause.start)]
+    words = (found[-1][1] or found[-1][2]) if found else ""
+    return things.thing(nouns.before(words) or words)
+
+
+def after_time(lead: str, length: Clause) -> str:
+    """What follows a length of time: of 三年内投入资金 and 比三年恢复时期增产 the words that name a thing.
+
+    >>> from plainfigures.context import read
+    >>> from plainfigures.reports import parse
+    >>> read(parse("粮食总产12万吨，比三年恢复时期增加3万吨。")).observations[-1].measure
+    '粮食总产'
+    """
+    compared = _TIME.match(lead) if length.text[length.quantity.start - 1] in "比较与同" else None
+    return lead[compared.end() :] if compared else lead.removeprefix("以").removeprefix("内")
+
+
+_TIME: Final = re.compile("[\u4e00-\u9fff]{0,6}?(?:时期|期间|同期|均值|平均值|平均水平)")
