@@ -84,7 +84,7 @@ _PAID_THEN: Final = re.compile("度?[^，。；0-9]{0,16}的(?:[0-9.]+%|百分�
 _HELD_TO: Final = re.compile("(?:占|完成|达|到|为|超|相当于)[^，。；0-9]{0,8}$")
 # 自2018年结对帮扶以来: what began then stands between.
 _SINCE: Final = re.compile("(?:底|末|初|起)?[^，。；：0-9]{2,16}以来(?=[，,])")
-_OPEN: Final = re.compile("年?(?:底|末|初|起)?(?:以来|至今|到现在|迄今|以后|(?<=年)后(?=[，,]))")
+_OPEN: Final = re.compile("年?(?:底|末|初|起)?(?:以来|至今|到现在|迄今|以后|(?<=年)[后来](?=[，,]))")
 _FROM_THEN: Final = ("自", "从")
 
 
