@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from plainfigures import vocabulary
 from plainfigures.context import verbs
 
 _PER_INSIDE: Final = re.compile(
@@ -21,6 +22,8 @@ def without_per(words: str) -> str:
     inside = _PER_INSIDE.match(words)
     if inside is None:
         return words
+    if inside[1] == "共" and words[: inside.start(1)] in vocabulary.by_surface("scopes"):
+        return words[inside.end() :]  # 全乡共管理贫困户
     if inside[1] == "共":
         end = verbs.verb_at(words, inside.end())
         if not end or verbs.verb_at(words, end):  # 共收民事案件, 两岸共通标准, 企业共开展走访调研

@@ -119,10 +119,12 @@ def _counted(clause: Clause, change: str, state: State) -> str:
         return state.last  # 给予补贴600元，累计发放1.2万人
     if "均" in lead and (verbs.is_act(before) or doers.PEOPLE.search(before)) and (gained := people.gain(lead)):
         return gained  # 促进亩均增收300元
+    if led := people.led(clause, before):
+        return led
     if before and not state.last and verbs.is_act(before):
         return things.topic_before(clause) or before
     if before:
-        return before if not (quantity.kind == "money" and len(before) > 6) else payments.payment(before)
+        return before if quantity.kind != "money" else payments.payment(before, clause.follow)
     if after and (quantity.kind in things.BULK or clause.first) and not change:
         return after
     return _without_noun(clause, lead, change, state)
@@ -208,7 +210,7 @@ def _last(clause: Clause, state: State) -> str:
     新建小学3所，新增学位2000个，其中已开工2所: or last by the same measure word.
     """
     latest = state.latest.quantity if state.latest is not None else None
-    if latest is None:
+    if latest is None or wholes.AIM_OF_LAST.match(clause.lead):
         return state.last
     if clause.lead == "、" and not doers.PEOPLE.search(state.last):
         return state.last  # 报销8万人次、2亿元

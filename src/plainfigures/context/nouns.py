@@ -17,7 +17,7 @@ _COMPARED: Final = re.compile(
     r"|(?:^|[，,])较[^，。；、]{2,12}$|(?<![同环])比(?![较例重率])[^，。；、]{1,12}$|(?:高于|低于|快于|(?<!或)优于|高出)(?:[^，。；、0-9]{1,8}、)?[^，。；、]{1,18}$|超过了?(?:战前|解放前|建国前|全[国省市区县]|(?:计划|预算)所?(?:规定|要求|安排)的?|[^，。；、]{0,6}(?:年|平均|水平|同期))[^，。；、]{0,2}$|[扣剔]除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算|折算|换算|折合)?$"
 )
 _FROM: Final = re.compile(
-    r"(?:分别)?(?:由(?!于)|从(?![事业宽严轻重快优速简紧]|[^，。；]{0,8}(?:[获取分]得的|得到的))|自(?![来治然贸建主动身行愿我由筹营给理付费担产用制查救养学办评编检负持有]))[^，。；由从]{0,24}$"
+    r"(?:分别)?(?:由(?!于|[^，。；]{2,10}(?:带动|形成|产生|引发|援建|承建|举办|管理)的..)|从(?![事业宽严轻重快优速简紧]|[^，。；]{0,8}(?:[获取分]得的|得到的)|[^，。；]{2,14}[金费入算款]中[\u4e00-\u9fff]{4})|自(?![来治然贸建主动身行愿我由筹营给理付费担产用制查救养学办评编检负持有]))[^，。；由从]{0,24}$"
 )
 _PER_PHRASE: Final = re.compile(
     r"(?:平均)?每(?:[千万百]?(?:人口|平方公里|平方米|立方米|公顷|公里|公斤|小时|[\u4e00-\u9fff]))$|[月年日]?[人户日年月亩村周]均[月年日]?$"
@@ -155,6 +155,8 @@ def begun(words: str) -> str:
     if "达到" in words and (reached := _REACHED.search(words)):
         words = words[reached.end() :]
     words = _MEANS.sub("", words) if "等" in words else words
+    if "领域" in words or "方面" in words:
+        words = _past_fields(words)
     if "预计" in words or "力争" in words:
         words = _EXPECTED.sub("", words)
     words = _SIZED.sub("", words) if "元" in words else words
@@ -175,6 +177,17 @@ def begun(words: str) -> str:
         words = shorter
     has = _HAS.search(words) if "有" in words else None
     return balanced(_without_place(_after_last_verb(words[has.end() :].lstrip("的") if has else words)))
+
+
+def _past_fields(words: str) -> str:
+    """在教育、医疗等五大领域实施项目: where something is done is no part of what is."""
+    field = _FIELDS.match(words)
+    if field is None or not verbs.verb_at(words, field.end()) or verbs.PART_OF_NOUN.match(words, field.end()):
+        return words
+    return words[field.end() :]
+
+
+_FIELDS: Final = re.compile(".{2,}(?:领域|方面)")
 
 
 def _past_once(words: str) -> str:
@@ -279,4 +292,4 @@ _FOUND: Final = frozenset("投入 协调 整合 募集 争取 筹集 筹措 安�
 _GRANTS: Final = frozenset(["补贴", "补助"])
 _WORKS: Final = re.compile("(?:工程|建设|改造|治理|整治|提升|保护|修复)(?:任务|项目|工程|面积|指标)")
 _HANDED_OUT: Final = frozenset("发放 拨付 兑付 兑现 落实 给予 领取 享受 下达 支付 提供 安排 争取 获得".split())
-_GO_ON: Final = ("、", "和", "与", "及")  # 危房改造和农房加固: the verb is part of an item
+_GO_ON: Final = ("、", "和", "与", "及", "（")  # 危房改造和农房加固: the verb is part of an item
