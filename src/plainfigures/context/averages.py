@@ -38,6 +38,6 @@ def without_per(words: str) -> str:
 _MEANS_OF_AIR: Final = frozenset(["浓度", "气温", "温度", "湿度", "值"])  # PM2.5年均浓度
 _TAKEN_IN: Final = re.compile("收(?![款入支益到购])")
 # These are of what was counted last.
-RATES: Final = frozenset(["占比", "增速", "增幅", "降幅", "减幅", "涨幅", "增长率", "增长速度"])
+RATES: Final = frozenset(["占比", "增速", "增幅", "增长幅度", "降幅", "减幅", "涨幅", "增长率", "增长速度"])
 # What a budget does: 省级财政累计投入 counts 投入.
 _PAYING: Final = ("投入", "支出", "奖励", "补助", "捐款", "捐赠", "拨付", "下达", "筹集", "筹措", "补贴")

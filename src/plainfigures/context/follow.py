@@ -29,6 +29,7 @@ _NOUN_END: Final = re.compile(
 _NO_NOUN: Final = re.compile(
     "每[人户年月亩]|[户人亩日月年]均(?![衡匀等为有值])|以上|以下|左右|和(?![美谐平睦])|与|以?及|、|或|等|”|）|[)]|，"
 )
+_THOSE: Final = frozenset("户人名家")
 _ARRIVES: Final = frozenset("到至")
 _PEOPLE_OF: Final = re.compile("(?<=..)(?:负责人|代表|职工|员工)$")
 # 4S店 begins with a digit, and is a noun.
@@ -50,6 +51,10 @@ def after(follow: str, classifier: str = "", to_next: bool = False) -> str:
         return ""
     if words[2:3] in _ARRIVES and words[:3] in vocabulary.by_surface("links"):
         return ""  # 由77亿元跃升到161亿元
+    if classifier in _THOSE and words.startswith("发展") and not words.startswith(("发展对象", "发展中")):
+        return ""  # 贫困户320户发展养殖业
+    if words.startswith("村村") and not words.startswith(("村村通", "村村响")):
+        return "村"  # 5个村村集体收入达到3万元
     words = relative.past(words, classifier)
     end = _end_of_noun(words)
     words = words[: end.start()] if end else words[:30]
@@ -59,6 +64,7 @@ def after(follow: str, classifier: str = "", to_next: bool = False) -> str:
     words = _before_verb(words) if to_next and not end else words
     found = _until_predicate(words, to_next and not end and words == whole, doers.names(classifier))
     found = nouns.balanced(_one_of(found.strip(" 了、的").rstrip("和等").removesuffix("以及").removesuffix("多")))
+    found = found.removesuffix("对口")  # 6个单位对口帮扶30户
     if classifier in ("家", "户"):
         found = _PEOPLE_OF.sub("", found)
     return "" if found in nouns.listed("empty") else found
@@ -166,6 +172,8 @@ def _until_predicate(words: str, opened: bool = False, names: re.Pattern[str] | 
         says = word in stops
         if not says and word in halves:
             says = words[length : length + 4] in stops or words[length : length + 3] in stops
+        if says and word in _WHICH and _says_which(words[length + 2 : length + 4], words[length + 4 :], opened):
+            says = False  # 对口帮扶单位
         if words.startswith("转移支付", max(0, length - 2)) and word in "转移支付":
             says = False
         elif not says and len(word) > 2:
@@ -206,7 +214,7 @@ def _says_which(verb: str, rest: str, opened: bool) -> bool:
 
 _AT_RISK: Final = re.compile("(?:存在)?(?:边缘)?易(?:返贫)?致贫(?:风险)?(?:人口|户|人员|对象|家庭)")
 _RESETTLED: Final = re.compile("[\u4e00-\u9fff]{0,6}搬迁(?:集中)?安置(?:点|[社小]?区|住?房)")
-_WHICH: Final = ("重点", "定点", "易地", "易地扶贫", "集中")
+_WHICH: Final = ("重点", "定点", "对口", "结对", "易地", "易地扶贫", "集中")
 _SUCH: Final = tuple(
     (
         "群众 户 农户 学生 学员 村 社区 家庭 职工 园区 公司 小区 点 区 贫困 劳动力 儿童 老人 老年人 妇女 患者"

@@ -155,8 +155,8 @@ def _noun_after(clause: Clause, before: str, lead: str, state: State) -> str:
     aimed = bool(before) and clause.follow.startswith("的") and _SET.match(clause.follow) is not None
     changes = to_next and clause.follow in vocabulary.by_surface("links")  # 由120项压缩至80项
     after = "" if sized or changes or aimed else things.thing(follow.after(clause.follow, quantity.classifier, to_next))
-    if quantity.kind == "money" and payments.is_spent(before, after, lead):
-        after = ""
+    if quantity.kind == "money" and (after in averages.RATES or payments.is_spent(before, after, lead)):
+        after = ""  # 比2009年的1.2万元增长幅度达300%
     alike = quantity.classifier in people.SERVED and _is_of_people(clause, state)
     if alike and verbs.is_act(after) and doers.PEOPLE.search(state.last):
         after = ""  # 贫困户90户、300人增收
@@ -172,6 +172,8 @@ def _without_noun(clause: Clause, lead: str, change: str, state: State) -> str:
         return (people.reached(clause, told) if lived else "") or told
     if quantity.classifier in people.SERVED and quantity.hedge == "exact" and lead in vocabulary.by_surface("scopes"):
         return people.served(clause)  # 全镇3951户: all there are, whatever was counted before
+    if lead == "、" and quantity.classifier in people.EVENTS and doers.PEOPLE.search(state.last):
+        return state.last  # 为贫困户77户、299人提供种子40袋
     if quantity.classifier in people.EVENTS and (doing := follow.action(clause.follow)):
         return state.last if doing[0] in "被均" and state.last else doing  # 干部40名，其中4人被评为先进个人
     if quantity.classifier in people.SERVED and (served := people.served(clause)):
@@ -224,7 +226,8 @@ def _last(clause: Clause, state: State) -> str:
 def _subject(clause: Clause) -> str:
     """What the clause before is about; 在…条件下 is about nothing."""
     words = shares.clause_before(clause)
-    return "" if words.endswith(_SETTINGS) else follow.subject(words)
+    found = "" if words.endswith(_SETTINGS) else follow.subject(words)
+    return "" if found in vocabulary.by_surface("scopes") else found
 
 
 _SETTINGS: Final = ("条件下", "情况下", "基础上", "前提下", "过程中", "同时", "之后", "之前", "以来")
@@ -272,7 +275,7 @@ def _is_of_last(clause: Clause, words: str, state: State) -> bool:
     if quantity.kind != "count" or not quantity.classifier or quantity.classifier in people.EVENTS:
         return False
     if not clause.follow and clause.lead[-1:] in _HEADLESS_ENDS and _HEADLESS.search(clause.lead):
-        return True
+        return not clause.lead.endswith("户的")  # 其中医疗救助户的43户
     latest = state.latest.quantity if state.latest is not None else None
     # 为8万名对象参保，赔付13件: cases are no people.
     same = latest is None or (latest.classifier in people.RECIPIENTS) == (quantity.classifier in people.RECIPIENTS)

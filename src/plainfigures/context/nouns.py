@@ -17,7 +17,7 @@ _COMPARED: Final = re.compile(
     r"|(?:^|[，,])较[^，。；、]{2,12}$|(?<![同环])比(?![较例重率])[^，。；、]{1,12}$|(?:高于|低于|快于|(?<!或)优于|高出)(?:[^，。；、0-9]{1,8}、)?[^，。；、]{1,18}$|超过了?(?:战前|解放前|建国前|全[国省市区县]|(?:计划|预算)所?(?:规定|要求|安排)的?|[^，。；、]{0,6}(?:年|平均|水平|同期))[^，。；、]{0,2}$|[扣剔]除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算|折算|换算|折合)?$"
 )
 _FROM: Final = re.compile(
-    r"(?:分别)?(?:由(?!于|[^，。；]{2,10}(?:带动|形成|产生|引发|援建|承建|举办|管理)的..)|从(?![事业宽严轻重快优速简紧]|[^，。；]{0,8}(?:[获取分]得的|得到的)|[^，。；]{2,14}[金费入算款]中[\u4e00-\u9fff]{4})|自(?![来治然贸建主动身行愿我由筹营给理付费担产用制查救养学办评编检负持有]))[^，。；由从]{0,24}$"
+    r"(?:分别)?(?:由(?!于|[^，。；]{2,10}(?:(?:带动|形成|产生|引发|援建|承建|举办|管理)的..|列支|承担|出资|拨付|支付|统筹|代缴|兜底))|从(?![事业宽严轻重快优速简紧]|[^，。；]{0,8}(?:[获取分]得的|得到的)|[^，。；]{2,14}[金费入算款]中[\u4e00-\u9fff]{4})|自(?![来治然贸建主动身行愿我由筹营给理付费担产用制查救养学办评编检负持有]))[^，。；由从]{0,24}$"
 )
 _PER_PHRASE: Final = re.compile(
     r"(?:平均)?每(?:[千万百]?(?:人口|平方公里|平方米|立方米|公顷|公里|公斤|小时|[\u4e00-\u9fff]))$|[月年日]?[人户日年月亩村周]均[月年日]?$"
@@ -128,6 +128,7 @@ _GRANTED_EACH: Final = re.compile(
     ".*每[人户生名亩头只个所座家件村][^，。；0-9]{0,6}?((?:资助|补助|奖励|补贴|奖补|救助))$"
 )
 _MEANS: Final = re.compile(".*等(?:方式|形式|途径|渠道|措施|办法|手段)(?:，)?")
+_BY_FORM: Final = re.compile("^[^，。；、]{2,14}[方形]式[为给向](?=..)")  # 通过产业扶贫形式为贫困户
 _ASIDE_LAST: Final = re.compile("（(?:不?含|不?包括|剔除|扣除)[^（）]*）$")  # 企业（含座谈）
 # 因退耕、占用等预计耕地面积 counts 耕地面积.
 _EXPECTED: Final = re.compile(f".+(?:预计|力争)(?!{DATE})(?=[\u4e00-\u9fff]{{4}})")
@@ -155,11 +156,12 @@ def begun(words: str) -> str:
     if "达到" in words and (reached := _REACHED.search(words)):
         words = words[reached.end() :]
     words = _MEANS.sub("", words) if "等" in words else words
-    if "领域" in words or "方面" in words:
+    if "领域" in words or "方面" in words or "基础上" in words:
         words = _past_fields(words)
     if "预计" in words or "力争" in words:
         words = _EXPECTED.sub("", words)
     words = _SIZED.sub("", words) if "元" in words else words
+    words = _BY_FORM.sub("", words) if "式" in words else words
     if "分别" in words[2:-2] and not verbs.is_act(each := words.rpartition("分别")[2]):
         words = each  # 对甲、乙两国分别进出口3亿元、2亿元
     if "每" in words and (granted := _GRANTED_EACH.match(words)):
@@ -187,7 +189,7 @@ def _past_fields(words: str) -> str:
     return words[field.end() :]
 
 
-_FIELDS: Final = re.compile(".{2,}(?:领域|方面)")
+_FIELDS: Final = re.compile(".{2,}(?:领域|方面|基础上)")
 
 
 def _past_once(words: str) -> str:
@@ -288,7 +290,7 @@ _TOTALS: Final = frozenset(["总值", "总额", "总量", "总数", "次数", "�
 _RATE_OF_IT: Final = re.compile("[^效利税汇费频]率")
 _BUYS: Final = ("采购", "购买", "销售")  # 消费帮扶采购农产品
 _CARRIES_OUT: Final = ("完成", "实施", "开展", "提供")
-_FOUND: Final = frozenset("投入 协调 整合 募集 争取 筹集 筹措 安排 落实 拨付 下达 募集 引进".split())
+_FOUND: Final = frozenset("投入 协调 整合 募集 争取 筹集 筹措 安排 落实 拨付 下达 募集 引进 列支".split())
 _GRANTS: Final = frozenset(["补贴", "补助"])
 _WORKS: Final = re.compile("(?:工程|建设|改造|治理|整治|提升|保护|修复)(?:任务|项目|工程|面积|指标)")
 _HANDED_OUT: Final = frozenset("发放 拨付 兑付 兑现 落实 给予 领取 享受 下达 支付 提供 安排 争取 获得".split())

@@ -20,7 +20,7 @@ def is_money(clause: Clause, what: str) -> bool:
     """
     if clause.quantity.kind != "count" or clause.quantity.classifier or not what.endswith(_MONEY_ENDS):
         return False
-    return not clause.follow or clause.follow[0] in "、，。；）和与"
+    return not clause.follow or clause.follow[0] in "、，。；）和与" or clause.follow.startswith(("的目标", "的任务"))
 
 
 _MONEY_ENDS: Final = tuple(
@@ -37,10 +37,10 @@ def payment(words: str, follow: str = "") -> str:
     """
     if follow.startswith("的") and (invested := _INVESTED.match(words)):
         return invested[1]
-    if len(words) <= 6:
-        return words
     if by_whom := _PAID_BY.search(words):
         return by_whom[1]
+    if len(words) <= 6:
+        return words
     if funds := _FUNDS_TO_PAY.match(words):
         return funds[1]
     found = None if _FUNDS_PAID.search(words) else _PAID.search(words)
@@ -54,7 +54,9 @@ _INVESTED: Final = re.compile(".{3,}?(?<!固定资产)(?<!民间|工业|有效|�
 _FUNDS_TO_PAY: Final = re.compile("(.{2,}(?:经费|资金))(?:计划|拟|将|已|先后)+投入$")
 # 县供电公司投资80万元, 市政府出资3万元
 _PAID_BY: Final = re.compile(
-    "(?:政府|公司|集团|企业|银行|单位|[局厅委部会院校行])(?:将|已|共|计|累计|计划|再|又|先后|陆续|直接)*(投资|出资|捐资|捐款)$"
+    "(?:(?:.(?:政府|公司|集团|企业|银行|单位|[局厅委院校行办站所队社联协]|(?<!社)会|(?<![全内外])部)|书记|干部|党员|职工|党委)"
+    "(?:将|已|共|计|累计|计划|再|又|直接|自愿|联合|共同)*|..(?:先后|陆续|多方|积极|主动))"
+    "(投资|出资|捐资|捐款|筹资|自筹|垫资|拨付|集资|投入|捐赠)$"
 )
 _PAID: Final = re.compile("(?:投入|奖励|补助|捐款|捐赠|先后安排|分别安排)$")
 

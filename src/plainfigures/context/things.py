@@ -99,6 +99,8 @@ def after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
         return True  # 甲村、乙村等处8公里道路
     if quantity.kind in ("length", "area") and before.endswith(people.LIVED_IN) and not change:
         return True  # 修建新民村4公里道路
+    if quantity.kind in BULK and _GROWN.match(before) and not change:
+        return True  # 全镇发展300亩果园
     if quantity.kind == "length" and _EXTENT.search(clause.lead):
         return True  # 拉通长达3公里、宽6米的公路
     if quantity.kind == "money" and payments.is_granted(clause.lead, after):
@@ -124,6 +126,9 @@ def after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
     return False
 
 
+_GROWN: Final = re.compile(
+    "(?:[^，。；]*(?:基础上|全[省市县区乡镇村]|[我本][省市县区乡镇]|重点|大力|积极|共|累计|计划|继续|带动|引导|支持))?新?发展$"
+)
 _EXTENT: Final = re.compile("(?<!最)(?:长|宽|高|深|厚)达?约?$")
 _TOPIC: Final = re.compile("(?:^|[。；：\n—])([^，。；：0-9\n—这那我他它此]{4,20})。$")
 _CARRIED_OUT: Final = ("完成", "完成了", "建成", "建成了", "开工", "完工", "竣工", "实施", "实施了", "签约")
