@@ -36,6 +36,7 @@ PLAN_OR_DONE, DONE = re.compile(f"{_listed('plan')}|{_GRAMMAR}|{_COMPLETED}"), r
 GUESS: Final = re.compile("预计(?![数的])(?<!比[0-9零一二三四五六七八九]{4}年预计)")
 # 完成全年计划6万户的80% plans nothing, but the 6万户 were planned.
 MET: Final = re.compile("(?:完成|占|超过|达到|下达)了?[^，。；]{0,6}$")
+DRAWN_UP: Final = re.compile("(?:制[定订]|编制|出台|印发)[^，。；]{0,8}计划$")
 MUST: Final = re.compile(
     r"(?:^|[，。；：\s]|我们|今年|必须|全省|全市|全区|全县|政府)(?:还|也|都|就|更|一定|坚决|切实|着力)?要(?![素点闻么求是不务害职价])|今年(?:我们)?(?:将|拟|计划|安排)|下一步"
 )

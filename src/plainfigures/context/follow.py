@@ -29,6 +29,7 @@ _NOUN_END: Final = re.compile(
 _NO_NOUN: Final = re.compile(
     "每[人户年月亩]|[户人亩日月年]均(?![衡匀等为有值])|以上|以下|左右|和(?![美谐平睦])|与|以?及|、|或|等|”|）|[)]|，"
 )
+_LONE: Final = re.compile("([省市县区乡镇村])(?:已|正(?!式)|均|将|都|仍|先后|率先)")
 _THOSE: Final = frozenset("户人名家")
 _ARRIVES: Final = frozenset("到至")
 _PEOPLE_OF: Final = re.compile("(?<=..)(?:负责人|代表|职工|员工)$")
@@ -53,6 +54,8 @@ def after(follow: str, classifier: str = "", to_next: bool = False) -> str:
         return ""  # 由77亿元跃升到161亿元
     if classifier in _THOSE and words.startswith("发展") and not words.startswith(("发展对象", "发展中")):
         return ""  # 贫困户320户发展养殖业
+    if lone := _LONE.match(words):
+        return lone[1]  # 3县正接受验收
     if words.startswith("村村") and not words.startswith(("村村通", "村村响")):
         return "村"  # 5个村村集体收入达到3万元
     words = relative.past(words, classifier)

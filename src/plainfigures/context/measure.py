@@ -226,6 +226,8 @@ def _last(clause: Clause, state: State) -> str:
 def _subject(clause: Clause) -> str:
     """What the clause before is about; 在…条件下 is about nothing."""
     words = shares.clause_before(clause)
+    if clause.lead.startswith(payments.WORTH):
+        return nouns.before(words)  # 捐赠呼吸机等设备，价值共计80万元
     found = "" if words.endswith(_SETTINGS) else follow.subject(words)
     return "" if found in vocabulary.by_surface("scopes") else found
 
@@ -235,7 +237,8 @@ _SETTINGS: Final = ("条件下", "情况下", "基础上", "前提下", "过程�
 
 def _topic(clause: Clause, state: State) -> str:
     """进出口总值创新高，达到5000亿元: the amount that the clause before speaks of, where it has no number."""
-    if not clause.first or (state.last and _is_of_clause_before(clause, state)):
+    end = state.latest.quantity.end if state.latest is not None else 0
+    if not clause.first or (state.last and shares.is_next_clause(clause, end)):
         return ""
     words = shares.clause_before(clause)
     if not words or words != clause.text[clause.start - 1 - len(words) : clause.start - 1]:
@@ -248,12 +251,6 @@ def _topic(clause: Clause, state: State) -> str:
         return nouns.before(words)  # …；合作社缴款的比重，1953年为13%
     found = follow.subject(words)
     return found if len(found) > 3 and found.endswith(shares.TOPICS) else ""
-
-
-def _is_of_clause_before(clause: Clause, state: State) -> bool:
-    """Whether the number before stands in the clause before."""
-    end = state.latest.quantity.end if state.latest is not None else 0
-    return end >= clause.start - 1 or not shares.CLAUSE_END.search(clause.text, end, clause.start - 1)
 
 
 _NO_TOPIC: Final = ("必须", "经过", "加上", "争取", "这", "通过", "按照")

@@ -115,6 +115,8 @@ def ends_later(span: Span, published: date | None) -> bool:
 
 def _is_aim(clause: Clause) -> bool:
     """完成目标任务6万户的80%, 比计划4%低1个百分点, 改厕任务300座，完成310座: what was set, beside what came of it."""
+    if "下达" in clause.lead:
+        return True  # 下达搬迁计划9万人，其中…
     if clause.to_next:
         return clause.follow == "的" or ("比" in clause.lead and clause.follow[:1] in ("低", "高", "多", "少"))
     return _THEN_DONE.match(clause.text, clause.quantity.end) is not None and _MET_ALREADY.search(clause.lead) is None
@@ -183,6 +185,8 @@ def _read_on(clause: Clause, words: str, floor: int, span: Span, state: State) -
             continue  # 第一个五年计划中
         if words.startswith("计划", start) and cues.MET.search(words, max(0, start - 9), start):
             continue
+        if words.endswith("计划") and start + 2 == len(words) and cues.DRAWN_UP.search(words):
+            continue  # 制定帮扶计划36份
         if words[start] == "将" and _takes_object(clause, words, end):
             continue
         state.plan = cues.DONE.match(words, start) is None

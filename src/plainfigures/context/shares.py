@@ -228,3 +228,8 @@ def clause_before(clause: Clause) -> str:
     words = text[begin:end]
     number = DIGIT.search(words)
     return words[: number.start()] if number else words
+
+
+def is_next_clause(clause: Clause, end: int) -> bool:
+    """Whether what ends at `end` stands in the clause before."""
+    return end >= clause.start - 1 or not CLAUSE_END.search(clause.text, end, clause.start - 1)

@@ -44,7 +44,7 @@ def of_next_item(words: str) -> str:
 _AMOUNT_OF_ITEM: Final = frozenset(["投资", "总投资", "计划投资", "年产值", "产值", "投入", "占地", "面积", "年产"])
 
 
-_SIDE_BY_SIDE: Final = re.compile("、?(?:价值|总价值|总?投资|总?长度?|总?面积|市值|造价)?")
+_SIDE_BY_SIDE: Final = re.compile("、?(?:共|价值|总价值|总?投资|总?长度?|总?面积|市值|造价)?")
 _ACROSS: Final = ("、宽", "、高", "、深", "、厚", "，宽")
 
 
