@@ -29,7 +29,6 @@ _NOUN_END: Final = re.compile(
 _NO_NOUN: Final = re.compile(
     "每[人户年月亩]|[户人亩日月年]均(?![衡匀等为有值])|以上|以下|左右|和(?![美谐平睦])|与|以?及|、|或|等|”|）|[)]|，"
 )
-_LONE: Final = re.compile("([省市县区乡镇村])(?:已|正(?!式)|均|将|都|仍|先后|率先)")
 _THOSE: Final = frozenset("户人名家")
 _ARRIVES: Final = frozenset("到至")
 _PEOPLE_OF: Final = re.compile("(?<=..)(?:负责人|代表|职工|员工)$")
@@ -54,7 +53,7 @@ def after(follow: str, classifier: str = "", to_next: bool = False) -> str:
         return ""  # 由77亿元跃升到161亿元
     if classifier in _THOSE and words.startswith("发展") and not words.startswith(("发展对象", "发展中")):
         return ""  # 贫困户320户发展养殖业
-    if lone := _LONE.match(words):
+    if lone := doers.LONE.match(words):
         return lone[1]  # 3县正接受验收
     if words.startswith("村村") and not words.startswith(("村村通", "村村响")):
         return "村"  # 5个村村集体收入达到3万元
@@ -175,22 +174,11 @@ def _until_predicate(words: str, opened: bool = False, names: re.Pattern[str] | 
         says = word in stops
         if not says and word in halves:
             says = words[length : length + 4] in stops or words[length : length + 3] in stops
-        if says and word in _WHICH and _says_which(words[length + 2 : length + 4], words[length + 4 :], opened):
-            says = False  # 对口帮扶单位
         if words.startswith("转移支付", max(0, length - 2)) and word in "转移支付":
             says = False
         elif not says and len(word) > 2:
             says = word[:2] in stops and word[-1] not in _NOUN_TAILS
-        if says and _in_quotation(words, length):
-            says = False
-        if says and length == 0 and word == words and word in _DEEDS:
-            says = False
-        if says and _names(words[length + len(word) :], stops):
-            says = False
-        if says and not opened and word in _POSTED and words.startswith(_STAFF, length + len(word)):
-            says = False
-        if says and word in _RUN_BY and words.startswith("的", length + len(word)):
-            says = False
+        says = says and not _is_of_name(words, length, word, opened)
         if (
             says
             and length
@@ -200,12 +188,23 @@ def _until_predicate(words: str, opened: bool = False, names: re.Pattern[str] | 
             says = opened  # 产业扶持资金, unless a number follows
         if not says and names and doers.says(sort, names) and names.search(words, max(0, length - 4), length):
             says = not _says_which(word, words[length + len(word) :], opened)
+        says = says or (length == 1 and doers.lone_says(sort, words))
         if says and (length == 0 or words[:length] in _WHICH or words[length - 1] == "级"):
             says = not _says_which(word, words[length + len(word) :], opened and length == 0)
         if says and not (length == 0 and word.startswith(_QUALITIES)):
             break
         length += len(word)
     return "" if words[:length] in _QUALITIES else words[:length]
+
+
+def _is_of_name(words: str, length: int, word: str, opened: bool) -> bool:
+    """Whether a word that could say something, at `length` of the words, is part of the name: 对口帮扶单位."""
+    rest = words[length + len(word) :]
+    if _in_quotation(words, length) or (length == 0 and word == words and word in _DEEDS) or _names(rest, _stops()):
+        return True
+    if word in _WHICH and _says_which(rest[:2], rest[2:], opened):
+        return True
+    return (not opened and word in _POSTED and rest.startswith(_STAFF)) or (word in _RUN_BY and rest.startswith("的"))
 
 
 def _says_which(verb: str, rest: str, opened: bool) -> bool:
