@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from plainfigures import vocabulary
 from plainfigures.context import verbs
 
 _PER_INSIDE: Final = re.compile(
@@ -21,6 +22,8 @@ def without_per(words: str) -> str:
     inside = _PER_INSIDE.match(words)
     if inside is None:
         return words
+    if inside[1] == "共" and words[: inside.start(1)] in vocabulary.by_surface("scopes"):
+        return words[inside.end() :]  # 全乡共管理贫困户
     if inside[1] == "共":
         end = verbs.verb_at(words, inside.end())
         if not end or verbs.verb_at(words, end):  # 共收民事案件, 两岸共通标准, 企业共开展走访调研
@@ -35,6 +38,6 @@ def without_per(words: str) -> str:
 _MEANS_OF_AIR: Final = frozenset(["浓度", "气温", "温度", "湿度", "值"])  # PM2.5年均浓度
 _TAKEN_IN: Final = re.compile("收(?![款入支益到购])")
 # These are of what was counted last.
-RATES: Final = frozenset(["占比", "增速", "增幅", "降幅", "减幅", "涨幅", "增长率", "增长速度"])
+RATES: Final = frozenset(["占比", "增速", "增幅", "增长幅度", "降幅", "减幅", "涨幅", "增长率", "增长速度"])
 # What a budget does: 省级财政累计投入 counts 投入.
 _PAYING: Final = ("投入", "支出", "奖励", "补助", "捐款", "捐赠", "拨付", "下达", "筹集", "筹措", "补贴")

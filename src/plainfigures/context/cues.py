@@ -21,7 +21,7 @@ def _listed(*classes: str) -> str:
 # Each begins with a character of its own, so that a search skips to it; what may not stand before is looked at next.
 _GRAMMAR: Final = (
     # 争取中央资金 is getting it.
-    r"争(?<!相继争)(?<!先后争)(?<!累计争)(?<!共争)取(?![，。；、]|到?(?:项目|消费品|设备|用于|各类|价值|上级|中央|国家|省|专项|超长期|“两|新型|地方|了|资金|工作)"
+    r"争(?<!相继争)(?<!先后争)(?<!累计争)(?<!共争)取(?![，。；、]|到?(?:项目|用地|债券|消费品|设备|用于|各类|价值|上级|中央|国家|省|专项|超长期|“两|新型|地方|了|资金|工作)"
     r"|(?!完成|落实|实现|达|引进|拨|全|今|明|年|再|新|在|每|让|使|把|早|筹|投)[^，。；0-9]{1,20}?(?:资金|经费|善款|专款|金$))"
     # 将投资由5亿元 is no future.
     r"|将(?<![的现]将)(?<!及时将)(?!军|领|来的|近|[^，。；]{1,24}[由从](?:[0-9]|$))"
@@ -36,6 +36,7 @@ PLAN_OR_DONE, DONE = re.compile(f"{_listed('plan')}|{_GRAMMAR}|{_COMPLETED}"), r
 GUESS: Final = re.compile("预计(?![数的])(?<!比[0-9零一二三四五六七八九]{4}年预计)")
 # 完成全年计划6万户的80% plans nothing, but the 6万户 were planned.
 MET: Final = re.compile("(?:完成|占|超过|达到|下达)了?[^，。；]{0,6}$")
+DRAWN_UP: Final = re.compile("(?:制[定订]|编制|出台|印发)[^，。；]{0,8}计划$")
 MUST: Final = re.compile(
     r"(?:^|[，。；：\s]|我们|今年|必须|全省|全市|全区|全县|政府)(?:还|也|都|就|更|一定|坚决|切实|着力)?要(?![素点闻么求是不务害职价])|今年(?:我们)?(?:将|拟|计划|安排)|下一步"
 )

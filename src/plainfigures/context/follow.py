@@ -29,6 +29,8 @@ _NOUN_END: Final = re.compile(
 _NO_NOUN: Final = re.compile(
     "每[人户年月亩]|[户人亩日月年]均(?![衡匀等为有值])|以上|以下|左右|和(?![美谐平睦])|与|以?及|、|或|等|”|）|[)]|，"
 )
+_THOSE: Final = frozenset("户人名家")
+_ARRIVES: Final = frozenset("到至")
 _PEOPLE_OF: Final = re.compile("(?<=..)(?:负责人|代表|职工|员工)$")
 # 4S店 begins with a digit, and is a noun.
 _BEGINS: Final = re.compile("[\u4e00-\u9fff“《A-Za-z]|[0-9]{1,2}[A-Z][\u4e00-\u9fff]")
@@ -47,6 +49,14 @@ def after(follow: str, classifier: str = "", to_next: bool = False) -> str:
     words = follow.removeprefix("的")
     if not words or not _BEGINS.match(words) or _NO_NOUN.match(words):
         return ""
+    if words[2:3] in _ARRIVES and words[:3] in vocabulary.by_surface("links"):
+        return ""  # 由77亿元跃升到161亿元
+    if classifier in _THOSE and words.startswith("发展") and not words.startswith(("发展对象", "发展中")):
+        return ""  # 贫困户320户发展养殖业
+    if lone := doers.LONE.match(words):
+        return lone[1]  # 3县正接受验收
+    if words.startswith("村村") and not words.startswith(("村村通", "村村响")):
+        return "村"  # 5个村村集体收入达到3万元
     words = relative.past(words, classifier)
     end = _end_of_noun(words)
     words = words[: end.start()] if end else words[:30]
@@ -56,6 +66,7 @@ def after(follow: str, classifier: str = "", to_next: bool = False) -> str:
     words = _before_verb(words) if to_next and not end else words
     found = _until_predicate(words, to_next and not end and words == whole, doers.names(classifier))
     found = nouns.balanced(_one_of(found.strip(" 了、的").rstrip("和等").removesuffix("以及").removesuffix("多")))
+    found = found.removesuffix("对口")  # 6个单位对口帮扶30户
     if classifier in ("家", "户"):
         found = _PEOPLE_OF.sub("", found)
     return "" if found in nouns.listed("empty") else found
@@ -167,14 +178,7 @@ def _until_predicate(words: str, opened: bool = False, names: re.Pattern[str] | 
             says = False
         elif not says and len(word) > 2:
             says = word[:2] in stops and word[-1] not in _NOUN_TAILS
-        if says and _in_quotation(words, length):
-            says = False
-        if says and length == 0 and word == words and word in _DEEDS:
-            says = False
-        if says and _names(words[length + len(word) :], stops):
-            says = False
-        if says and word in _RUN_BY and words.startswith("的", length + len(word)):
-            says = False
+        says = says and not _is_of_name(words, length, word, opened)
         if (
             says
             and length
@@ -184,12 +188,23 @@ def _until_predicate(words: str, opened: bool = False, names: re.Pattern[str] | 
             says = opened  # 产业扶持资金, unless a number follows
         if not says and names and doers.says(sort, names) and names.search(words, max(0, length - 4), length):
             says = not _says_which(word, words[length + len(word) :], opened)
+        says = says or (length == 1 and doers.lone_says(sort, words))
         if says and (length == 0 or words[:length] in _WHICH or words[length - 1] == "级"):
             says = not _says_which(word, words[length + len(word) :], opened and length == 0)
         if says and not (length == 0 and word.startswith(_QUALITIES)):
             break
         length += len(word)
     return "" if words[:length] in _QUALITIES else words[:length]
+
+
+def _is_of_name(words: str, length: int, word: str, opened: bool) -> bool:
+    """Whether a word that could say something, at `length` of the words, is part of the name: 对口帮扶单位."""
+    rest = words[length + len(word) :]
+    if _in_quotation(words, length) or (length == 0 and word == words and word in _DEEDS) or _names(rest, _stops()):
+        return True
+    if word in _WHICH and _says_which(rest[:2], rest[2:], opened):
+        return True
+    return (not opened and word in _POSTED and rest.startswith(_STAFF)) or (word in _RUN_BY and rest.startswith("的"))
 
 
 def _says_which(verb: str, rest: str, opened: bool) -> bool:
@@ -201,7 +216,7 @@ def _says_which(verb: str, rest: str, opened: bool) -> bool:
 
 _AT_RISK: Final = re.compile("(?:存在)?(?:边缘)?易(?:返贫)?致贫(?:风险)?(?:人口|户|人员|对象|家庭)")
 _RESETTLED: Final = re.compile("[\u4e00-\u9fff]{0,6}搬迁(?:集中)?安置(?:点|[社小]?区|住?房)")
-_WHICH: Final = ("重点", "定点", "易地", "易地扶贫", "集中")
+_WHICH: Final = ("重点", "定点", "对口", "结对", "易地", "易地扶贫", "集中")
 _SUCH: Final = tuple(
     (
         "群众 户 农户 学生 学员 村 社区 家庭 职工 园区 公司 小区 点 区 贫困 劳动力 儿童 老人 老年人 妇女 患者"
@@ -219,6 +234,9 @@ def _names(rest: str, stops: frozenset[str]) -> bool:
 
 # 受理30件申请 counts them; 30户申请救助 says what the households do.
 _DEEDS: Final = ("申请", "指导")
+# 扶贫挂职干部 are people by their post.
+_POSTED: Final = ("挂职", "驻村", "下派", "帮扶", "支教", "支医", "任职")
+_STAFF: Final = ("干部", "人员", "教师", "医生", "人才")
 # 政府举办的医院 are hospitals.
 _RUN_BY: Final = ("举办", "主办", "承办")
 _QUALITIES: Final = ("开放", "稳定", "集中", "免费", "直接", "基本", "主要", "支持政策")

@@ -124,10 +124,12 @@ def _counted(clause: Clause, change: str, state: State) -> str:
         return gained  # 促进亩均增收300元
     if before in topics.GROUPS and (parted := topics.parted(clause, state.last, state.latest)):
         return parted
+    if led := people.led(clause, before):
+        return led
     if before and not state.last and verbs.is_act(before):
         return things.topic_before(clause) or before
     if before:
-        return before if not (quantity.kind == "money" and len(before) > 6) else payments.payment(before)
+        return before if quantity.kind != "money" else payments.payment(before, clause.follow)
     if after and (quantity.kind in things.BULK or clause.first) and not change:
         return after
     return _without_noun(clause, lead, change, state)
@@ -158,8 +160,8 @@ def _noun_after(clause: Clause, before: str, lead: str, state: State) -> str:
     aimed = bool(before) and clause.follow.startswith("的") and _SET.match(clause.follow) is not None
     changes = to_next and clause.follow in vocabulary.by_surface("links")  # 由120项压缩至80项
     after = "" if sized or changes or aimed else things.thing(follow.after(clause.follow, quantity.classifier, to_next))
-    if quantity.kind == "money" and payments.is_spent(before, after, lead):
-        after = ""
+    if quantity.kind == "money" and (after in averages.RATES or payments.is_spent(before, after, lead)):
+        after = ""  # 比2009年的1.2万元增长幅度达300%
     alike = quantity.classifier in people.SERVED and _is_of_people(clause, state)
     if alike and verbs.is_act(after) and doers.PEOPLE.search(state.last):
         after = ""  # 贫困户90户、300人增收
@@ -175,6 +177,8 @@ def _without_noun(clause: Clause, lead: str, change: str, state: State) -> str:
         return (people.reached(clause, told) if lived else "") or told
     if quantity.classifier in people.SERVED and quantity.hedge == "exact" and lead in vocabulary.by_surface("scopes"):
         return people.served(clause)  # 全镇3951户: all there are, whatever was counted before
+    if lead == "、" and quantity.classifier in people.EVENTS and doers.PEOPLE.search(state.last):
+        return state.last  # 为贫困户77户、299人提供种子40袋
     if quantity.classifier in people.EVENTS and (doing := follow.action(clause.follow)):
         return state.last if doing[0] in "被均" and state.last else doing  # 干部40名，其中4人被评为先进个人
     if quantity.classifier in people.SERVED and (served := people.served(clause)):
@@ -215,7 +219,7 @@ def _last(clause: Clause, state: State) -> str:
     新建小学3所，新增学位2000个，其中已开工2所: or last by the same measure word.
     """
     latest = state.latest.quantity if state.latest is not None else None
-    if latest is None:
+    if latest is None or wholes.AIM_OF_LAST.match(clause.lead):
         return state.last
     if clause.lead == "、" and not doers.PEOPLE.search(state.last):
         return state.last  # 报销8万人次、2亿元
@@ -229,7 +233,10 @@ def _last(clause: Clause, state: State) -> str:
 def _subject(clause: Clause) -> str:
     """What the clause before is about; 在…条件下 is about nothing."""
     words = shares.clause_before(clause)
-    return "" if words.endswith(_SETTINGS) else follow.subject(words)  # 分季度看 too says nothing of what
+    if clause.lead.startswith(payments.WORTH):
+        return nouns.before(words)  # 捐赠呼吸机等设备，价值共计80万元
+    found = "" if words.endswith(_SETTINGS) else follow.subject(words)  # 分季度看 too says nothing of what
+    return "" if found in vocabulary.by_surface("scopes") else found
 
 
 _SETTINGS: Final = ("看", "条件下", "情况下", "基础上", "前提下", "过程中", "同时", "之后", "之前", "以来")
@@ -237,7 +244,8 @@ _SETTINGS: Final = ("看", "条件下", "情况下", "基础上", "前提下", "
 
 def _topic(clause: Clause, state: State) -> str:
     """进出口总值创新高，达到5000亿元: the amount that the clause before speaks of, where it has no number."""
-    if not clause.first or (state.last and _is_of_clause_before(clause, state)):
+    end = state.latest.quantity.end if state.latest is not None else 0
+    if not clause.first or (state.last and shares.is_next_clause(clause, end)):
         return ""
     words = shares.clause_before(clause)
     if not words or words != clause.text[clause.start - 1 - len(words) : clause.start - 1]:
@@ -250,12 +258,6 @@ def _topic(clause: Clause, state: State) -> str:
         return nouns.before(words)  # …；合作社缴款的比重，1953年为13%
     found = follow.subject(words)
     return found if (len(found) > 3 or found == "比重") and found.endswith(shares.TOPICS) else ""
-
-
-def _is_of_clause_before(clause: Clause, state: State) -> bool:
-    """Whether the number before stands in the clause before."""
-    end = state.latest.quantity.end if state.latest is not None else 0
-    return end >= clause.start - 1 or not shares.CLAUSE_END.search(clause.text, end, clause.start - 1)
 
 
 _NO_TOPIC: Final = ("必须", "经过", "加上", "争取", "这", "通过", "按照")
@@ -277,7 +279,7 @@ def _is_of_last(clause: Clause, words: str, state: State) -> bool:
     if quantity.kind != "count" or not quantity.classifier or quantity.classifier in people.EVENTS:
         return False
     if not clause.follow and clause.lead[-1:] in _HEADLESS_ENDS and _HEADLESS.search(clause.lead):
-        return True
+        return not clause.lead.endswith("户的")  # 其中医疗救助户的43户
     latest = state.latest.quantity if state.latest is not None else None
     # 为8万名对象参保，赔付13件: cases are no people.
     same = latest is None or (latest.classifier in people.RECIPIENTS) == (quantity.classifier in people.RECIPIENTS)

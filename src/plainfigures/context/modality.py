@@ -97,7 +97,12 @@ def _is_over(span: Span, section: str, published: date | None) -> bool:
         return False  # 8月5日建成。预计年发电量9万千瓦时
     if span.last is None:
         return headings.looks_back(section)
-    return published is not None and span.last < published
+    if published is None:
+        return False
+    if span.last < published:
+        return True
+    # Told in the last days of a year: what it will have come to is as good as known.
+    return span.first is not None and 12 * (span.last - published) < span.last - span.first
 
 
 def ends_later(span: Span, published: date | None) -> bool:
@@ -118,6 +123,8 @@ def ends_later(span: Span, published: date | None) -> bool:
 
 def _is_aim(clause: Clause) -> bool:
     """完成目标任务6万户的80%, 比计划4%低1个百分点, 改厕任务300座，完成310座: what was set, beside what came of it."""
+    if "下达" in clause.lead:
+        return True  # 下达搬迁计划9万人，其中…
     if clause.to_next:
         return clause.follow == "的" or ("比" in clause.lead and clause.follow[:1] in ("低", "高", "多", "少"))
     return _THEN_DONE.match(clause.text, clause.quantity.end) is not None and _MET_ALREADY.search(clause.lead) is None
@@ -182,12 +189,14 @@ def _read_on(clause: Clause, words: str, floor: int, span: Span, state: State) -
     end = 0
     while cue := cues.PLAN_OR_DONE.search(words, end):
         start, end = cue.span()
-        if span.start <= begin + start < span.end:
+        if span.start <= begin + start < span.end and not words.startswith("全年共", start):
             continue  # 第一个五年计划中
         if words.startswith("计划", start) and cues.MET.search(words, max(0, start - 9), start):
             continue
         if words.startswith("确保", start) and "；" in words[end:]:
             continue  # 确保标准统一；制定文件14个: the end that was meant is over
+        if words.endswith("计划") and start + 2 == len(words) and cues.DRAWN_UP.search(words):
+            continue  # 制定帮扶计划36份
         if words[start] == "将" and _takes_object(clause, words, end):
             continue
         state.plan = cues.DONE.match(words, start) is None
@@ -204,7 +213,7 @@ def _takes_object(clause: Clause, words: str, place: int) -> bool:
     """Whether 将 before `place` takes an object, as 把 does, and announces nothing."""
     if clause.follow.startswith(("用于", "用作", "出借")) and words.endswith(_FUNDS):
         return True  # 将专项资金500万元用于平衡预算
-    verb = verbs.verb_at(words, place)
+    verb = 0 if verbs.PART_OF_NOUN.match(words, place) else verbs.verb_at(words, place)
     if not verb and _MOVED.match(clause.follow):
         return True
     return _TURNED.match(words, place) is not None and (not verb or words.startswith(_NAMED_BY_VERB, verb))
@@ -213,6 +222,6 @@ def _takes_object(clause: Clause, words: str, place: int) -> bool:
 # 将救助标准提高到, 将扶贫资金用于: what is done with the object follows it.
 _TURNED: Final = re.compile(
     "(?!继续|进一步|重点|努力|全[面力]|逐步|分[期批年]|[再在于对按使让会能还也并]|通过|同时|不断|大力|深入|积极|切实)"
-    "[一-鿿“”]{2,14}?(?:[纳列转划并引移]入|用于|用作|作为|[改建转变化]{1,2}[为成]|[提高升降低延长扩大]{1,2}[到至]|交由|移交|下放)"
+    "[一-鿿“”]{2,14}?(?:[纳列转划并引移]入|用于|用作|作为|[改建转变化]{1,2}[为成]|[提高升降低延长扩大增加容缩减短压]{1,2}[到至]|交由|移交|下放)"
 )
 _NAMED_BY_VERB: Final = ("标准", "资金", "项目", "对象", "比例", "任务", "工作", "责任", "期限", "范围")

@@ -11,7 +11,8 @@ from plainfigures.context.clause import Clause
 _LISTED: Final = vocabulary.guarded(row for row in vocabulary.rows("modalities") if row["class"] == "rule")
 _RULE: Final = re.compile(
     rf"{_LISTED}|每[\u4e00-\u9fff]{{1,3}}(?:给予|补助|奖励|补贴)"
-    r"|每[\u4e00-\u9fff]{1,4}[1一]?[人户亩名个家](?:给予|补助|奖励|奖补|补贴)|按[\u4e00-\u9fff]{0,8}标准"
+    r"|每[\u4e00-\u9fff]{1,4}[1一]?[人户亩名个家](?:给予|补助|奖励|奖补|补贴)"
+    r"|按[\u4e00-\u9fff]{0,8}标准(?!完成|实施|建[成设]|改造|新建|开展|推进|组织|落实|发放|拨付|兑[付现])"
     r"|凡(?<![平非不]凡)[\u4e00-\u9fff]|最高(?:奖|补|给|可|限额)|标准为[每人：:]"
     r"|按照?[省市县国级规定]{0,4}每(?!公斤|千克)|按[\u4e00-\u9fff]{0,8}每[人户亩床][每年月日]"
 )

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from plainfigures import vocabulary
-from plainfigures.context import averages, comparisons, place, verbs, wholes
+from plainfigures.context import averages, comparisons, openings, place, verbs, wholes
 from plainfigures.context.openings import BEGINNING, DATE
 
 HAN: Final = re.compile("[\u4e00-\u9fff“《A-Za-z]")
@@ -86,39 +86,13 @@ _OF_YEAR: Final = re.compile("[上去前]年增收?$|[上去前今本当同全�
 _DATE_ENDS: Final = frozenset('年度来底末初间内月日期前度至止到份”"' + "目截")
 
 
-# 预计2025年生产总值 counts 生产总值.
-_YEAR_INSIDE: Final = re.compile(
-    "[^《（“]*([0-9]{4}年|(?<=..)[今去]年|[一二][零一二三四五六七八九]{3}年|[0-9]{1,2}[-—至到~][0-9]{1,2}月)(?:[度底末初的份]|上半年|下半年|[0-9]{1,2}日|[一二三四五六七八九十]{1,2}月)*(?=[\u4e00-\u9fff]{2})"
-)
-# 收入过千万元的乡镇 counts 乡镇.
-_SIZED: Final = re.compile("[^，。]*[过超上破][百千万亿]{1,3}元(?:以上)?的(?=..)")
-_MARKER: Final = re.compile("(?:[0-9]{1,2}[、.．]|[①-⑳])(?=[\u4e00-\u9fff])")
-# 按常住人口计算参保率 counts 参保率.
-_BY_MEASURE: Final = re.compile("^按[^，。；]{1,10}(?:计算|折算)的?(?=..)")
-# 贫困户达到人均收入5000元: what is reached is what is counted.
-_REACHED: Final = re.compile("..达到(?=(?:人均|户均|亩均|年)[\u4e00-\u9fff]{2})")
-# 对学生每生一次性资助 counts 资助.
-_GRANTED_EACH: Final = re.compile(
-    ".*每[人户生名亩头只个所座家件村][^，。；0-9]{0,6}?((?:资助|补助|奖励|补贴|奖补|救助))$"
-)
-# 每个劳动力年平均产粮 counts 产粮, 每10万人刑事案件数 the cases.
-_EACH_ONE: Final = re.compile(
-    "(?:平均)?每(?:[个名位](?:劳动力|农户|家庭户?|职工|社员|居民)|[0-9]+万?(?:常住人口|人口?|户|名学生))"
-    "(?:[年月]?平?均)?(?:中的?|的)?(?=..)"
-)
-_MEANS: Final = re.compile(".*等(?:方式|形式|途径|渠道|措施|办法|手段)(?:，)?")
-_ASIDE_LAST: Final = re.compile("（(?:不?含|不?包括|剔除|扣除)[^（）]*）$")  # 企业（含座谈）
-# 因退耕、占用等预计耕地面积 counts 耕地面积.
-_EXPECTED: Final = re.compile(f".+(?:预计|力争)(?!{DATE})(?=[\u4e00-\u9fff]{{4}})")
-
-
 def begun(words: str) -> str:
     """The noun without the time, the links and the verb that it begins with.
 
     >>> begun("全年发放城乡低保金"), begun("择优给予每户奖补资金")
     ('城乡低保金', '奖补资金')
     """
-    words = _past_lead(words.strip(" \n\r\t\u3000（("))
+    words = openings.past_phrase(words.strip(" \n\r\t\u3000（("))
     if not words:
         return ""
     if "共" in words or "每" in words or "均" in words or "计" in words or "全年" in words:
@@ -128,36 +102,6 @@ def begun(words: str) -> str:
     words = _past_beginnings(words)
     has = _HAS.search(words) if "有" in words else None
     return balanced(_without_place(_after_last_verb(words[has.end() :].lstrip("的") if has else words)))
-
-
-def _past_lead(words: str) -> str:
-    """The words after a phrase that only leads to the noun: 预计2025年生产总值, 按常住人口计算参保率."""
-    if ("年" in words or "月" in words) and not words.endswith("年") and (year := _YEAR_INSIDE.match(words)):
-        noun = words[: year.start(1) - 1]
-        words = noun if words[year.start(1) - 1 : year.start(1)] == "在" and len(noun) > 3 else words[year.end() :]
-    if "（" in words and words.count("（") > words.count("）"):
-        words = words.rpartition("（")[2]
-    if words.endswith("）"):
-        words = _ASIDE_LAST.sub("", words)
-    if words[:1].isdigit():
-        words = _MARKER.sub("", words)
-    if words[:1] == "按":
-        words = _BY_MEASURE.sub("", words)
-    if "达到" in words and (reached := _REACHED.search(words)):
-        words = words[reached.end() :]
-    if "等" in words:
-        words = _MEANS.sub("", words)
-    if "预计" in words or "力争" in words:
-        words = _EXPECTED.sub("", words)
-    if "元" in words:
-        words = _SIZED.sub("", words)
-    if "分别" in words[2:-2] and not verbs.is_act(each := words.rpartition("分别")[2]):
-        words = each  # 对甲、乙两国分别进出口3亿元、2亿元
-    if words[0:1] in ("每", "平") and (one := _EACH_ONE.match(words)):
-        words = words[one.end() :]
-    if "每" in words and (granted := _GRANTED_EACH.match(words)):
-        words = granted[1]
-    return words
 
 
 def _past_beginnings(words: str) -> str:
@@ -286,8 +230,8 @@ _TOTALS: Final = frozenset(["总值", "总额", "总量", "总数", "次数", "�
 _RATE_OF_IT: Final = re.compile("[^效利税汇费频]率")
 _BUYS: Final = ("采购", "购买", "销售")  # 消费帮扶采购农产品
 _CARRIES_OUT: Final = ("完成", "实施", "开展", "提供")
-_FOUND: Final = frozenset("投入 协调 整合 募集 争取 筹集 筹措 安排 落实 拨付 下达 募集 引进".split())
+_FOUND: Final = frozenset("投入 协调 整合 募集 争取 筹集 筹措 安排 落实 拨付 下达 募集 引进 列支".split())
 _GRANTS: Final = frozenset(["补贴", "补助"])
 _WORKS: Final = re.compile("(?:工程|建设|改造|治理|整治|提升|保护|修复)(?:任务|项目|工程|面积|指标)")
 _HANDED_OUT: Final = frozenset("发放 拨付 兑付 兑现 落实 给予 领取 享受 下达 支付 提供 安排 争取 获得".split())
-_GO_ON: Final = ("、", "和", "与", "及")  # 危房改造和农房加固: the verb is part of an item
+_GO_ON: Final = ("、", "和", "与", "及", "（")  # 危房改造和农房加固: the verb is part of an item

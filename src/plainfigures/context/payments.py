@@ -22,7 +22,7 @@ def is_money(clause: Clause, what: str, *, paid: bool = False) -> bool:
         return False
     if not paid and not what.endswith(_MONEY_ENDS):
         return False
-    return not clause.follow or clause.follow[0] in "、，。；）和与"
+    return not clause.follow or clause.follow[0] in "、，。；）和与" or clause.follow.startswith(("的目标", "的任务"))
 
 
 _MONEY_ENDS: Final = tuple(
@@ -31,22 +31,34 @@ _MONEY_ENDS: Final = tuple(
 )
 
 
-def payment(words: str) -> str:
-    """Where the words end in paying, that is what the amount measures.
+def payment(words: str, follow: str = "") -> str:
+    """Where the words end in paying, that is what the amount measures; `follow` is what stands behind it.
 
     >>> payment("中央财政三年累计投入"), payment("全省研发经费投入")
     ('投入', '全省研发经费投入')
     """
+    if follow.startswith("的") and (invested := _INVESTED.match(words)):
+        return invested[1]
     if by_whom := _PAID_BY.search(words):
         return by_whom[1]
+    if len(words) <= 6:
+        return words
+    if funds := _FUNDS_TO_PAY.match(words):
+        return funds[1]
     found = None if _FUNDS_PAID.search(words) else _PAID.search(words)
     return found[0] if found else words
 
 
 _FUNDS_PAID: Final = re.compile("(?:经费|资金)(?:总?投入)$")  # what was paid in, by its name
+# 引进东方纸业投资2亿元的项目
+_INVESTED: Final = re.compile(".{3,}?(?<!固定资产)(?<!民间|工业|有效|产业|总体)((?:总|计划)?投资)$")
+# 市级资金计划投入300万元
+_FUNDS_TO_PAY: Final = re.compile("(.{2,}(?:经费|资金))(?:计划|拟|将|已|先后)+投入$")
 # 县供电公司投资80万元, 市政府出资3万元
 _PAID_BY: Final = re.compile(
-    "(?:政府|公司|集团|企业|银行|单位|[局厅委部会院校行])(?:将|已|共|累计|计划|再)*(投资|出资|捐资|捐款)$"
+    "(?:(?:.(?:政府|公司|集团|企业|银行|单位|[局厅委院校行办站所队社联协]|(?<!社)会|(?<![全内外])部)|书记|干部|党员|职工|党委)"
+    "(?:将|已|共|计|累计|计划|再|又|直接|自愿|联合|共同)*|..(?:先后|陆续|多方|积极|主动))"
+    "(投资|出资|捐资|捐款|筹资|自筹|垫资|拨付|集资|投入|捐赠)$"
 )
 _PAID: Final = re.compile("(?:投入|奖励|补助|捐款|捐赠|先后安排|分别安排)$")
 
@@ -62,7 +74,7 @@ def is_paying(words: str) -> bool:
 
 def is_of_it(lead: str) -> bool:
     """Whether N元的 says how much of a thing there is: 总价3万元的物资, 对学生每人800元的资助, 每月增加500元的收入."""
-    return lead.endswith(("总价", "每人", "每户")) or _MORE_EACH_TIME.search(lead) is not None
+    return lead.endswith(("总价", "价值", "每人", "每户")) or _MORE_EACH_TIME.search(lead) is not None
 
 
 _MORE_EACH_TIME: Final = re.compile(
@@ -115,6 +127,7 @@ def is_next(clause: Clause, before: Quantity) -> bool:
     )
 
 
+WORTH: Final = ("价值", "总价值", "折价", "折款", "市值")
 _TAKEN: Final = ("挤出", "拿出", "列支", "划拨", "提取", "拨出")  # 从办公经费中挤出3万元购买药苗
 _PAYS: Final = ("投入", "投资", "安排", "拨付", "出资", "捐款", "捐资", "捐赠", "捐助", "筹资")
 _GRANTS: Final = ("补助", "补贴", "资助", "救助", "津贴", "奖励", "奖补", "补偿")

@@ -50,6 +50,19 @@ def doing(clause: Clause) -> str:
     return follow.action(clause.text[clause.beyond : min(clause.end, clause.beyond + REACH)])
 
 
+def led(clause: Clause, before: str) -> str:
+    """What people were led to do, where before their number stands only that they were: 带动120人实现就业.
+
+    >>> from plainfigures.context import read
+    >>> from plainfigures.reports import parse
+    >>> [o.measure for o in read(parse("直接带动120人实现就业。")).observations]
+    ['实现就业']
+    """
+    counts_people = clause.quantity.classifier in EVENTS
+    return follow.action(clause.follow) if counts_people and before in _LED else ""
+
+
+_LED: Final = ("带动", "直接带动", "辐射带动", "帮助", "助力", "促进")
 _REACHED: Final = re.compile(
     "(?:^|[，；])(?:共|累计|直接|可|已|全年|预计|将)*(惠及|受益|覆盖|服务|辐射带动|辐射|带动)[^，；]*$"
 )

@@ -27,12 +27,14 @@ class Hand:
         self.left: list[str] = []
         self.given: list[str] = []
         self.told: list[str] = []
+        self.before: list[str] = []
         self.place = -1
 
     def next(self, clause: Clause, counted: list[str]) -> str:
         """The thing for the number of `clause`, "" where none is handed to it."""
         if self.place != clause.start:
             told, self.told = self.told, []
+            self.before = told
             if not self.left and clause.to_next and (self.given or len(told) > 1):
                 self.left = _once_more(clause, self.given or told)
                 if self.left:
@@ -41,22 +43,22 @@ class Hand:
         if not self.left and not self.given and not _hands_out(clause):
             return ""
         begun = bool(self.left)
-        self.left = of(clause, self.left, counted, self.given)
+        self.left = of(clause, self.left, counted, self.given, self.before)
         if not begun and len(self.left) > 1:
             self.given = list(self.left)
         return self.left.pop(0) if self.left else ""
 
 
-def of(clause: Clause, shares: list[str], counted: list[str], handed: list[str]) -> list[str]:
+def of(clause: Clause, shares: list[str], counted: list[str], handed: list[str], before: list[str]) -> list[str]:
     """学前入园率、巩固率分别提升至95%、96%: the things still to hand out, this number's first.
 
     `shares` is what the number before left, `counted` what the sentence has counted so far, one for each number,
-    `handed` the things that were handed out in this clause.
+    `handed` the things that were handed out in this clause, `before` what the clause before it told of.
     """
     if not shares and handed and changes_to(clause):
         return list(handed)
     if _is_each(clause.lead):
-        return _items(clause) or _counted_before(clause, counted)
+        return _items(clause) or _again(clause, before) or _counted_before(clause, counted)
     if shares:
         return shares if (trend.goes_on(clause) if clause.first else _LIST.fullmatch(clause.lead)) else []
     if clause.to_next and clause.follow in LIST_MARKS and _is_pair(clause):
@@ -130,6 +132,16 @@ def _counted_before(clause: Clause, counted: list[str]) -> list[str]:
         return []  # 增速分别快2和3个百分点, 占比分别为5%和6% are of the same things
     numbers = _length(listed)
     return counted[-numbers:] if numbers <= len(counted) else []
+
+
+def _again(clause: Clause, before: list[str]) -> list[str]:
+    """城乡居民收入分别增长8%和9%，分别达4万元和2万元: as many of the same as the clause before has told of."""
+    listed = _REST_OF_LIST.match(clause.text, clause.quantity.end) if len(before) > 1 else None
+    if not listed or _length(listed) != len(before) or len(set(before)) > 1 or nouns.before(clause.head):
+        return []
+    if _EACH.search(clause_before(clause)) is None:
+        return []
+    return list(before)
 
 
 def _length(rest: re.Match[str]) -> int:
@@ -227,3 +239,8 @@ def clause_before(clause: Clause) -> str:
     dated = _DATED.match(words)
     number = DIGIT.search(words, dated.end() if dated else 0)
     return words[: number.start()] if number else words
+
+
+def is_next_clause(clause: Clause, end: int) -> bool:
+    """Whether what ends at `end` stands in the clause before."""
+    return end >= clause.start - 1 or not CLAUSE_END.search(clause.text, end, clause.start - 1)

@@ -44,16 +44,20 @@ def of_next_item(words: str) -> str:
 _AMOUNT_OF_ITEM: Final = frozenset(["投资", "总投资", "计划投资", "年产值", "产值", "投入", "占地", "面积", "年产"])
 
 
-_SIDE_BY_SIDE: Final = re.compile("、?(?:价值|总价值|总?投资|总?长度?|总?面积|市值|造价)?")
+_SIDE_BY_SIDE: Final = re.compile("、?(?:共|价值|总价值|总?投资|总?长度?|总?面积|市值|造价)?")
+_ACROSS: Final = ("、宽", "、高", "、深", "、厚", "，宽")
 
 
 def beyond(clause: Clause) -> str:
     """96户177人贫困人口, 65条、总长度57.9公里的道路: numbers side by side count what follows the last of them."""
     if clause.quantity.kind == "money" and clause.follow in shares.LIST_MARKS and clause.lead not in shares.LIST_MARKS:
         return thing(follow.after(payments.beyond_list(clause)))
-    if clause.quantity.kind not in ("count", "age") or clause.beyond < 0:
+    across = (
+        clause.quantity.kind == "length" and clause.follow in _ACROSS and clause.text.startswith("的", clause.beyond)
+    )
+    if not (across or clause.quantity.kind in ("count", "age")) or clause.beyond < 0:
         return ""
-    if not _SIDE_BY_SIDE.fullmatch(clause.follow) and not follow.is_sized(clause):
+    if not across and not _SIDE_BY_SIDE.fullmatch(clause.follow) and not follow.is_sized(clause):
         return ""
     found = thing(follow.after(clause.text[clause.beyond : min(clause.end, clause.beyond + REACH)]))
     return "" if verbs.is_act(found) else found  # 贫困户90户、300人增收
@@ -93,6 +97,12 @@ def after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
     of_it = clause.follow[:1] == "的"
     if before.endswith(("等处", "等地")):
         return True  # 甲村、乙村等处8公里道路
+    if quantity.kind in ("length", "area") and before.endswith(people.LIVED_IN) and not change:
+        return True  # 修建新民村4公里道路
+    if quantity.kind in BULK and _GROWN.match(before) and not change:
+        return True  # 全镇发展300亩果园
+    if quantity.kind == "length" and _EXTENT.search(clause.lead):
+        return True  # 拉通长达3公里、宽6米的公路
     if quantity.kind == "money" and payments.is_granted(clause.lead, after):
         return True
     if quantity.kind == "money" and (
@@ -125,6 +135,10 @@ def after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
 
 _GIVING: Final = ("实施", "实行", "给予", "享受")  # 对企业实行50%税费减免
 
+_GROWN: Final = re.compile(
+    "(?:[^，。；]*(?:基础上|全[省市县区乡镇村]|[我本][省市县区乡镇]|重点|大力|积极|共|累计|计划|继续|带动|引导|支持))?新?发展$"
+)
+_EXTENT: Final = re.compile("(?<!最)(?:长|宽|高|深|厚)达?约?$")
 _TOPIC: Final = re.compile("(?:^|[。；：\n—])([^，。；：0-9\n—这那我他它此]{4,20})。$")
 _CARRIED_OUT: Final = ("完成", "完成了", "建成", "建成了", "开工", "完工", "竣工", "实施", "实施了", "签约")
 

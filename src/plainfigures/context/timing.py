@@ -218,7 +218,7 @@ class _Track:
             return self.current
         between = text[before.end : quantity.start] if before is not None else ""
         if self.pair and self.around and "累计" in between and _spans_years(self.around):
-            self.current, self.pair = self.around, None  # “十一五”期间，由2005年的…到2010年的…，累计完成
+            self.current = self.around  # “十一五”期间，由2005年的…到2010年的…，累计完成
         if self.aside is not None and between.startswith("的基础上"):
             self.current, self.aside = self.aside, None
         if self.base is not None and _is_of_base(text, self.base, self.base_end, quantity):
@@ -244,7 +244,7 @@ class _Track:
             and _CONNECTIVE.search(between)
             and _FROM.search(text, max(0, before.start - 6), before.start)
         ):
-            return self.pair[1]
+            self.current = self.pair[1]  # after a sum of all the years too: 累计完成…，由5亿元增加到7亿元
         return self.current
 
 

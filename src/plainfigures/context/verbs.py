@@ -90,7 +90,7 @@ def is_act(words: str) -> bool:
     >>> is_act("基本建成"), is_act("建成桥梁"), is_act("就业")
     (True, False, False)
     """
-    if words[:1] in "基可全正已新将" and not verb_at(words, 0):
+    if words[:1] in "基可全正已新将直间" and not verb_at(words, 0):
         words = _BEFORE_ACT.sub("", words)
     end = verb_at(words, 0)
     if words in _STOCK:
@@ -99,7 +99,7 @@ def is_act(words: str) -> bool:
 
 
 _STOCK: Final = ("出栏", "存栏")
-_BEFORE_ACT: Final = re.compile("^(?:基本|可以|全部|正在|已经?|新|将)+")
+_BEFORE_ACT: Final = re.compile("^(?:基本|可以|全部|正在|已经?|新|将|直接|间接)+")
 
 
 def takes_object(lead: str) -> bool:

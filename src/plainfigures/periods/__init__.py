@@ -81,7 +81,7 @@ _EVENT: Final = re.compile(
 _FROM_BEFORE: Final = re.compile("(?:由|从|自)$")
 _STARTS: Final = frozenset("起始")  # 从2020年起 puts no year in hand: neither its first nor the report's is meant
 # 从7月份开始: until the report's day. A year so named often begins what is still to come.
-_ONWARD: Final = re.compile("(?:开始|起)(?=[，,])")
+_ONWARD: Final = re.compile("(?:开始|起)(?=[，,]|每年|年均|逐年)")
 # 完成全年任务的60% is done by now, not over the year: the words name the aim that the share is held to.
 _OF_AIM: Final = re.compile(
     "度?[^，。；0-9]{0,14}?[0-9]*[^，。；0-9]{0,6}?(?:目标|任务|计划|预算|指标)[^，。；]{0,12}?(?:[0-9.]+%|百分之|[0-9一二三四五六七八九]成)"
@@ -91,7 +91,7 @@ _PAID_THEN: Final = re.compile("度?[^，。；0-9]{0,16}的(?:[0-9.]+%|百分�
 _HELD_TO: Final = re.compile("(?:占|完成|达|到|为|超|相当于)[^，。；0-9]{0,8}$")
 # 自2018年结对帮扶以来: what began then stands between.
 _SINCE: Final = re.compile("(?:底|末|初|起)?[^，。；：0-9]{2,16}以来(?=[，,])")
-_OPEN: Final = re.compile("年?(?:底|末|初|起)?(?:以来|至今|到现在|迄今|以后|(?<=年)后(?=[，,]))")
+_OPEN: Final = re.compile("年?(?:底|末|初|起)?(?:以来|至今|到现在|迄今|以后|(?<=年)[后来](?=[，,]))")
 _FROM_THEN: Final = ("自", "从")
 
 
@@ -206,6 +206,14 @@ def _placed(text: str, match: re.Match[str], form: str, span: Span, published: d
         opened = _SINCE.match(text, end)
     if opened and published is not None and first is not None and first > published:
         return Period(start, opened.end(), None, None, "none", "vague")  # 2035年以后 has no last day
+    if (
+        form == "year"
+        and text.startswith(("以前", "之前"), end)
+        and published is not None
+        and last
+        and last < published
+    ):
+        return Period(start, end, None, None, "none")  # 2002年以前 has no first day
     if text[end - 1] == "来" and _RECORD.match(text, end):
         return Period(start, end, first, last, "none", "vague")
     if opened and _RECORD.match(text, opened.end()):

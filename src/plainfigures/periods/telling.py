@@ -15,10 +15,11 @@ _SUMMARY: Final = re.compile(
     r"(?:总结|工作(?:情况|汇报|报告|小结))[^，。；\n]{0,24}(?=\n|$)"
 )
 _DONE: Final = re.compile("今年以来|今年[^。；\n]{0,40}?(?:已|累计|先后|共(?!同))")
-# Then 今年 is the new year: it is planned, or only its first weeks are told of.
+# Then 今年 is the new year: it is planned, or only its first weeks are told of. 今年计划5条，全年共完成6条 is over.
 _NEW_YEAR: Final = re.compile(
     "今年(?:我[们省市县区局]|全[省市县区])?(?:，?(?:将|要|拟|计划|力争|确保|打算|是)|的?(?:主要|重点|工作|目标|任务|总体)"
     "|[12一二]月|元旦|春节)"
+    "(?![^。\n]{0,60}(?:全年|实际|累计|已)共?完成)"
 )
 # A report to a congress looks back on the last year, and calls the year that it plans 今年.
 _TO_CONGRESS: Final = ("各位代表", "政府工作报告")

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from plainfigures import intervals
-from plainfigures.quantities import hedges, joins, lexicon
+from plainfigures.quantities import bounds, hedges, joins, lexicon
 from plainfigures.quantities.tokens import Token, latin_beside, tokens
 from plainfigures.quantities.units import NO_UNIT, ONE, Unit
 
@@ -223,11 +223,11 @@ def _build(token: Token, unit: Unit, start: int, end: int, classes: list[str], p
             unit.unit, unit.classifier, per, token.precision if factor is ONE else token.precision * factor,
             token.flags, token.written,
         )  # fmt: skip
-    value, interval, hedge, flags = _interval(token, unit, classes, rules)
+    value, interval, hedge, flags = bounds.of(token, unit, classes, rules)
     if unit.surface == "番":
         value, interval = (
-            _doublings(value),
-            intervals.Interval(_doublings(interval.low), _doublings(interval.high), interval.closed),
+            bounds.doublings(value),
+            intervals.Interval(bounds.doublings(interval.low), bounds.doublings(interval.high), interval.closed),
         )
     elif factor != 1:
         value, interval = (
@@ -244,59 +244,3 @@ def _kind(token: Token, unit: Unit) -> str:
     """A scale word counts (5万), and so does 点 without decimals."""
     counted = (unit is NO_UNIT and token.scale) or (unit.classifier == "点" and not token.decimals)
     return "count" if counted else unit.kind
-
-
-def _doublings(times: Decimal) -> Decimal:
-    """翻两番 is four times: 2 to the power n."""
-    return Decimal(2) ** times if times.is_finite() else times
-
-
-def _interval(token: Token, unit: Unit, classes: list[str], rules: str) -> tuple[Decimal, intervals.Interval, str, str]:
-    """Value, interval, hedge class and flags of a token with the hedges `classes`."""
-    value = token.number
-    if token.low is not None and token.high is not None:
-        return _two_ended(token, classes, rules)
-    if not classes:
-        if rules == "default":
-            return value, intervals.exactly(value), "exact", token.flags
-        classes = ["exact"]
-    rounded = unit.kind in ("percent", "percentage_point") or token.decimals
-    half = token.precision / 2 if rounded else Decimal(0)
-    signed = unit.kind == "temperature"
-    found = [intervals.of_hedge(hedge, value, token.place, half=half, signed=signed, rules=rules) for hedge in classes]
-    if len(found) == 1:
-        return value, found[0], classes[0], token.flags
-    meet = intervals.intersection(found[0], found[1])
-    flags = f"{token.flags} stacked".strip()
-    if meet.empty:
-        meet = intervals.hull(found[0], found[1])
-    return value, meet, _leading(classes), flags
-
-
-def _leading(classes: list[str]) -> str:
-    """Which of two stacked hedges names the row: the one with a bound of its own over the approximate one."""
-    order = ("at_least", "at_most", "more_than", "less_than", "over", "near", "about", "exact")
-    return min(classes, key=order.index)
-
-
-def _two_ended(token: Token, classes: list[str], rules: str) -> tuple[Decimal, intervals.Interval, str, str]:
-    """A range keeps both ends; 几 and 数 begin at 1 in the wide rule set."""
-    assert token.low is not None
-    assert token.high is not None
-    if "indefinite" in classes:
-        wide = rules == "wide" and token.written == "indefinite"
-        if token.unit is not None and token.unit.surface == "分之":
-            high = 2 * token.high if wide else token.high
-            return token.low, intervals.Interval(token.low, high, "right"), "indefinite", token.flags
-        low = token.low / 2 if wide else token.low
-        return token.low, intervals.Interval(low, token.high, "left"), "indefinite", token.flags
-    middle = (token.low + token.high) / 2
-    if classes == ["range"]:
-        return middle, intervals.Interval(token.low, token.high), "range", token.flags
-    flags = f"{token.flags} stacked".strip()
-    if "at_least" in classes or "more_than" in classes:
-        return middle, intervals.Interval(token.low, intervals.INFINITY, "left"), "range", flags
-    if token.low >= 0 and ("at_most" in classes or "less_than" in classes):
-        zero = intervals.Interval(Decimal(0), token.high, "both" if "at_most" in classes else "left")
-        return middle, zero, "range", flags
-    return middle, intervals.Interval(token.low, token.high), "range", flags

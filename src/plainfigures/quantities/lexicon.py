@@ -137,13 +137,13 @@ def _arabic(text: str, token: Token) -> bool:
     if token.flags == "unit_shared" and _is_item(text, token):
         return False  # 4、2012年完成 begins with the number of the item
     if token.unit is not None or token.scale or token.hedge not in ("", "range"):
-        return not (_listed(text, token) or _is_month(text, token))
+        return not (_listed(text, token) or _is_month(text, token) or _is_road(text, token))
     before, follow = text[token.start - 1 : token.start], text[token.numeral_end : token.numeral_end + 1]
     if follow == "/" and text.startswith("/10万", token.numeral_end):
         return True  # 死亡率15.1/10万
     if (
-        before in tuple("+＋×-—·:：∶/_.#＃")
-        or follow in tuple("+＋×:：∶/_.．·-—#＃")
+        before in tuple("+＋×-—·•・:：∶/_.#＃")
+        or follow in tuple("+＋×:：∶/_.．·•・-—#＃")
         or (before.isascii() and before.isalpha())
     ):
         return False
@@ -214,6 +214,14 @@ def _is_month(text: str, token: Token) -> bool:
     return (
         unit is not None and unit.surface == "月" and token.number <= 12 and text[token.start - 1 : token.start] == "年"
     )
+
+
+# 老214线公路: a road by its number.
+_OF_ROAD: Final = re.compile("[0-9]{3}线(?=[\u4e00-\u9fff]{0,4}(?:公路|道路|[路沿]段|国道|省道))")
+
+
+def _is_road(text: str, token: Token) -> bool:
+    return token.unit is not None and token.unit.surface == "线" and _OF_ROAD.match(text, token.start) is not None
 
 
 # 第一、二批 are two that are ranked.
