@@ -8,7 +8,19 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from plainfigures import periods, quantities
-from plainfigures.context import exclusions, measure, modality, payments, per, place, relation, tables, timing, trend
+from plainfigures.context import (
+    counted,
+    exclusions,
+    measure,
+    modality,
+    payments,
+    per,
+    place,
+    relation,
+    tables,
+    timing,
+    trend,
+)
 from plainfigures.context.clause import REACH, Clause, clauses
 from plainfigures.context.observation import Observation
 from plainfigures.periods import Period
@@ -55,7 +67,7 @@ class Reader:
         self.sought_to = self.sentence_start = -1
         self.timeline = timing.Timeline(self.prose, self.dates)
         self.twins = relation.Twins(self.prose)
-        self.counted, self.plans = measure.State(), modality.State()
+        self.told, self.plans = counted.State(), modality.State()
         self.dropped: dict[int, str] = {}
         self.last: Observation | None = None
         self.number = self.dated = self.outside = self.celled = 0
@@ -144,7 +156,7 @@ class Reader:
         if bare and (events := _EVENTS.search(clause.lead)):
             quantity = quantity._replace(classifier=events[1])
         change = trend.of(clause, last.trend if last else "", last.quantity.kind if last else "")
-        what = measure.of(clause, change, self.counted)
+        what = measure.of(clause, change, self.told)
         paid = last is not None and last.quantity.kind == "money" and last.measure == what and bool(change)
         if bare and payments.is_money(clause, what, paid=paid):
             quantity = quantity._replace(kind="money", unit="CNY")

@@ -1,11 +1,12 @@
-"""What a clause is about that names only a group or a rank: the thing that stands before it in the sentence."""
+"""What a clause is about that does not name it, or only a group or a rank of it: what the clause before speaks of."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from plainfigures.context import nouns, shares, things
+from plainfigures import vocabulary
+from plainfigures.context import follow, nouns, payments, shares, things
 from plainfigures.context.clause import REACH, Clause
 
 GROUPS: Final = frozenset("城镇 农村 城市 乡村 市区 县城 城区 男性 女性".split())
@@ -66,3 +67,50 @@ def after_time(lead: str, length: Clause) -> str:
 
 
 _TIME: Final = re.compile("[\u4e00-\u9fff]{0,6}?(?:时期|期间|同期|均值|平均值|平均水平)")
+
+
+def subject(clause: Clause) -> str:
+    """What the clause before is about; 在…条件下 is about nothing.
+
+    >>> from plainfigures.context import read
+    >>> from plainfigures.reports import parse
+    >>> read(parse("粮食生产稳步发展，达到5万吨。")).observations[0].measure
+    '粮食生产'
+    """
+    words = shares.clause_before(clause)
+    if clause.lead.startswith(payments.WORTH):
+        return nouns.before(words)  # 捐赠呼吸机等设备，价值共计80万元
+    found = "" if words.endswith(_SETTINGS) else follow.subject(words)  # 分季度看 too says nothing of what
+    return "" if found in vocabulary.by_surface("scopes") else found
+
+
+_SETTINGS: Final = ("看", "条件下", "情况下", "基础上", "前提下", "过程中", "同时", "之后", "之前", "以来")
+
+
+def amount(clause: Clause, last: str, latest: Clause | None) -> str:
+    """The amount that the clause before speaks of, where it has no number; `last` and `latest` as in `parted`.
+
+    >>> from plainfigures.context import read
+    >>> from plainfigures.reports import parse
+    >>> read(parse("进出口总值创新高，达到5000亿元。")).observations[0].measure
+    '进出口总值'
+    """
+    end = latest.quantity.end if latest is not None else 0
+    if not clause.first or (last and shares.is_next_clause(clause, end)):
+        return ""
+    words = shares.clause_before(clause)
+    if not words or words != clause.text[clause.start - 1 - len(words) : clause.start - 1]:
+        return ""
+    if words.startswith(_NO_TOPIC):
+        return ""
+    if not last and words.endswith(shares.TOPICS):
+        return nouns.before(_IN_WHOLE.sub("", words))
+    if "年" in clause.lead and words.endswith(("比重", "率")) and not nouns.before(clause.lead):
+        return nouns.before(words)  # …；合作社缴款的比重，1953年为13%
+    found = follow.subject(words)
+    return found if (len(found) > 3 or found == "比重") and found.endswith(shares.TOPICS) else ""
+
+
+_NO_TOPIC: Final = ("必须", "经过", "加上", "争取", "这", "通过", "按照")
+# 消费在国民收入中的比重 is of 消费.
+_IN_WHOLE: Final = re.compile("在[^，。]{2,16}中(?:的|所占的?)?比重$")
