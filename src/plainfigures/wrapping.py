@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-# A line of print has at least so many characters of full width.
-_NARROWEST = 20
+# A line of print has so many characters of full width, and no more than so many of any.
+_NARROWEST, _WIDEST = 20, 90
 _LEEWAY = 2
 _FEWEST = 3
-# Of so many open lines one may be longer: a title, an address.
+# Of so many lines one may be longer: a title, an address.
 _LONGER = 10
 _CLOSED = frozenset("。！？：!?:")
 _PAUSED = frozenset("；;")
@@ -36,6 +36,8 @@ def line_ends(text: str) -> list[int]:
     if "\n" not in text:
         return []
     lines = [line.rstrip(" \t\r") for line in text.split("\n")]
+    if _LONGER * sum(len(line) > _WIDEST for line in lines) > len(lines):
+        return []
     widths = [_width(line) for line in lines]
     open_widths = [
         width

@@ -47,7 +47,7 @@ def of(clause: Clause, span: Span, section: str, published: date | None, state: 
     if "规定" in clause.lead and (by_plan := _BY_PLAN.search(clause.lead)):
         said = quantity.kind not in RATE_KINDS or not by_plan["of"] or clause.follow.startswith("的")
         return "plan" if said else "done"
-    as_set = _as_set(clause)
+    as_set = _as_set(clause) if clause.follow[:1] in _MAY_BE_SET else None
     if clause.lead.endswith(_AIMS) and _is_aim(clause):
         return "plan"
     if as_set is not None and quantity.classifier != "方面":
@@ -70,8 +70,11 @@ def _as_set(clause: Clause) -> re.Match[str] | None:
     """What says that a number was set: 增长10%的目标; of 能耗下降4%、排放减少6%的目标 both were."""
     if clause.follow.startswith("的"):
         return _SET.match(clause.follow)
-    aims = clause.to_next and clause.follow.startswith(("、", "和")) and clause.quantity.kind in RATE_KINDS
+    aims = clause.quantity.kind in RATE_KINDS and clause.to_next
     return _SET.match(clause.text, clause.beyond) if aims else None
+
+
+_MAY_BE_SET: Final = frozenset("的、和")
 
 
 # 超过了计划规定的3000亿元 is what the plan said, 超过计划规定的指标5% what was done.

@@ -58,11 +58,11 @@ def led(clause: Clause, before: str) -> str:
     >>> [o.measure for o in read(parse("直接带动120人实现就业。")).observations]
     ['实现就业']
     """
-    counts_people = clause.quantity.classifier in EVENTS
-    return follow.action(clause.follow) if counts_people and before in _LED else ""
+    led_to = before in _LED and clause.quantity.classifier in EVENTS
+    return follow.action(clause.follow) if led_to else ""
 
 
-_LED: Final = ("带动", "直接带动", "辐射带动", "帮助", "助力", "促进")
+_LED: Final = frozenset(["带动", "直接带动", "辐射带动", "帮助", "助力", "促进"])
 _REACHED: Final = re.compile(
     "(?:^|[，；])(?:共|累计|直接|可|已|全年|预计|将)*(惠及|受益|覆盖|服务|辐射带动|辐射|带动)[^，；]*$"
 )

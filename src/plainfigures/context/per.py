@@ -55,9 +55,9 @@ def _is_like(quantity: Quantity, last: Quantity) -> bool:
 _ROUND: Final = frozenset([100, 1000, 10000, 100000, 1000000])
 
 
-def is_denominator(text: str, quantity: Quantity) -> bool:
-    """每10万人中有医生30人: how many the rate is of, which counts nothing."""
-    return text[quantity.start - 1 : quantity.start] == "每" and quantity.value in _ROUND and quantity.hedge == "exact"
+def is_denominator(quantity: Quantity) -> bool:
+    """每10万人中有医生30人: whether a number after 每 is how many the rate is of, which counts nothing."""
+    return quantity.value in _ROUND and quantity.hedge == "exact"
 
 
 _FOR_EACH: Final = re.compile(

@@ -103,7 +103,8 @@ class Reader:
             return "furniture"
         if quantity.unit == "d" and exclusions.is_day_of_month(self.prose.text, quantity):
             return "ordinal"
-        if quantity.classifier in _COUNTED_PER and per.is_denominator(self.prose.text, quantity):
+        each = self.prose.text[quantity.start - 1 : quantity.start] == "每"
+        if each and quantity.classifier in _COUNTED_PER and per.is_denominator(quantity):
             return "word"
         return "slogan" if _quoted(self.prose.text, quantity) else ""
 

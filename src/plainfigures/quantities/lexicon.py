@@ -137,7 +137,8 @@ def _arabic(text: str, token: Token) -> bool:
     if token.flags == "unit_shared" and _is_item(text, token):
         return False  # 4、2012年完成 begins with the number of the item
     if token.unit is not None or token.scale or token.hedge not in ("", "range"):
-        return not (_listed(text, token) or _is_month(text, token) or _is_road(text, token))
+        named = token.unit is not None and token.unit.surface in _NAMES_WITH and _is_named_with(text, token)
+        return not (named or _listed(text, token))
     before, follow = text[token.start - 1 : token.start], text[token.numeral_end : token.numeral_end + 1]
     if follow == "/" and text.startswith("/10万", token.numeral_end):
         return True  # 死亡率15.1/10万
@@ -208,20 +209,16 @@ _INDEX: Final = re.compile(
 )
 
 
-def _is_month(text: str, token: Token) -> bool:
-    """每年9月: a month of the year; 9个月 is how long."""
-    unit = token.unit
-    return (
-        unit is not None and unit.surface == "月" and token.number <= 12 and text[token.start - 1 : token.start] == "年"
-    )
-
-
 # 老214线公路: a road by its number.
 _OF_ROAD: Final = re.compile("[0-9]{3}线(?=[\u4e00-\u9fff]{0,4}(?:公路|道路|[路沿]段|国道|省道))")
+_NAMES_WITH: Final = frozenset("月线")
 
 
-def _is_road(text: str, token: Token) -> bool:
-    return token.unit is not None and token.unit.surface == "线" and _OF_ROAD.match(text, token.start) is not None
+def _is_named_with(text: str, token: Token) -> bool:
+    """每年9月, 214线公路: a month of the year, a road by its number; 9个月 is how long."""
+    if text[token.numeral_end] == "线":
+        return _OF_ROAD.match(text, token.start) is not None
+    return token.number <= 12 and text[token.start - 1 : token.start] == "年"
 
 
 # 第一、二批 are two that are ranked.
