@@ -26,7 +26,9 @@ _SPACED_ENOUGH: Final = re.compile(
     r"|(?<![0-9.])[0-9] ?[0-9]? ?\. [0-9]|(?<![0-9.])[0-9] [0-9] ?\. ?[0-9]"
 )
 _PAIR: Final = re.compile(" (?:(?<=[0-9] )[0-9.]|(?<=[.] )[0-9])")
-_SOFT: Final = re.compile(r"\n(?<=[^\n。！？；：!?;:.]\n)(?=[^\n\s一二三四五六七八九十（(—])")
+_SOFT: Final = re.compile(
+    r"\n(?<=[^\n。！？；：!?;:.]\n)(?=[^\n\s一二三四五六七八九十（(—])(?!(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日\s*(?:\n|$))"
+)
 
 
 class Mended(NamedTuple):
@@ -52,12 +54,26 @@ def mend(text: str) -> Mended:
     ('产值74.4万亿元', 9)
     """
     folded = _MARKER_BEFORE_YEAR.sub(_marker, _with_spaced_thousands(numerals.fold(text)))
+    if "\t" in folded:
+        folded = _TABBED.sub(_cells, folded)
     ends = [*tearing.line_ends(folded), *wrapping.line_ends(folded)]
     cuts = sorted({*_breaks(folded), *_spaces(folded), *_soft_breaks(folded), *_around_digits(folded), *ends})
     if not cuts:
         return Mended(folded, cuts)
     pieces = [folded[begin + 1 : end] for begin, end in zip([-1, *cuts], [*cuts, len(folded)], strict=True)]
     return Mended("".join(pieces), [place - gone for gone, place in enumerate(cuts)])
+
+
+# Lines of as many cells each with tabs between: a table, to be read one cell a line as those of pages are. Its line
+# ends are of another kind than those that layout puts into a sentence.
+_ROW: Final = "[^\t\n]{1,30}(?:\t[^\t\n]{1,30})+"
+_TABBED: Final = re.compile(rf"(?:\n|^){_ROW}(?:\n{_ROW}){{2,}}(?:\n|$)")
+_ONE_CELL_A_LINE: Final = str.maketrans("\t\n", "\u2028\u2028")
+
+
+def _cells(match: re.Match[str]) -> str:
+    widths = {line.count("\t") for line in match[0].strip("\n").split("\n")}
+    return match[0].translate(_ONE_CELL_A_LINE) if len(widths) == 1 else match[0]
 
 
 # 12\u2009345人: a thin blank parts thousands. A common one does between a word and a unit (12 345人, 1 234 567吨,
@@ -145,6 +161,12 @@ def _soft_breaks(text: str) -> list[int]:
             opened, shut = text.rfind("\n\n", 0, match.start()), text.find("\n\n", match.end())
             shut = len(text) if shut < 0 else shut
             prose = "。" in text[max(opened, 0) : shut]
-        if prose:
+        if prose and not _NUMBERED_LINE.fullmatch(text, text.rfind("\n", 0, match.start()) + 1, match.start()):
             found.append(match.start())
     return found
+
+
+# 三、下一步打算: the line of a heading ends there.
+_NUMBERED_LINE: Final = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^，。；：、\n]{2,30}"
+)

@@ -74,9 +74,11 @@ def _by_id(page: Page) -> Iterator[Finding]:
 
 def _headlines(page: Page) -> Iterator[Finding]:
     """A number of the title or a heading, against the one number of the body that counts the same."""
-    heads = [row for passage in page.sentences if _is_heading(page, passage) for row in passage.rows if row.value > FEW]
-    for head in heads:
-        same = [row for row in page.rows if row not in heads and _same(row, head)]
+    lines = [row for passage in page.sentences if _is_heading(page, passage) for row in passage.rows]
+    titled = {row.id for row in lines}
+    body = [row for row in page.rows if row.id not in titled]
+    for head in lines:
+        same = [row for row in body if _same(row, head)] if head.value > FEW else []
         if same:
             yield _against(head, same)
 

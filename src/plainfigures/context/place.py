@@ -58,7 +58,17 @@ def find(text: str, start: int = 0, stop: int | None = None, floor: int | None =
         for length in _names().get(text[end - 1], ()):
             name = text[max(floor, end - length) : end]
             if name in _all():
-                found.append((end, name))
+                if name != "全国" or not _is_compared(text, end - len(name), end):
+                    found.append((end, name))
                 floor = end
                 break
     return found
+
+
+# 高于全国0.4个百分点, 居全国第一, 全国前列: what a place is held against, not where anything is.
+_AGAINST: Final = tuple("高于 低于 快于 好于 优于 多于 少于 高出 居 列 占 比 较 与 同 领先 超 超过".split())
+_RANK: Final = tuple("第 前 首 最 领先 唯一 先进 文明 劳动模范 人大 政协 两会".split())
+
+
+def _is_compared(text: str, start: int, end: int) -> bool:
+    return text.endswith(_AGAINST, 0, start) or text.startswith(_RANK, end)

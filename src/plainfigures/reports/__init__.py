@@ -64,7 +64,10 @@ def parse(
         title=found.title or page["title"],
         issuer=page["issuer"] or found.issuer,
         carrier=found.carrier or page["carrier"],
-        published=published or found.published or structure.date_in(structure.words_of(prose.text, kinds, "metadata")),
+        published=published
+        or found.published
+        or structure.date_in(structure.words_of(prose.text, kinds, "metadata"))
+        or structure.signed_day(prose.text, kinds),
         prose=prose,
         display=display,
     )

@@ -67,12 +67,14 @@ def _lines(text: str) -> list[Span]:
 def _kinds(text: str, lines: list[Span]) -> list[str]:
     """Of each line: navigation, metadata, end (and all after it), heading or body."""
     kinds: list[str] = []
-    for line in lines:
+    for number, line in enumerate(lines):
         words = text[line.start : line.end]
         kind = _listed(words)
         if kinds and kinds[-1] == "end" and not words.endswith(_TERMINAL):
             kind = "end"
         if not kind and _PAGE_NUMBER.fullmatch(words):
+            kind = "metadata"
+        if not kind and number < _TOP_LINES and "body" not in kinds and _DAY_LINE.fullmatch(words):
             kind = "metadata"
         if not kind:
             kind = "heading" if _is_heading(words) else "body"
@@ -80,6 +82,11 @@ def _kinds(text: str, lines: list[Span]) -> list[str]:
     return kinds
 
 
+# A day that stands alone under the title, or as that of a speech: ——2021年1月20日在县人民代表大会会议上.
+_TOP_LINES: Final = 12
+_DAY: Final = r"(?:19|20)[0-9]{2}\s?(?:年|[-/.])\s?[0-9]{1,2}\s?(?:月|[-/.])\s?[0-9]{1,2}\s?日?"
+_DAY_LINE: Final = re.compile(rf"[（(—―\s]*{_DAY}(?:\s*[0-9时分:]{{4,9}})?(?:\s?在[^，。；]{{4,60}})?[）)]?")
+_SIGNED: Final = re.compile(rf"[（(]?{_DAY}[）)]?")
 _PAGE_NUMBER: Final = re.compile(
     r"(?:第\s*[0-9]+\s*页)?\s*(?:共\s*[0-9]+\s*页)|第\s*[0-9]+\s*页|[—–―-]+\s*[0-9]+\s*[—–―-]+"
 )
@@ -130,6 +137,21 @@ def _issuer(text: str, lines: Lines) -> str:
         if kind == "heading" and _ISSUER.match(text[line.start : line.end]):
             return text[line.start : line.end]
     return ""
+
+
+def signed_day(text: str, lines: Lines) -> date | None:
+    """The day alone in one of the last lines of the report, where it is signed.
+
+    >>> signed_day("修桥20座。\\n2021年3月2日", [(Span(0, 6), "body"), (Span(7, 16), "heading")]).isoformat()
+    '2021-03-02'
+    """
+    for line, _ in reversed([(line, kind) for line, kind in lines if kind in ("heading", "body")][-_LAST_LINES:]):
+        if _SIGNED.fullmatch(text, line.start, line.end):
+            return date_in(text[line.start : line.end])
+    return None
+
+
+_LAST_LINES: Final = 3
 
 
 def date_in(page: str) -> date | None:

@@ -14,6 +14,8 @@ SCALES = {
 }
 # A number with more decimals than these, such as two thirds, is told with so many.
 LONGEST, ROUNDED = 6, 4
+# A number of more digits before the point than these is told by its power of ten: nobody reads or counted so many.
+LARGEST = 20
 # A number whose last printed digit behind the point is a nought.
 NOUGHTS = re.compile(r"[0-9]+\.[0-9]*0(?![0-9])")
 
@@ -51,6 +53,8 @@ def scaled(values: tuple[Any, ...], language: str) -> list[str]:
     ['740万', '750万']
     """
     numbers = [Decimal(str(value)) for value in values]
+    if any(number.adjusted() > LARGEST for number in numbers):
+        return [f"{number:.{ROUNDED}E}" for number in numbers]
     largest = max(abs(n) for n in numbers)
     for factor, decimals, word in SCALES[known(language)]:
         if largest >= factor and all(_decimals(n / factor) <= decimals for n in numbers):
