@@ -225,7 +225,7 @@ class _Groups:
     def read(self, marks: str) -> tuple[Decimal, Decimal]:
         for index, mark in enumerate(marks):
             if mark in DIGITS:
-                self._take_digit(mark, index)
+                self._take_digit(mark)
             elif mark in TENS:
                 self.section, self.digit, self.place, self.last = self.section + TENS[mark], 0, 10, 10
             elif mark in ("万", "亿"):
@@ -239,7 +239,7 @@ class _Groups:
     def _fault(self, mark: str) -> NumeralError:
         return NumeralError(f"{self.surface!r} is not one numeral: {mark!r} stands where it cannot.")
 
-    def _take_digit(self, mark: str, index: int) -> None:
+    def _take_digit(self, mark: str) -> None:
         if self.digit:
             raise self._fault(mark)
         self.zero = self.zero or mark == "零"
@@ -270,10 +270,9 @@ class _Groups:
     def _sum(self) -> tuple[Decimal, Decimal]:
         """The total, with a scale word that speech leaves out: 三千五 is 3500, 三亿三千五百 is 3亿3500万."""
         smaller = self.last if self.section and self.last < 10**5 else self.closed
-        if self.digit and smaller > 10 and not self.zero and (self.section or self.total):
-            before = self.section or self.total
-            if before and self.place == 1:
-                self.digit, self.place = self.digit * (smaller // 10), smaller // 10
+        stands_last = self.digit and self.place == 1 and not self.zero
+        if stands_last and smaller > 10 and (self.section or self.total):
+            self.digit, self.place = self.digit * (smaller // 10), smaller // 10
         rest, place = self.section + self.digit, self.place
         if self.closed == 10**8 and self.section >= 1000 and not self._said_zero():
             rest, place = rest * 10**4, place * 10**4
