@@ -95,9 +95,12 @@ def _same(row: Row, head: Row) -> bool:
 
 
 def _against(head: Row, body: Sequence[Row]) -> Finding:
+    """A headline's number against those of the body that count the same: one that it can equal is enough."""
     meeting = [row for row in body if not intervals.intersection(widest(head), widest(row, head.unit)).empty]
     row = (meeting or list(body))[0]
-    one_value = len({each.value for each in body}) == 1
-    verdict = Verdict.AGREE if meeting else (Verdict.DISAGREE if one_value else Verdict.UNDECIDABLE)
+    if meeting:
+        verdict = Verdict.AGREE
+    else:  # with several numbers in the body, the headline may be of another thing
+        verdict = Verdict.DISAGREE if len({each.value for each in body}) == 1 else Verdict.UNDECIDABLE
     judged = Judged(row.interval, verdict, "")
     return finding("repeat", judged, head, (head, row), "headline", first=row, one=str(row.sentence))
