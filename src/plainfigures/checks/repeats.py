@@ -52,6 +52,7 @@ def skeleton(sentence: str) -> str:
 
 
 def _compared(one: Passage, other: Passage) -> Finding:
+    """Two sentences of one form: the first pair of numbers that differ, and all such pairs as rows."""
     pairs = list(zip(one.rows, other.rows, strict=True))
     different = [(a, b) for a, b in pairs if (a.value, a.hedge, a.unit) != (b.value, b.hedge, b.unit)]
     a, b = different[0] if different else pairs[0]
@@ -87,6 +88,7 @@ def _is_heading(page: Page, passage: Passage) -> bool:
 
 
 def _same(row: Row, head: Row) -> bool:
+    """Whether a row of the body counts what a row of a headline counts, at a time that may be the same."""
     noun = relations.noun(head.measure)
     return (
         len(noun) > 1 and relations.noun(row.measure) == noun and row.comparable(head) and row.trend == head.trend
