@@ -30,14 +30,14 @@ _BODIES = ("户", "家", "个", "村", "人", "名", "社", "企业")
 
 
 class Tie(NamedTuple):
-    """A rate, the count it is taken times, and the amount that they make.
+    """A rate, the row counted that it is taken times, and the amount that they make.
 
     `norm` says that the rate is a standing one, which is exact, and no average; `sure`, that the words tie the three;
     `often` is how many times the rate is paid into the amount.
     """
 
     rate: Row
-    count: Row
+    counted: Row
     amount: Row
     norm: bool
     sure: bool
