@@ -180,6 +180,10 @@ def _shared_scale(marks: str, later: list[str], earlier: str) -> Decimal:
 
 
 def _chinese(plain: str, surface: str) -> tuple[Decimal, Decimal]:
+    """Value and place of a numeral in characters: 半, 二十三点五万, 一九八二, 九一点三, 一亿三千万.
+
+    `surface` is what the report writes, for the message of a NumeralError.
+    """
     if plain == "半":
         return Decimal("0.5"), Decimal("0.1")
     whole, point, fraction = plain.partition("点")
