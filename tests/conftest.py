@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 CASES = Path(__file__).parent / "cases"
+DATA = Path(__file__).parents[1] / "data"
 
 
 def read_cases(name):
@@ -30,3 +31,14 @@ def pytest_generate_tests(metafunc):
 def sentences():
     """The distinct texts of cases/observations.csv, in order."""
     return list(dict.fromkeys(case.values[0]["text"] for case in read_cases("observations")))
+
+
+@pytest.fixture(scope="session")
+def briefs():
+    """The brief of the source report, with its coding, in each language."""
+    from plainfigures import coding, read_report, wording
+    from plainfigures.briefing import ledger
+
+    report = read_report(DATA / "raw" / "anhui-susong-2020-06-09.txt")
+    judged = coding.read_coding(DATA / "coding.csv")
+    return {language: ledger.brief(report, judged, language) for language in wording.LANGUAGES}

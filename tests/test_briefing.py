@@ -341,10 +341,13 @@ class TestMarked:
 
     def test_gives_the_reason_for_what_is_left_out(self, html, report):
         """Each excluded numeral has its reason in a card, and is no `mark` element."""
-        for numeral in pf.excluded(report).itertuples():
-            card = Text(html).cards[f"x{numeral.start}-{numeral.end}"]
+        cards, left = Text(html).cards, list(pf.excluded(report).itertuples())
 
-            assert card.startswith(f"not an observation: {wording.term(numeral.reason)}")
+        assert left
+        for numeral in left:
+            anchor = f"x{numeral.start}-{numeral.end}"
+            assert cards[anchor].startswith(f"not an observation: {wording.term(numeral.reason)}")
+            assert f'<span class="left" id="{anchor}"' in html
 
     def test_greys_the_page(self, html, report):
         """The lines of the page are told apart from the report."""

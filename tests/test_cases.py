@@ -12,7 +12,7 @@ from functools import cache
 import pytest
 
 import plainfigures as pf
-from plainfigures import numerals
+from plainfigures import numerals, vocabulary
 
 REASONS = {
     "period",
@@ -149,6 +149,11 @@ def test_a_numeral_that_counts_nothing_is_accounted_for(not_observations_case):
     assert lost == "" or not_observations_case["reason"] == "period"
     assert {row["reason"] for row in listed} <= REASONS
     assert pf.accounted(text).share == 1
+
+
+def test_every_reason_has_a_label_and_every_label_a_reason():
+    """What a reader is told of a numeral that counts nothing is a reason that reading can give."""
+    assert {row["term"] for row in vocabulary.rows("labels") if "reason" in row["note"]} == REASONS
 
 
 @pytest.mark.parametrize(

@@ -193,6 +193,21 @@ class TestRead:
             corpus.read(tmp_path / folder, tmp_path / out)
 
 
+def kill_in_mid_run(folder, out, done):
+    """Start a run in another process, and kill it when so many of its files are read; its workers end too."""
+    code = f"from plainfigures import corpus; corpus.read({str(folder)!r}, {str(out)!r}, workers=2)"
+    run = subprocess.Popen([sys.executable, "-c", code])
+    deadline = time.monotonic() + 60
+    while len(list(out.glob(".work/*/*.arrow"))) + len(list(out.glob("manifest/*.parquet"))) < done:
+        assert run.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    hands = psutil.Process(run.pid).children()
+    run.kill()
+    run.wait()
+    psutil.wait_procs(hands, timeout=60)
+
+
 class TestKilled:
     """A run that is killed, and workers that die."""
 
@@ -201,17 +216,7 @@ class TestKilled:
         text = "".join(f"2020年，修桥{number}座，投入资金{number}万元。" for number in range(10, 400))
         folder = tree(tmp_path / "in", {f"{number:03}.txt": f"{text}修路{number + 1}公里。" for number in range(60)})
         out = tmp_path / "out"
-        code = f"from plainfigures import corpus; corpus.read({str(folder)!r}, {str(out)!r}, workers=2)"
-        run = subprocess.Popen([sys.executable, "-c", code])
-        deadline = time.monotonic() + 60
-        while len(list(out.glob(".work/*/*.arrow"))) + len(list(out.glob("manifest/*.parquet"))) < 8:
-            assert run.poll() is None
-            assert time.monotonic() < deadline
-            time.sleep(0.01)
-        hands = psutil.Process(run.pid).children()
-        run.kill()
-        run.wait()
-        psutil.wait_procs(hands, timeout=60)
+        kill_in_mid_run(folder, out, done=8)
         known = [dataset.record_of(path) for path in out.glob(".work/*/[!.]*.arrow")]
         known += [record for path in out.glob("manifest/*.parquet") for record in dataset.read_manifest(path).values()]
         for path in out.glob("observations/*.parquet"):

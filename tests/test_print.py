@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-import plainfigures as pf
-from plainfigures import coding, reports, wording
+from plainfigures import reports, wording
 from plainfigures.briefing import delivery, ledger
 from plainfigures.briefing import print as printing
 from plainfigures.briefing.tables import Table
@@ -35,14 +34,6 @@ def opened(content):
     """The pages of a PDF as text, and the document."""
     document = pdfium.PdfDocument(content)
     return [page.get_textpage().get_text_bounded() for page in document], document
-
-
-@pytest.fixture(scope="module")
-def briefs():
-    """The brief of the source report in each language."""
-    report = pf.read_report(ROOT / "data" / "raw" / "anhui-susong-2020-06-09.txt")
-    judged = coding.read_coding(ROOT / "data" / "coding.csv")
-    return {language: ledger.brief(report, judged, language) for language in wording.LANGUAGES}
 
 
 @pytest.fixture(scope="module")

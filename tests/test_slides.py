@@ -2,26 +2,14 @@
 
 import re
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
-import plainfigures as pf
 from plainfigures import coding, reports, wording
 from plainfigures.briefing import ledger, slides
 from plainfigures.briefing.tables import Table
 
 pptx = pytest.importorskip("pptx", reason="python-pptx is not installed: pip install 'plainfigures[briefing]'")
-
-ROOT = Path(__file__).parents[1]
-
-
-@pytest.fixture(scope="module")
-def briefs():
-    """The brief of the source report in each language."""
-    report = pf.read_report(ROOT / "data" / "raw" / "anhui-susong-2020-06-09.txt")
-    judged = coding.read_coding(ROOT / "data" / "coding.csv")
-    return {language: ledger.brief(report, judged, language) for language in wording.LANGUAGES}
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,6 @@ ALLOWED = {
     "scope": ("department", "county", "province", "nation"),
     "may_be_summed": ("yes", "no"),
 }
-JUDGED = list(COLUMNS[4:])
 # What the coder wrote in words, told in Chinese too; a coding without it is told as it was written.
 IN_CHINESE = {"beneficiary_zh": "beneficiary", "reason_zh": "reason"}
 FACTS = (
@@ -96,8 +95,10 @@ def coded(table: pd.DataFrame, coding: pd.DataFrame) -> pd.DataFrame:
 
 
 def _agree(table: pd.DataFrame, coding: pd.DataFrame) -> None:
+    """Raise CodingError unless the coding of each report is of just the rows of `table`, by span and surface."""
     found = {(row.report_id, row.start, row.end): row.surface for row in each(table)}
     judged = coding[coding["report_id"].isin(set(table["report_id"]))]
+    ids = set(table["id"])
     for row in each(judged):
         surface = found.pop((row.report_id, row.start, row.end), None)
         where = f"{row.report_id}, {row.start}-{row.end}"
@@ -106,7 +107,7 @@ def _agree(table: pd.DataFrame, coding: pd.DataFrame) -> None:
                 f"{where}: the coding expects {row.expect} and the table has {surface or 'no such row'}. "
                 "Read the passage again and correct data/coding.csv."
             )
-        if row.contained_in and row.contained_in not in set(table["id"]):
+        if row.contained_in and row.contained_in not in ids:
             raise CodingError(f"{where}: contained_in={row.contained_in!r} is the id of no observation.")
     for (report, start, end), surface in found.items():
         raise CodingError(f"{report}, {start}-{end}: {surface} has no coding. Add a row to data/coding.csv.")

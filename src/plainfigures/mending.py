@@ -14,18 +14,24 @@ from typing import Final, NamedTuple
 from plainfigures import numerals, tearing, wrapping
 
 _ZERO_WIDTH: Final = "\u200b\ufeff\u200c\u200d\u2060"
+# 74 and 万 with zero-width characters between them, and the blanks around these; elsewhere only the characters.
 _BROKEN: Final = re.compile(
     rf"(?<=[0-9０-９])\s*[{_ZERO_WIDTH}][\s{_ZERO_WIDTH}]*(?=[百千万亿余多个%％元．.0-9])|[{_ZERO_WIDTH}]+"
 )
+# 1 9 9 8, 7 4 . 4, and 3 . 5 before a blank.
 _SPACED: Final = re.compile(
     r"(?<![0-9.])[0-9](?:\ [0-9](?![0-9]))+(?:\ ?\.\ ?[0-9](?:\ [0-9](?![0-9]))*)?"
     r"|(?<![0-9.])[0-9]\ ?\.\ ?[0-9](?:\ [0-9](?![0-9]))*(?=\ )"
 )
+# What no text has that does not space its digits: three in a row, or a point with a blank beside it.
 _SPACED_ENOUGH: Final = re.compile(
     r"(?<![0-9.])(?<![0-9.] )[0-9](?: [0-9]){2,}(?![0-9])"
     r"|(?<![0-9.])[0-9] ?[0-9]? ?\. [0-9]|(?<![0-9.])[0-9] [0-9] ?\. ?[0-9]"
 )
+# A blank between two digits, or beside a point: a text without one needs no other search.
 _PAIR: Final = re.compile(" (?:(?<=[0-9] )[0-9.]|(?<=[.] )[0-9])")
+# A line end after no mark that closes, before what begins no heading, no point of a list and is not the day of a
+# signature.
 _SOFT: Final = re.compile(
     r"\n(?<=[^\n。！？；：!?;:.]\n)(?=[^\n\s一二三四五六七八九十（(—])(?!(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日\s*(?:\n|$))"
 )
@@ -119,6 +125,7 @@ def _marker(match: re.Match[str]) -> str:
 
 
 def _breaks(text: str) -> list[int]:
+    """Zero-width characters, with the blanks beside those that stand inside a number."""
     if not any(mark in text for mark in _ZERO_WIDTH):
         return []
     return [place for match in _BROKEN.finditer(text) for place in range(*match.span())]

@@ -180,6 +180,10 @@ def _shared_scale(marks: str, later: list[str], earlier: str) -> Decimal:
 
 
 def _chinese(plain: str, surface: str) -> tuple[Decimal, Decimal]:
+    """Value and place of a numeral in characters: 半, 二十三点五万, 一九八二, 九一点三, 一亿三千万.
+
+    `surface` is what the report writes, for the message of a NumeralError.
+    """
     if plain == "半":
         return Decimal("0.5"), Decimal("0.1")
     whole, point, fraction = plain.partition("点")
@@ -225,7 +229,7 @@ class _Groups:
     def read(self, marks: str) -> tuple[Decimal, Decimal]:
         for index, mark in enumerate(marks):
             if mark in DIGITS:
-                self._take_digit(mark, index)
+                self._take_digit(mark)
             elif mark in TENS:
                 self.section, self.digit, self.place, self.last = self.section + TENS[mark], 0, 10, 10
             elif mark in ("万", "亿"):
@@ -239,7 +243,7 @@ class _Groups:
     def _fault(self, mark: str) -> NumeralError:
         return NumeralError(f"{self.surface!r} is not one numeral: {mark!r} stands where it cannot.")
 
-    def _take_digit(self, mark: str, index: int) -> None:
+    def _take_digit(self, mark: str) -> None:
         if self.digit:
             raise self._fault(mark)
         self.zero = self.zero or mark == "零"
@@ -270,10 +274,9 @@ class _Groups:
     def _sum(self) -> tuple[Decimal, Decimal]:
         """The total, with a scale word that speech leaves out: 三千五 is 3500, 三亿三千五百 is 3亿3500万."""
         smaller = self.last if self.section and self.last < 10**5 else self.closed
-        if self.digit and smaller > 10 and not self.zero and (self.section or self.total):
-            before = self.section or self.total
-            if before and self.place == 1:
-                self.digit, self.place = self.digit * (smaller // 10), smaller // 10
+        stands_last = self.digit and self.place == 1 and not self.zero
+        if stands_last and smaller > 10 and (self.section or self.total):
+            self.digit, self.place = self.digit * (smaller // 10), smaller // 10
         rest, place = self.section + self.digit, self.place
         if self.closed == 10**8 and self.section >= 1000 and not self._said_zero():
             rest, place = rest * 10**4, place * 10**4

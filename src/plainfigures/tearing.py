@@ -23,12 +23,16 @@ _TORN_AT = "".join(
 _TORN = frozenset(_TORN_AT)
 # Anchored on the line's end.
 _LINE_END = re.compile(rf"\n(?<=[{_TORN_AT} \t\u3000\r]\n)[ \t\u3000]*(?![\r\n])")
+# How the line above may end: 投入资金74, 约1.2万余, 二十三, 两.
 _NUMBER_LAST = re.compile(
     "(?P<digits>[0-9][0-9.,]*)[十百千万亿]*(?:[余多][万亿]*)?$"
     "|(?:[一二两三四五六七八九十百千万亿][点一二两三四五六七八九十百千万亿]+(?:[余多][万亿]*)?|[二两三四五六七八九])$"
 )
+# 30——, 3万至, 2., 5%-: the second number follows.
 _RANGE_LAST = re.compile("[0-9][十百千万亿%％]*(?:——|[—~至]|[.]|(?<=%)-)$")
+# 百分之, 百分之三十: the rest follows.
 _PARTS_LAST = re.compile("[百千万]分之[一二三四五六七八九十百点]*$")
+# How the line below may begin, before its unit: 余万元, 十万亩, ——50家, 40万元.
 _REST = re.compile("[余多]?(?P<scale>[百千万亿]*)")
 _CHINESE_REST = re.compile("(?:[一二三四五六七八九十百千万亿]+[余多]?|[余多])[万亿]*")
 _RANGE_REST = re.compile("(?:——|[—~至到])[0-9][0-9.,]*[百千万亿]*")
@@ -50,6 +54,7 @@ def line_ends(text: str) -> list[int]:
 
 
 def _inside_numbers(text: str) -> list[int]:
+    """Line ends after a digit, a scale word, a dash or a hedge: 74, and 万元 on the next line."""
     found: list[int] = []
     for match in _LINE_END.finditer(text):
         begin, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
@@ -94,24 +99,36 @@ def _inside_words(text: str) -> list[int]:
 def _is_whole(above: str, match: re.Match[str], below: str) -> bool:
     """Whether the end of `above` and what `match` found on the next line make one word of a quantity."""
     if match["after"]:
-        words = above + match["after"]
-        hedge = next(
-            (word for word in _HEDGES["after"] if words.endswith(word) and len(word) >= len(match["after"])), ""
-        )
-        end = len(words) - len(hedge)
-        return bool(hedge) and _MEASURED_LAST.search(above[max(0, end - 24) : end]) is not None
+        return _is_hedge_after(above, match["after"])
     if match["hedge"]:
         number = _NUMBER_FIRST.match(below)
         measured = number is not None and (number["scale"] or _measured(below, number.end()))
         return bool(measured) and _ends_in_hedge(above + match["hedge"])
-    cut = _CUT_UNIT.search(above)
-    unit = cut[1] + match["unit"] if cut else ""
-    if cut is None or unit not in _UNITS or (_UNITS[unit] and below.startswith(_UNITS[unit])):
-        return False
-    return cut[1] == "个" or not _measured(cut[1], 0) or below[:1] in _AFTER_UNIT
+    return _is_unit(above, match["unit"], below)
+
+
+# A number with its unit is looked for in so many characters before a hedge.
+_LONGEST_MEASURED = 24
+
+
+def _is_hedge_after(above: str, rest: str) -> bool:
+    """Whether `rest` is, or ends, a hedge behind a measured number: 300吨左, and 右."""
+    words = above + rest
+    hedge = next((word for word in _HEDGES["after"] if words.endswith(word) and len(word) >= len(rest)), "")
+    end = len(words) - len(hedge)
+    return bool(hedge) and _MEASURED_LAST.search(above[max(0, end - _LONGEST_MEASURED) : end]) is not None
 
 
 _AFTER_UNIT = frozenset("，。；、）以左的")
+
+
+def _is_unit(above: str, rest: str, below: str) -> bool:
+    """Whether `rest` ends a unit that `above` begins: 38公, and 里. A beginning that is a unit itself needs more."""
+    cut = _CUT_UNIT.search(above)
+    unit = cut[1] + rest if cut else ""
+    if cut is None or unit not in _UNITS or (_UNITS[unit] and below.startswith(_UNITS[unit])):
+        return False
+    return cut[1] == "个" or not _measured(cut[1], 0) or below[:1] in _AFTER_UNIT
 
 
 def _is_torn(above: str, below: str) -> bool:
@@ -124,18 +141,26 @@ def _is_torn(above: str, below: str) -> bool:
         return False
     first = _NUMBER_FIRST.match(below)
     if first is not None:
-        if below[first.end() : first.end() + 1] in _DAYS:
-            return above[-1] in "—~至到"
-        measured = first["scale"] or _measured(below, first.end())
-        return bool(measured) and (_RANGE_LAST.search(above) is not None or _ends_in_hedge(above))
+        return _is_second_number(above, first, below)
     if below[:1] in _CHINESE and _PARTS_LAST.search(above):
         return True
     number = _NUMBER_LAST.search(above)
-    if number is None:
-        return False
-    joined = _CHINESE_REST if number["digits"] is None else _RANGE_REST
+    return number is not None and _is_rest(above, number, below)
+
+
+def _is_second_number(above: str, first: re.Match[str], below: str) -> bool:
+    """Whether the number `first`, with which `below` begins, needs the range or the hedge that `above` ends in."""
+    if below[first.end() : first.end() + 1] in _DAYS:
+        return above[-1] in "—~至到"
+    measured = first["scale"] or _measured(below, first.end())
+    return bool(measured) and (_RANGE_LAST.search(above) is not None or _ends_in_hedge(above))
+
+
+def _is_rest(above: str, number: re.Match[str], below: str) -> bool:
+    """Whether `below` goes on with the `number` that `above` ends in, up to a unit: 余万元, 十万亩, ——50家."""
     if len(number[0]) == 1 and not number["digits"] and below[:1] not in _SCALES:
         return False
+    joined = _CHINESE_REST if number["digits"] is None else _RANGE_REST
     rest = joined.match(below) or _REST.match(below)
     measured = _measured(below, rest.end() if rest else 0)
     if measured == "maybe" and not (rest and rest[0]):
@@ -169,6 +194,7 @@ def _measured(words: str, place: int) -> str:
 
 
 def _ends_in_hedge(words: str) -> bool:
+    """Whether `words` end in a hedge that stands before its number, with other words before it: 共投入约, 达到了."""
     words = words.removesuffix("了")
     hedge = vocabulary.longest_ending("hedges", words)
     row = vocabulary.by_surface("hedges").get(hedge)

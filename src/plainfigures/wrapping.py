@@ -39,13 +39,8 @@ def line_ends(text: str) -> list[int]:
     if _LONGER * sum(len(line) > _WIDEST for line in lines) > len(lines):
         return []
     widths = [_width(line) for line in lines]
-    open_widths = [
-        width
-        for line, width in zip(lines, widths, strict=True)
-        if width >= _NARROWEST and _is_open(line) and line[-1] not in _PAUSED
-    ]
-    full = _full_width(open_widths)
-    if not full or _LONGER * sum(width > full + _LEEWAY for width in widths) > len(open_widths):
+    full = _width_of_print(lines, widths)
+    if not full:
         return []
     found: list[int] = []
     begin = 0
@@ -56,6 +51,20 @@ def line_ends(text: str) -> list[int]:
             found += range(begin + len(line), end + 1)
         begin = end + 1
     return found
+
+
+def _width_of_print(lines: list[str], widths: list[float]) -> float:
+    """The width that the lines were set in, 0 for a text that has none; `widths` are those of the lines."""
+    open_widths = [
+        width
+        for line, width in zip(lines, widths, strict=True)
+        if width >= _NARROWEST and _is_open(line) and line[-1] not in _PAUSED
+    ]
+    full = _full_width(open_widths)
+    if not full:
+        return 0
+    longer = sum(width > full + _LEEWAY for width in widths)
+    return full if _LONGER * longer <= len(open_widths) else 0
 
 
 def _is_open(line: str) -> bool:

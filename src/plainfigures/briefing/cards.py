@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from plainfigures import vocabulary, wording
+from plainfigures.context.clause import RATE_KINDS
 from plainfigures.intervals import rule
 
 LABELS: dict[str, dict[str, str]] = {
@@ -25,7 +26,6 @@ LABELS: dict[str, dict[str, str]] = {
     },
 }  # fmt: skip
 COLON = {"en": ": ", "zh": "："}
-SHARES = ("percent", "percentage_point", "ratio")
 STATUS = {"plan": "planned", "rule": "standing"}
 # Who says these words counts every time, not every person.
 VISITS = re.compile("人次|户次|车次|件次|台次")
@@ -105,7 +105,7 @@ def _codes(row: Any, surfaces: dict[str, str]) -> Iterator[tuple[str, dict[str, 
         yield "rate", {"per": row.per}
     if row.trend:
         yield "change", {}
-    elif row.kind in SHARES:
+    elif row.kind in RATE_KINDS:
         yield "share", {}
     if VISITS.search(f"{row.classifier}{row.measure}"):
         yield "visits", {}
@@ -119,7 +119,7 @@ def _codes(row: Any, surfaces: dict[str, str]) -> Iterator[tuple[str, dict[str, 
         yield "years", {}
     if row.hedge != "exact":
         yield "hedged", {}
-    if row.kind not in SHARES and not row.trend and not row.per and not wording.field(row, "may_be_summed"):
+    if row.kind not in RATE_KINDS and not row.trend and not row.per and not wording.field(row, "may_be_summed"):
         yield "uncoded", {}
 
 

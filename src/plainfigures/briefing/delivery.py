@@ -119,7 +119,8 @@ def printable(text: str) -> str:
     >>> printable("𠮷日修\u200b桥")
     '〓日修桥'
     """
-    return "".join(sign if _shaped(sign) else "" if invisible(sign) else GETA for sign in text)
+    seen = (sign for sign in text if _shaped(sign) or not invisible(sign))
+    return "".join(sign if _shaped(sign) else GETA for sign in seen)
 
 
 def invisible(sign: str) -> bool:

@@ -154,6 +154,7 @@ def rules(material: Material) -> Table:
 
 
 def _interval(hedge: str, language: str) -> str:
+    """The interval of a hedge as a formula, a round bracket at an end that does not belong: (N, ∞), [N, ∞)."""
     row = rule(hedge)
     opening, closing = "[" if row.closed in ("both", "left") else "(", "]" if row.closed in ("both", "right") else ")"
     told = f"{opening}{row.low}, {row.high}{closing}".replace("inf", "∞").replace("-", "−")

@@ -90,7 +90,9 @@ def _css() -> str:
 def _numbers(table: pd.DataFrame, rules: str, language: str, told: Mapping[str, str] | None) -> Iterator[_Mark]:
     surfaces = dict(zip(table["id"], table["surface"], strict=True))
     for row in wording.each(table):
-        look = "again" if row.duplicate_of else "exact" if row.hedge == "exact" else "hedged"
+        look = "exact" if row.hedge == "exact" else "hedged"
+        if row.duplicate_of:
+            look = "again"
         lines, anchor = tuple(card(row, surfaces, rules, language)), f"o{row.id}"
         extra = ("", "") if told is None else (_data(row, language), _back(row, told, language))
         yield _Mark(row.start, row.end, look, anchor, lines, COLON[language], *extra)

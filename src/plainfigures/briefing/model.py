@@ -33,6 +33,18 @@ TELLING = 4
 # A source names its report by so much of the title.
 NAMED = 24
 
+# What page, print and slides call their parts alike.
+HEADINGS = {
+    "en": {
+        "kicker": "A brief on the numbers of a report", "answer": "The answer first",
+        "example": "How to read a number", "method": "How the numbers were read", "limits": "What could not be said",
+    },
+    "zh": {
+        "kicker": "一份报告的数字简报", "answer": "结论在前", "example": "怎样读一个数", "method": "读数方法",
+        "limits": "本报告不能说明的问题",
+    },
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Plot:

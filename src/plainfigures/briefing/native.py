@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from plainfigures.briefing.tables import Table
 
 # Inches. The slide is 16:9; what is drawn stands between the margins, below the text and above the source.
-WIDE, HIGH, MARGIN = 13.333, 7.5, 0.6
+WIDE, MARGIN = 13.333, 0.6
 # Letters that the viewer's machine has; the name for Chinese stands beside the Latin one.
 LATIN, CHINESE = "Arial", "Microsoft YaHei"
 BLUE, PALE, INK, QUIET, DEEP, WHITE = "0072B2", "9CCBE6", "222222", "5F5F5F", "00446B", "FFFFFF"

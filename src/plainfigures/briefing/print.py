@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from plainfigures.briefing.delivery import BriefError, library, printable, tidy, written
 from plainfigures.briefing.limits import LAST_DIGIT
-from plainfigures.briefing.model import briefly, numbers_of, origin, source_name
+from plainfigures.briefing.model import HEADINGS, briefly, numbers_of, origin, source_name
 
 if TYPE_CHECKING:
     from plainfigures.briefing.model import Brief, Finding
@@ -22,25 +22,21 @@ LENGTHS = (150, 60, 32, 16, 6)
 # The width of a chart that is higher than three fifths of its width.
 TALL = 88
 WORDS = {
-    "en": {
-        "kicker": "A brief on the numbers of a report", "answer": "The answer first",
-        "example": "How to read a number", "findings": "Findings",
+    "en": HEADINGS["en"] | {
+        "findings": "Findings",
         "ledger": "The ledger: every number with what it allows",
         "sentences": "The sentences that the numbers stand in",
         "marks": "The report's own words; each number of the ledger is underlined.",
-        "method": "How the numbers were read",
-        "limits": "What could not be said",
         "cut": "Printed here: the first {shown} of {all}; the workbook has them all.",
         "glossary": "What some words mean in this report",
         "source": "The small numbers in brackets are sentences of the report: {report}.",
     },
-    "zh": {
-        "kicker": "一份报告的数字简报", "answer": "结论在前", "example": "怎样读一个数", "findings": "主要发现",
-        "ledger": "台账：每个数及其可取值", "sentences": "各数所在的句子",
-        "marks": "以下为报告原文，台账所列之数加下划线。", "method": "读数方法",
-        "limits": "本报告不能说明的问题", "cut": "此处印出前{shown}个，共{all}个；全部见工作簿。",
+    "zh": HEADINGS["zh"] | {
+        "findings": "主要发现", "ledger": "台账：每个数及其可取值", "sentences": "各数所在的句子",
+        "marks": "以下为报告原文，台账所列之数加下划线。",
+        "cut": "此处印出前{shown}个，共{all}个；全部见工作簿。",
         "glossary": "报告用语释义",
-        "source": "方括号内的小字为报告句号：{report}。", "span": "{count}句，{first}…{last}",
+        "source": "方括号内的小字为报告句号：{report}。",
     },
 }  # fmt: skip
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from plainfigures.briefing import native
 from plainfigures.briefing.delivery import fit, sealed, tidy, written
-from plainfigures.briefing.model import briefly, numbers_of, origin, source_name
+from plainfigures.briefing.model import HEADINGS, briefly, numbers_of, origin, source_name
 from plainfigures.briefing.tables import width
 
 if TYPE_CHECKING:
@@ -29,14 +29,12 @@ COVER, TEXT = 0, 1
 # The height of a bar with its gap, at most, in inches.
 BAR = 0.8
 WORDS = {
-    "en": {
-        "kicker": "A brief on the numbers of a report", "answer": "The answer first",
-        "limits": "What could not be said", "sources": "Sources", "report": "Report",
+    "en": HEADINGS["en"] | {
+        "sources": "Sources", "report": "Report",
         "more": "and {count} more sentences; the workbook has them all",
         "sentence": "[{number}] {text}", "cut": "The first {shown} of {all} lines",
     },
-    "zh": {
-        "kicker": "一份报告的数字简报", "answer": "结论在前", "limits": "本报告不能说明的问题",
+    "zh": HEADINGS["zh"] | {
         "sources": "来源", "report": "报告",
         "more": "另有{count}句，全部见工作簿", "sentence": "〔{number}〕{text}",
         "cut": "所列为{all}行中的前{shown}行",

@@ -12,7 +12,7 @@ from plainfigures.briefing import shell
 from plainfigures.briefing.beside import FILTER, Beside
 from plainfigures.briefing.citing import links
 from plainfigures.briefing.limits import LAST_DIGIT
-from plainfigures.briefing.model import origin, source_name
+from plainfigures.briefing.model import HEADINGS, origin, source_name
 from plainfigures.briefing.spots import linked, spots
 
 if TYPE_CHECKING:
@@ -28,20 +28,16 @@ UNFOLDED = 40
 # Columns whose words are the report's own, Chinese in either language.
 OWN = ("surface", "measure", "place", "working")
 WORDS = {
-    "en": {
-        "kicker": "A brief on the numbers of a report", "answer": "The answer first",
-        "example": "How to read a number", "ledger": "Every number, with what it allows",
-        "unfold": "Show all {count} numbers", "method": "How the numbers were read", "limits": "What could not be said",
+    "en": HEADINGS["en"] | {
+        "ledger": "Every number, with what it allows", "unfold": "Show all {count} numbers",
         "report": "The report itself, every number marked",
         "how": "Rest on a number, or reach it with the Tab key: a card gives its value, the rule behind its interval, "
         "its period, what it counts, and what may not be done with it.",
         "foot": "Every number on this page was read from the report, or counted from what was read; the small numbers "
         "in brackets are the report's sentences. The report:",
     },
-    "zh": {
-        "kicker": "一份报告的数字简报", "answer": "结论在前", "example": "怎样读一个数",
-        "ledger": "每个数及其可取值", "unfold": "显示全部{count}个数", "method": "读数方法",
-        "limits": "本报告不能说明的问题",
+    "zh": HEADINGS["zh"] | {
+        "ledger": "每个数及其可取值", "unfold": "显示全部{count}个数",
         "report": "报告全文，每个数均已标出",
         "how": "把指针停在数上，或用Tab键移到数上，就会显示其数值、区间所依的规则、时期、计量对象，以及不可作何使用。",
         "foot": "本页每个数均读自报告，或由所读之数计得；方括号内的小字为报告句号。报告：",

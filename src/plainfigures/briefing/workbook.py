@@ -156,7 +156,10 @@ def _unit(row: Any) -> str:
 
 
 def _included(end: float, closed: bool) -> str:
-    return "none" if math.isinf(end) else "yes" if closed else "no"
+    """Whether an end of an interval belongs to it: yes, no, or none where there is no end."""
+    if math.isinf(end):
+        return "none"
+    return "yes" if closed else "no"
 
 
 def _both(english: str, chinese: str) -> str:

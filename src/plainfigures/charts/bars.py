@@ -10,7 +10,7 @@ from matplotlib.ticker import MaxNLocator
 
 from plainfigures import wording
 from plainfigures.charts.marks import quoting
-from plainfigures.charts.picture import FIRST, INK, QUIET, SIZES, Chart, ChartError, styled
+from plainfigures.charts.picture import FIRST, INK, QUIET, SIZES, Chart, ChartError, described, styled
 from plainfigures.charts.sheet import Sheet
 from plainfigures.charts.sources import source_text
 
@@ -48,8 +48,8 @@ def bars(
             texts = [(0, 0, line.name, INK), (1, 0, line.quoted, QUIET), (2, 0, line.printed, INK)]
             sheet.label(place, texts, quoted=line.ids)
     told = "; ".join(f"{line.name}: {line.printed}" for line in lines)
-    head = {"title": title.rstrip(".。"), "measure": measure.rstrip(".。")}
-    return Chart(sheet.figure, sheet.axes, ALT[language].format(count=len(lines), rows=told, source=source, **head))
+    alt = described(ALT[language], title=title, measure=measure, count=len(lines), rows=told, source=source)
+    return Chart(sheet.figure, sheet.axes, alt)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from plainfigures import wording
 from plainfigures.charts.marks import MARKER, RIM, THICK, THIN, Span, dumbbell, legend
-from plainfigures.charts.picture import FIRST, INK, QUIET, SECOND, SIZES, Chart, ChartError, styled
+from plainfigures.charts.picture import FIRST, INK, QUIET, SECOND, SIZES, Chart, ChartError, described, styled
 from plainfigures.charts.sheet import Sheet
 from plainfigures.charts.sources import source_text
 
@@ -69,9 +69,8 @@ def intervals(
         for place, line in enumerate(lines):
             _draw(sheet, line, place)
         _legend(sheet, lines, LABELS[language])
-    alt = LABELS[language]["alt"].format(
-        count=len(lines), title=title.rstrip(".。"), measure=measure.rstrip(".。"), rows=_listed(lines), source=source
-    )
+    words, told = LABELS[language]["alt"], _listed(lines)
+    alt = described(words, title=title, measure=measure, count=len(lines), rows=told, source=source)
     return Chart(sheet.figure, sheet.axes, alt)
 
 

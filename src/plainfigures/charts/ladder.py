@@ -10,7 +10,7 @@ from matplotlib.patches import FancyBboxPatch
 
 from plainfigures import wording
 from plainfigures.charts.marks import quoting, stated
-from plainfigures.charts.picture import FIRST, INK, QUIET, SIZES, Chart, ChartError, styled
+from plainfigures.charts.picture import FIRST, INK, QUIET, SIZES, TINT, Chart, ChartError, described, styled
 from plainfigures.charts.sheet import GAP, LEADING, MARGIN, Sheet, inches, wrapped
 from plainfigures.charts.sources import source_text
 
@@ -18,7 +18,7 @@ from plainfigures.charts.sources import source_text
 CHAIN = ("input", "activity", "output", "outcome", "impact")
 # How tall a rung is, in rows; the room inside it beside its words, in letter heights.
 TALL, INSIDE = 0.72, 0.8
-TINT, RAIL = "#DCEBF5", "#8A8A8A"
+RAIL = "#8A8A8A"
 LABELS = {
     "en": {
         "empty": "no number in the report",
@@ -59,8 +59,8 @@ def ladder(
     told = ("; " if language == "en" else "；").join(
         f"{step.name}: {step.words or LABELS[language]['empty']} ({step.printed})" for step in steps
     )
-    head = {"title": title.rstrip(".。"), "measure": measure.rstrip(".。")}
-    alt = LABELS[language]["alt"].format(count=len(steps), rows=told, source=source, **head)
+    words = LABELS[language]["alt"]
+    alt = described(words, title=title, measure=measure, count=len(steps), rows=told, source=source)
     return Chart(sheet.figure, sheet.axes, alt)
 
 

@@ -14,12 +14,12 @@ from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from plainfigures import wording
 from plainfigures.charts.marks import MARKER, RIM, THICK, Span, dumbbell, legend
-from plainfigures.charts.picture import INK, QUIET, SIZES, Chart, ChartError, styled
+from plainfigures.charts.picture import FIRST, INK, QUIET, SIZES, THIRD, Chart, ChartError, described, styled
 from plainfigures.charts.sheet import Sheet
 from plainfigures.charts.sources import source_text
 
 # Okabe and Ito's colours, each with a shape of its own, so that grey print keeps the groups apart.
-LOOKS = (("#0072B2", "o"), ("#D55E00", "s"), ("#009E73", "^"), ("#CC79A7", "D"))
+LOOKS = ((FIRST, "o"), (THIRD, "s"), ("#009E73", "^"), ("#CC79A7", "D"))
 LONGEST = 16
 LABELS = {
     "en": {
@@ -66,8 +66,8 @@ def money(
     told = ("; " if language == "en" else "；").join(
         f"{line.words} ({line.group}, {line.counted}): {line.printed}" for line in lines
     )
-    head = {"title": title.rstrip(".。"), "measure": measure.rstrip(".。")}
-    alt = LABELS[language]["alt"].format(count=len(lines), rows=told, source=source, **head)
+    words = LABELS[language]["alt"]
+    alt = described(words, title=title, measure=measure, count=len(lines), rows=told, source=source)
     return Chart(sheet.figure, sheet.axes, alt)
 
 

@@ -14,7 +14,7 @@ from matplotlib.patches import Patch
 
 from plainfigures import wording
 from plainfigures.charts.marks import MARKER, RIM, legend, quoting, stated
-from plainfigures.charts.picture import FIRST, INK, QUIET, SECOND, SIZES, Chart, ChartError, styled
+from plainfigures.charts.picture import FIRST, INK, QUIET, SECOND, SIZES, Chart, ChartError, described, styled
 from plainfigures.charts.sheet import FOOT, Sheet
 from plainfigures.charts.sources import source_text
 
@@ -217,11 +217,7 @@ def _alt(lines: list[_Line], moments: pd.DataFrame | None, title: str, measure: 
         f"{moment.measure} – {wording.period(moment, language)}{stop}"
         for moment in (wording.each(moments) if moments is not None else ())
     ]
-    head = {"title": title.rstrip(".。"), "measure": measure.rstrip(".。")}
-    return labels["alt"].format(
-        count=len(lines),
+    return described(
+        labels["alt"], title=title, measure=measure, count=len(lines), moments="".join(facts), source=source,
         rows=("; " if language == "en" else "；").join(told),
-        moments="".join(facts),
-        source=source,
-        **head,
-    )
+    )  # fmt: skip

@@ -24,6 +24,8 @@ from matplotlib.textpath import text_to_path
 
 # Okabe and Ito's blue and orange: told apart by every eye, and in grey print, where the blue is the darker.
 INK, QUIET, FIRST, SECOND = "#222222", "#5F5F5F", "#0072B2", "#E69F00"
+# Their vermilion, also for what disagrees; a pale blue, for a face that words or bars stand on.
+THIRD, TINT = "#D55E00", "#DCEBF5"
 # Inches wide, inches high (None: as the rows need), letter size in points: a column of a page, a 16:9 slide.
 SIZES: dict[str, tuple[float, float | None, float]] = {"page": (7.2, None, 9.0), "slide": (13.33, 7.5, 15.0)}
 # What matplotlib says of a character without a shape.
@@ -89,6 +91,15 @@ def _boxes(text: Text, renderer: Any, wide: float, high: float) -> Iterator[tupl
         width = renderer.points_to_pixels(text_to_path.get_text_width_height_descent(line, letters, ismath=False)[0])
         top = high - box.y1 + place * box.height / len(lines)
         yield line, (box.x0 / wide, top / high, width / wide, box.height / len(lines) / high)
+
+
+def described(words: str, *, title: str, measure: str, **blanks: object) -> str:
+    """The plain text of a chart: `words` with its blanks filled; title and measure lose the full stop `words` gives.
+
+    >>> described("{title}. {measure}. {count} bars.", title="How many.", measure="Rows", count=2)
+    'How many. Rows. 2 bars.'
+    """
+    return words.format(title=title.rstrip(".。"), measure=measure.rstrip(".。"), **blanks)
 
 
 @contextmanager

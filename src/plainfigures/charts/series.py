@@ -13,14 +13,14 @@ from matplotlib.ticker import MaxNLocator
 
 from plainfigures import wording
 from plainfigures.charts.marks import MARKER, RIM, THICK, legend
-from plainfigures.charts.picture import FIRST, INK, QUIET, SIZES, Chart, ChartError, styled
+from plainfigures.charts.picture import FIRST, INK, QUIET, SIZES, THIRD, TINT, Chart, ChartError, described, styled
 from plainfigures.charts.sheet import FOOT, Sheet
 from plainfigures.charts.sources import source_text
 from plainfigures.trends import Series
 from plainfigures.trends.model import word
 
-# Vermilion and a cross, as a check that disagrees; what may lie between two points.
-APART, TINT, LINE = "#D55E00", "#DCEBF5", "#7FB8D8"
+# The edge of what may lie between two points.
+LINE = "#7FB8D8"
 # The least height of the axes in rows of text, the room beyond the outermost point, and the length of an open end.
 ROWS = {"page": 15, "slide": 9}
 PAD, OPEN = 0.06, 0.09
@@ -158,7 +158,7 @@ def _draw(sheet: Sheet, lined: Series, marks: list[_Mark]) -> None:
 
 def _interval(sheet: Sheet, mark: _Mark, scale: float) -> None:
     """A vertical bar between its ends; what is shorter than its own marker is one marker; an open end is an arrow."""
-    colour, shape = (APART, "X") if mark.apart else (FIRST, "o")
+    colour, shape = (THIRD, "X") if mark.apart else (FIRST, "o")
     style: dict[str, Any] = {"markersize": MARKER * scale, "markeredgewidth": RIM * scale, "markeredgecolor": colour}
     bottom, top = sheet.axes.get_ylim()
     open_end = (top - bottom) * OPEN
@@ -204,7 +204,7 @@ def _legend(sheet: Sheet, lined: Series, marks: list[_Mark], labels: dict[str, s
     if any(len(mark.ends) < 2 for mark in marks):
         keys.append(Line2D([], [], marker="^", color=FIRST, label=labels["open"], **style))
     if any(mark.apart for mark in marks):
-        keys.append(Line2D([], [], marker="X", color=APART, label=labels["disagree"], **style))
+        keys.append(Line2D([], [], marker="X", color=THIRD, label=labels["disagree"], **style))
     if lined.points["joined"].any():
         keys.append(Line2D([], [], color=LINE, linewidth=1 * scale, label=labels["line"]))
     if any("definition" in flags.split() for flags in lined.points["flags"]):
@@ -219,7 +219,5 @@ def _alt(lined: Series, title: str, measure: str, source: str, language: str) ->
         comma = "; " if language == "en" else "；"
         said = comma.join(note for note in notes if note)
         told.append(f"{wording.period(point, language)}: {wording.bounds(point, language, short=True)} ({said})")
-    return LABELS[language]["alt"].format(
-        count=len(told), rows=("; " if language == "en" else "；").join(told), source=source,
-        title=title.rstrip(".。"), measure=measure.rstrip(".。"),
-    )  # fmt: skip
+    words, rows = LABELS[language]["alt"], ("; " if language == "en" else "；").join(told)
+    return described(words, title=title, measure=measure, count=len(told), rows=rows, source=source)

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from plainfigures import wording
-from plainfigures.charts.picture import FIRST, INK, QUIET, SECOND, SIZES, Chart, ChartError, styled
+from plainfigures.charts.picture import FIRST, INK, QUIET, SECOND, SIZES, Chart, ChartError, described, styled
 from plainfigures.charts.sheet import Sheet
 from plainfigures.charts.sources import source_text
 
@@ -48,8 +48,8 @@ def shares(
         for place, (name, counted, printed) in enumerate(lines):
             sheet.label(place, [(0, 0, name, INK), (1, 0, counted, QUIET), (2, 0, printed, INK)])
     told = "; ".join(f"{name}: {printed} ({counted})" for name, counted, printed in lines)
-    head = {"title": title.rstrip(".。"), "measure": measure.rstrip(".。")}
-    return Chart(sheet.figure, sheet.axes, ALT[language].format(number=len(lines), rows=told, source=source, **head))
+    alt = described(ALT[language], title=title, measure=measure, number=len(lines), rows=told, source=source)
+    return Chart(sheet.figure, sheet.axes, alt)
 
 
 def _line(row: Any, language: str) -> tuple[str, str, str]:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from plainfigures import wording
 from plainfigures.charts.marks import MARKER, RIM
-from plainfigures.charts.picture import FIRST, INK, QUIET, SIZES, Chart, ChartError, styled
+from plainfigures.charts.picture import FIRST, INK, QUIET, SIZES, THIRD, Chart, ChartError, described, styled
 from plainfigures.charts.sheet import GAP, LEADING, MARGIN, Sheet, inches, wrapped
 from plainfigures.charts.sources import source_text
 
@@ -17,7 +17,7 @@ from plainfigures.charts.sources import source_text
 MARKS = {
     "agree": ("o", FIRST, FIRST),
     "undecidable": ("o", "#5F5F5F", "white"),
-    "disagree": ("X", "#D55E00", "#D55E00"),
+    "disagree": ("X", THIRD, THIRD),
 }
 LABELS = {
     "en": "Table of {count} checks. {title}. {measure}. {rows}. {source}",
@@ -47,8 +47,8 @@ def verdicts(findings: pd.DataFrame, *, title: str, measure: str, language: str 
         for place, (line, text) in enumerate(zip(lines, worded, strict=True)):
             _draw(sheet, place, line, text)
     rows = " ".join(f"{line.name} – {line.told}: {line.working}" for line in lines).rstrip(".。")
-    head = {"title": title.rstrip(".。"), "measure": measure.rstrip(".。")}
-    return Chart(sheet.figure, sheet.axes, LABELS[language].format(count=len(lines), rows=rows, source=source, **head))
+    alt = described(LABELS[language], title=title, measure=measure, count=len(lines), rows=rows, source=source)
+    return Chart(sheet.figure, sheet.axes, alt)
 
 
 @dataclass(frozen=True)

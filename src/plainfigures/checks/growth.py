@@ -137,6 +137,7 @@ def _year(passage: Passage, row: Row) -> int | None:
 
 
 def _checked(change: Change, row: Row, words: str) -> Iterator[Finding]:
+    """The rate or difference `row`, which stands after `words`, against the two levels; nothing where none fits it."""
     formula, working = _formula(change, row)
     if formula is None:
         return

@@ -26,14 +26,11 @@ def in_unit(interval: Interval, row: Row, unit: str) -> Interval:
     return intervals.scale(interval, ratio)
 
 
-def standing_for(row: Row, unit: str = "", *, rounded: bool = True) -> Interval:
-    """The values that a row can stand for, in `unit`: its interval, or what rounds to its printed number.
-
-    `rounded` is False for a norm (每户5000元), which is exact.
-    """
-    exact = not rounded or not row.exact or row.is_whole
+def standing_for(row: Row, unit: str = "") -> Interval:
+    """The values that a row can stand for, in `unit` or its own: its interval, or what rounds to its printed number."""
     half = row.place_value / 2
-    interval = row.interval if exact else Interval(row.number - half, row.number + half)
+    rounded = row.exact and not row.is_whole
+    interval = Interval(row.number - half, row.number + half) if rounded else row.interval
     return in_unit(interval, row, unit or row.unit)
 
 
@@ -63,16 +60,16 @@ def as_printed(row: Row, unit: str) -> Interval:
     return in_unit(row.interval, row, unit)
 
 
-def judge(formula: Formula, stated: Row, inputs: Iterable[Row], unit: str = "") -> Judged:
-    """Whether `stated` can be what `formula` makes of the other rows; `formula` reads rows and answers in `unit`.
+def judge(formula: Formula, stated: Row, inputs: Iterable[Row]) -> Judged:
+    """Whether `stated` can be what `formula` makes of the other rows; `formula` answers in the unit of `stated`.
 
     Exact rows agree when the printed numbers give the stated one. Notes: `rounding` (only digits that are not printed
     give it), `truncated` (only cutting off the last places does), `factor K` (apart by ten to the K).
     """
     expected, printed = formula(standing_for), formula(as_printed)
-    own, wide = standing_for(stated, unit), widest(stated, unit)
+    own, wide = standing_for(stated), widest(stated)
     if intervals.intersection(expected, wide).empty:
-        if _truncates(printed, stated, unit):
+        if _truncates(printed, stated):
             return Judged(expected, Verdict.UNDECIDABLE, "truncated")
         return Judged(expected, Verdict.DISAGREE, _factor(expected, wide))
     if not all(row.exact for row in (stated, *inputs)):
@@ -86,10 +83,11 @@ def _inside(a: Interval, b: Interval) -> bool:
     return intervals.intersection(a, b) == a
 
 
-def _truncates(expected: Interval, stated: Row, unit: str) -> bool:
+def _truncates(expected: Interval, stated: Row) -> bool:
+    """Whether a rate is what was expected with its last places cut off: 66.6% for two of three."""
     if not stated.exact or not stated.is_rate:
         return False
-    cut = in_unit(Interval(stated.number, stated.number + stated.place_value, "left"), stated, unit or stated.unit)
+    cut = Interval(stated.number, stated.number + stated.place_value, "left")
     return not intervals.intersection(expected, cut).empty
 
 

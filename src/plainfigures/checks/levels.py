@@ -45,6 +45,7 @@ def _with_increase(passage: Passage, index: int) -> Iterator[Finding]:
 
 
 def _grown(passage: Passage, rate: Row, level: Row, change: Row) -> Iterator[Finding]:
+    """The increase as a share of what was there before it: of the level less the increase."""
     if level.trend or change.trend != rate.trend or not level.comparable(change) or level.is_rate:
         return
     base = intervals.subtract if rate.trend == "increase" else intervals.add
@@ -112,6 +113,7 @@ def _base_after(passage: Passage, index: int) -> Iterator[Finding]:
 
 
 def _compared(passage: Passage, index: int, first: Row, level: Row) -> Iterator[Finding]:
+    """The rate at `index` against the growth from `first`, the level a year before, to `level`."""
     rate = growth.directed(passage, index)
     if standing_for(first).low > 0:
         judged = judge(

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plainfigures import observations
 from plainfigures.checks import cues
+from plainfigures.context.clause import RATE_KINDS
 from plainfigures.intervals import Interval, of_row
 from plainfigures.quantities.hedges import past_verb
 from plainfigures.reports import Report
 
 if TYPE_CHECKING:
     import pandas as pd
-
-RATES = ("percent", "percentage_point", "ratio")
 
 
 class CheckError(ValueError):
@@ -77,7 +76,7 @@ class Row(NamedTuple):
     def place_value(self) -> Decimal:
         """The place value of its last printed digit; of 百分之六十 it is 1, as of 60%."""
         printed = Decimal(str(self.precision))
-        return min(printed, Decimal(1)) if self.kind in RATES else printed
+        return min(printed, Decimal(1)) if self.kind in RATE_KINDS else printed
 
     @property
     def interval(self) -> Interval:
@@ -93,7 +92,7 @@ class Row(NamedTuple):
     @property
     def is_rate(self) -> bool:
         """Whether it is a percentage, a difference of percentages or a ratio."""
-        return self.kind in RATES
+        return self.kind in RATE_KINDS
 
     @property
     def period(self) -> tuple[date, date] | None:

@@ -30,10 +30,14 @@ _BODIES = ("户", "家", "个", "村", "人", "名", "社", "企业")
 
 
 class Tie(NamedTuple):
-    """A rate, the count it is taken times, the amount, and whether the words say that they belong together."""
+    """A rate, the row counted that it is taken times, and the amount that they make.
+
+    `norm` says that the rate is a standing one, which is exact, and no average; `sure`, that the words tie the three;
+    `often` is how many times the rate is paid into the amount.
+    """
 
     rate: Row
-    times: Row
+    counted: Row
     amount: Row
     norm: bool
     sure: bool
@@ -61,9 +65,8 @@ def counts_per(rate: Row, count: Row) -> bool:
         return False
     if count.kind == "count":
         events = count.classifier == f"{rate.per}次"
-        return (
-            events or cues.like(rate.per, count.classifier) or (count.classifier == "个" and rate.per in count.measure)
-        )
+        named = count.classifier == "个" and rate.per in count.measure
+        return events or named or cues.like(rate.per, count.classifier)
     return cues.unit_of(rate.per) == count.unit != ""
 
 
@@ -91,6 +94,7 @@ def _how_often(passage: Passage, index: int, amount: int) -> int:
 
 
 def _is_amount(rate: Row, amount: Row) -> bool:
+    """Whether `amount` is of the same kind of thing that `rate` gives to each: yuan for yuan a household."""
     return (
         not amount.per
         and amount.kind == rate.kind
@@ -101,10 +105,12 @@ def _is_amount(rate: Row, amount: Row) -> bool:
 
 
 def _tied(passage: Passage, index: int, count: int, amount: int, often: int) -> Tie:
+    """The tie of the rows at three indices, that of the rate first, and whether their words speak of one thing."""
     rows, lead = passage.rows, passage.lead(index)
     about, made = _about(lead), _about(passage.lead(amount))
     if about in rows[count].measure:
         about = ""
+    norm = bool(_NORM.search(lead)) and not _MEAN.search(lead)
     sold = cues.has(about, "price") and cues.has(made + rows[amount].measure, "revenue")
     if amount > max(index, count):
         total = bool(_TOTAL.search(passage.lead(amount)))
@@ -112,7 +118,7 @@ def _tied(passage: Passage, index: int, count: int, amount: int, often: int) -> 
         sure = sold or bare or _share_words(made, lead)
     else:
         sure = sold or not about or _share_words(about, rows[amount].measure)
-    return Tie(rows[index], rows[count], rows[amount], bool(_NORM.search(lead)) and not _MEAN.search(lead), sure, often)
+    return Tie(rows[index], rows[count], rows[amount], norm, sure, often)
 
 
 def _share_words(one: str, other: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from functools import cache
 
 from plainfigures.checks import cues
@@ -80,11 +79,6 @@ def before(passage: Passage, index: int) -> int:
         if not passage.rows[earlier].is_rate:
             return -1 if _STOP.search(passage.between(earlier, index)) else earlier
     return -1
-
-
-def level(passage: Passage, indices: Iterable[int], like: Row) -> Iterator[int]:
-    """The indices whose rows are comparable with `like` and have its trend."""
-    return (each for each in indices if passage.rows[each].comparable(like) and passage.rows[each].trend == like.trend)
 
 
 @cache

@@ -52,6 +52,7 @@ def skeleton(sentence: str) -> str:
 
 
 def _compared(one: Passage, other: Passage) -> Finding:
+    """Two sentences of one form: the first pair of numbers that differ, and all such pairs as rows."""
     pairs = list(zip(one.rows, other.rows, strict=True))
     different = [(a, b) for a, b in pairs if (a.value, a.hedge, a.unit) != (b.value, b.hedge, b.unit)]
     a, b = different[0] if different else pairs[0]
@@ -89,6 +90,7 @@ def _is_heading(page: Page, passage: Passage) -> bool:
 
 
 def _same(row: Row, head: Row) -> bool:
+    """Whether a row of the body counts what a row of a headline counts, at a time that may be the same."""
     noun = relations.noun(head.measure)
     return (
         len(noun) > 1 and relations.noun(row.measure) == noun and row.comparable(head) and row.trend == head.trend
@@ -97,9 +99,12 @@ def _same(row: Row, head: Row) -> bool:
 
 
 def _against(head: Row, body: Sequence[Row]) -> Finding:
+    """A headline's number against those of the body that count the same: one that it can equal is enough."""
     meeting = [row for row in body if not intervals.intersection(widest(head), widest(row, head.unit)).empty]
     row = (meeting or list(body))[0]
-    one_value = len({each.value for each in body}) == 1
-    verdict = Verdict.AGREE if meeting else (Verdict.DISAGREE if one_value else Verdict.UNDECIDABLE)
+    if meeting:
+        verdict = Verdict.AGREE
+    else:  # with several numbers in the body, the headline may be of another thing
+        verdict = Verdict.DISAGREE if len({each.value for each in body}) == 1 else Verdict.UNDECIDABLE
     judged = Judged(row.interval, verdict, "")
     return finding("repeat", judged, head, (head, row), "headline", first=row, one=str(row.sentence))

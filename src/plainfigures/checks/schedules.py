@@ -58,6 +58,7 @@ def _is_count(row: Row) -> bool:
 
 
 def _against(page: Page, row: Row, passages: tuple[Passage, ...]) -> Iterator[Finding]:
+    """A count against the nearest rule before it that speaks of the same event, or else the one right after it."""
     begin = page.text.rfind("\n", 0, passages[0].start) + 1
     after = _AFTER.match(cues.plain(page.text[row.end : passages[-1].end]))
     for match in reversed(list(_EVERY.finditer(cues.plain(page.text[begin : row.start])))):
@@ -86,6 +87,7 @@ def _rule(match: re.Match[str]) -> Rule:
 
 
 def _counted(page: Page, row: Row, rule: Rule) -> Iterator[Finding]:
+    """A count against what the rule makes of its period, as far as the report's day; nothing for less than one unit."""
     start, end = row.period or (date.min, date.min)
     if page.published and end > page.published:
         end = page.published

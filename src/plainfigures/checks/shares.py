@@ -60,6 +60,7 @@ def is_share(words: str) -> bool:
 
 
 def _share(page: Page, passage: Passage, index: int) -> Iterator[Finding]:
+    """The percentage at `index` against its part and its whole, by the form of words that it has."""
     stated, words = passage.rows[index], passage.lead(index)
     if _EACH.search(words):
         yield from _dealt_out(page, passage, index)
@@ -188,6 +189,8 @@ def _dealt_out(page: Page, passage: Passage, index: int) -> Iterator[Finding]:
 
 
 def _compared(stated: Row, part: Row, whole: Row) -> Finding:
+    """The stated percentage against part over whole, with the other numerators that would print it."""
+
     def share(read: Reading) -> Interval:
         return intervals.scale(intervals.divide(read(part, part.unit), read(whole, part.unit)), HUNDRED)
 

@@ -112,6 +112,7 @@ def _divided(passage: Passage, index: int) -> Iterator[Finding]:
 
 
 def _listed_after(passage: Passage, index: int) -> list[int]:
+    """Indices of the parts that follow the total, up to the first row or word that ends the list."""
     total, found = passage.rows[index], list[int]()
     for later in range(index + 1, len(passage.rows)):
         row, words = passage.rows[later], passage.lead(later)
@@ -125,6 +126,7 @@ def _listed_after(passage: Passage, index: int) -> list[int]:
 
 
 def _told(total: Row, parts: Sequence[Row], *, sure: bool) -> Finding:
+    """The sum of the parts against the total; unless `sure` that they are all there is, it cannot disagree."""
     judged = judge(lambda read: summed(parts, total.unit, read), total, parts)
     if judged.note == "rounding":
         judged = judged._replace(verdict=Verdict.AGREE)

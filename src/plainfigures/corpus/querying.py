@@ -25,16 +25,10 @@ def query(dataset: str | Path, sql: str) -> pd.DataFrame:
         raise ReportError(
             f'{dataset}: queries need {fault.name}, which is not installed. Run `pip install "plainfigures[big]"`.'
         ) from fault
-    folder = Path(dataset).resolve()
-    if not all((folder / name).is_dir() for name in TABLES):
-        raise ReportError(
-            f"{dataset}: there is no data set. Make one with `plainfigures corpus FOLDER --out {dataset}`."
-        )
-    if set("*?[") & set(str(folder)):
-        raise ReportError(f"{folder}: DuckDB takes *, ? and [ in a name for a pattern. Rename the folder.")
-    place = str(folder).replace("'", "''")
+    place = _quoted_place(dataset)
+    nothing = f"{dataset}: the query is empty. Give one statement, such as SELECT * FROM manifest."
     if not sql.strip():
-        raise ReportError(f"{dataset}: the query is empty. Give one statement, such as SELECT * FROM manifest.")
+        raise ReportError(nothing)
     with duckdb.connect() as connection:
         for name in TABLES:
             view = f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{place}/{name}/*.parquet')"
@@ -59,8 +53,20 @@ def query(dataset: str | Path, sql: str) -> pd.DataFrame:
         except duckdb.Error as fault:
             raise ReportError(f"{dataset}: this query cannot be answered. {_first_line(fault)}") from fault
         if result is None:  # a comment alone, or nothing but semicolons
-            raise ReportError(f"{dataset}: the query is empty. Give one statement, such as SELECT * FROM manifest.")
+            raise ReportError(nothing)
         return result
+
+
+def _quoted_place(dataset: str | Path) -> str:
+    """The folder of a data set as it stands between quotes in SQL. Raises ReportError where it holds no data set."""
+    folder = Path(dataset).resolve()
+    if not all((folder / name).is_dir() for name in TABLES):
+        raise ReportError(
+            f"{dataset}: there is no data set. Make one with `plainfigures corpus FOLDER --out {dataset}`."
+        )
+    if set("*?[") & set(str(folder)):
+        raise ReportError(f"{folder}: DuckDB takes *, ? and [ in a name for a pattern. Rename the folder.")
+    return str(folder).replace("'", "''")
 
 
 def _first_line(fault: Exception) -> str:

@@ -80,6 +80,7 @@ def read(
 
 
 def _usable(folder: Path, out: Path, workers: int | None, scheduler: str) -> None:
+    """Raise ReportError for folders or a choice of workers that no run can begin with."""
     if not folder.is_dir():
         raise ReportError(f"{folder}: there is no such folder. Give the folder that holds the reports.")
     if out.exists() and not out.is_dir():

@@ -11,12 +11,12 @@ from datetime import date
 from itertools import combinations
 
 from plainfigures import vocabulary, wording
+from plainfigures.context.clause import RATE_KINDS
 from plainfigures.indicators import calendar_units
 from plainfigures.indicators.refusals import Reason, reason
 from plainfigures.indicators.values import Indicator, Operand, Words
 
 Guard = Callable[[Sequence[Operand]], list[Reason]]
-RATES = ("percent", "percentage_point", "ratio")
 REPEATED = "次"
 
 
@@ -135,12 +135,12 @@ def unit(operand: Operand) -> Words:
 
 def rate(operand: Operand) -> Reason | None:
     """每户50万元 and 53% are no amounts, nor is a quotient."""
-    return reason("rate", a=name(operand)) if operand.per or operand.kind in RATES else None
+    return reason("rate", a=name(operand)) if operand.per or operand.kind in RATE_KINDS else None
 
 
 def percentage(operand: Operand) -> Reason | None:
     """A growth rate of percentages is misread: their difference is asked for."""
-    return reason("rate", a=name(operand)) if operand.kind in RATES else None
+    return reason("rate", a=name(operand)) if operand.kind in RATE_KINDS else None
 
 
 def trend(a: Operand, b: Operand) -> Reason | None:

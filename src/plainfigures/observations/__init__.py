@@ -58,7 +58,6 @@ def extract(text_or_report: str | Report, *, published: date | None = None, rule
     >>> extract("2019年,投入扶贫资金740余万元。")[["surface", "low", "high", "measure"]].values.tolist()
     [['740余万元', 7400000.0, 7500000.0, '扶贫资金']]
     """
-
     report = as_report(text_or_report, published)
     if rules not in RULE_SETS:
         raise ReportError(f"There is no rule set {rules!r}. Use one of {', '.join(RULE_SETS)}.")
@@ -119,6 +118,9 @@ def _of_stretch(report: Report, found: list[context.Observation]) -> dict[str, S
     starts, ends = quantities["start"], quantities["end"]
     if mended.cuts:
         starts, ends = [mended.origin(start) for start in starts], [mended.origin_end(end) for end in ends]
+    measures = columns["measure"]
+    if report.prose.text != text:
+        measures = _as_written(report, measures, sentences)
     return {
         **quantities,
         **columns,
@@ -128,9 +130,7 @@ def _of_stretch(report: Report, found: list[context.Observation]) -> dict[str, S
         "start": starts,
         "end": ends,
         "surface": [text[start:end] for start, end in zip(starts, ends, strict=True)],
-        "measure": columns["measure"]
-        if report.prose.text == text
-        else _as_written(report, columns["measure"], sentences),
+        "measure": measures,
         "section": [s.section for s in sentences],
         "paragraph": [s.paragraph for s in sentences],
         "sentence": [s.number for s in sentences],
@@ -139,21 +139,19 @@ def _of_stretch(report: Report, found: list[context.Observation]) -> dict[str, S
 
 def _floats(quantities: dict[str, Sequence[Any]]) -> dict[str, list[float]]:
     """The numbers as floats; of an exact row the bounds are its very value."""
-    exact = quantities["value"]
-    values = [float(number) for number in exact]
-    low, high = (
-        [
-            value if end is number else float(end)
-            for end, number, value in zip(quantities[name], exact, values, strict=True)
-        ]
-        for name in ("low", "high")
-    )
+    numbers = quantities["value"]
+    values = [float(number) for number in numbers]
     return {
         "value": values,
-        "low": low,
-        "high": high,
+        "low": _ends(quantities["low"], numbers, values),
+        "high": _ends(quantities["high"], numbers, values),
         "precision": [float(number) for number in quantities["precision"]],
     }
+
+
+def _ends(ends: Sequence[Any], numbers: Sequence[Any], values: list[float]) -> list[float]:
+    """One end of every row as a float; where it is the very number of the row, the float that this has become."""
+    return [value if end is number else float(end) for end, number, value in zip(ends, numbers, values, strict=True)]
 
 
 def _transposed(kind: Any, rows: Sequence[Any]) -> dict[str, Sequence[Any]]:
@@ -181,7 +179,6 @@ def excluded(text_or_report: str | Report, *, published: date | None = None) -> 
     >>> excluded("三是强化“三个一”建设。")[["surface", "reason"]].values.tolist()
     [['三', 'list_marker'], ['三', 'slogan'], ['一', 'slogan']]
     """
-
     report = as_report(text_or_report, published)
     prose = report.prose
     rows = []
@@ -190,17 +187,10 @@ def excluded(text_or_report: str | Report, *, published: date | None = None) -> 
         sentence = prose.sentence_at(item.start)
         rows.append(
             (
-                report.report_id,
-                start,
-                end,
-                report.text[start:end],
-                item.reason,
-                item.note,
-                sentence.section,
-                sentence.paragraph,
-                sentence.number,
+                report.report_id, start, end, report.text[start:end], item.reason, item.note, sentence.section,
+                sentence.paragraph, sentence.number,
             )
-        )
+        )  # fmt: skip
     columns = {name: [row[index] for row in rows] for index, name in enumerate(EXCLUDED_COLUMNS)}
     return frame(columns)
 

@@ -87,7 +87,8 @@ def _lined(table: pd.DataFrame, asked: Asked, unit: str, texts: Iterable[Report]
     dated = [_dated(row, asked.years) for row in rows]
     judged = [(row, against(row, asked)) for row in dated]
     kept = [row for row, why in judged if why is None]
-    _one_thing(kept, judged, asked)
+    _refuse_nothing(kept, judged, asked)
+    _refuse_mixture(kept, asked)
     target, given = _target(kept, unit), {row for row, old in zip(dated, rows, strict=True) if row is not old}
     defined = definitions(table, texts, kept, _standards(table, names, asked))
     found = [Statement(row, target, words, row in given) for row, words in zip(kept, defined, strict=True)]
@@ -148,15 +149,22 @@ def _dated(row: Row, years: Mapping[str, int]) -> Row:
     return row._replace(period_start=datetime(year, 1, 1), period_end=datetime(year, 12, 31), period_kind="stated")  # noqa: DTZ001
 
 
-def _one_thing(kept: list[Row], judged: list[tuple[Row, Why | None]], asked: Asked) -> None:
-    """Raise SeriesError unless the rows are of one kind of thing."""
+def _refuse_nothing(kept: list[Row], judged: list[tuple[Row, Why | None]], asked: Asked) -> None:
+    """Raise SeriesError where no row is kept: why, and the arguments that ask for what was refused."""
+    if kept:
+        return
+    refused = [why for _, why in judged if why]
+    reasons = Counter(why.told("en") for why in refused)
+    told = "; ".join(f"{why} ({count})" for why, count in reasons.most_common())
+    ways = dict.fromkeys(f"{_WAYS[why.code]}=" for why in refused if why.code in _WAYS)
+    ask = f" Ask for it with {', '.join(ways)}." if ways else ""
     name = "、".join(asked.measures)
-    if not kept:
-        reasons = Counter(why.told("en") for _, why in judged if why)
-        told = "; ".join(f"{why} ({count})" for why, count in reasons.most_common())
-        ways = dict.fromkeys(f"{_WAYS[why.code]}=" for _, why in judged if why and why.code in _WAYS)
-        ask = f" Ask for it with {', '.join(ways)}." if ways else ""
-        raise SeriesError(f"{name}, {asked.place}: none of {len(judged)} rows is what was asked for: {told}.{ask}")
+    raise SeriesError(f"{name}, {asked.place}: none of {len(judged)} rows is what was asked for: {told}.{ask}")
+
+
+def _refuse_mixture(kept: list[Row], asked: Asked) -> None:
+    """Raise SeriesError where the rows are of several kinds of thing: of two units, or of things counted apart."""
+    name = "、".join(asked.measures)
     kinds = Counter((row.kind, cues.size(row.unit)[0]) for row in kept)
     if len(kinds) > 1:
         told = ", ".join(f"{kind} in {unit} ({count})" for (kind, unit), count in sorted(kinds.items()))

@@ -35,11 +35,15 @@ def against(row: Row, asked: Asked) -> Why | None:
 
 def _place(row: Row, asked: Asked) -> Why | None:
     covered = asked.covers(row)
-    return Why("no_place") if covered is None else None if covered else Why("place")
+    if covered is None:
+        return Why("no_place")
+    return None if covered else Why("place")
 
 
 def _repeat(row: Row, _: Asked) -> Why | None:
-    return Why("duplicate") if row.duplicate_of else Why("part") if row.part_of else None
+    if row.duplicate_of:
+        return Why("duplicate")
+    return Why("part") if row.part_of else None
 
 
 def _modality(row: Row, asked: Asked) -> Why | None:

@@ -184,7 +184,7 @@ def period(row: Any, language: str = "en") -> str:
     if str(field(row, "period_kind")) in ("none", "", "nan"):
         return {"en": "no period", "zh": "无时期"}[known(language)]
     if last is None or last != last:  # NaT differs from itself
-        since = _years(first.year, first.year, language) if (first.month, first.day) == (1, 1) else day(first, language)
+        since = _start(first, language)
         return f"since {since}" if language == "en" else f"{since}以来"
     if first == last:
         return day(first, language)
@@ -194,8 +194,14 @@ def period(row: Any, language: str = "en") -> str:
         return day(first, language, month_only=True)
     if first.day == 1 and last.day == _days(last):
         return _months(first, last, language)
-    start = _years(first.year, first.year, language) if (first.month, first.day) == (1, 1) else day(first, language)
-    return f"{start} to {day(last, language)}" if language == "en" else f"{start}至{day(last, language)}"
+    start, end = _start(first, language), day(last, language)
+    return f"{start} to {end}" if language == "en" else f"{start}至{end}"
+
+
+def _start(first: Any, language: str) -> str:
+    """The first day of a period, or its year where it begins with one."""
+    new_year = (first.month, first.day) == (1, 1)
+    return _years(first.year, first.year, language) if new_year else day(first, language)
 
 
 def _months(first: Any, last: Any, language: str) -> str:

@@ -173,6 +173,7 @@ def _spread_row(row: Any, carried: dict[int, tuple[int, str]]) -> dict[int, tupl
 
 
 def _stand_over(row: Any, place: int, column: int, carried: dict[int, Any], below: dict[int, Any]) -> int:
+    """Put in at `place` the cell that stands over in `column`, carry it on to `below`, hand back the next column."""
     rows, label = carried[column]
     row.insert(place, row.makeelement("td"))
     row[place].text = label

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from plainfigures.reports.containers.content import is_number
@@ -91,6 +91,7 @@ def _stretches(bands: list[Band]) -> list[list[Band]]:
 
 
 def _grid(bands: list[Band], left: float, right: float) -> Grid | None:
+    """The cells of bands between rules that reach from `left` to `right`; None where they are no table."""
     columns = _columns([row for band in bands for row in band.rows])
     if not columns:
         return None
@@ -106,16 +107,19 @@ def _grid(bands: list[Band], left: float, right: float) -> Grid | None:
 def _columns(rows: list[Row]) -> list[Reach]:
     """From where to where each column's words reach; nothing where they run into one another."""
     counts = Counter(len(row) for row in rows if len(row) > 1)
-    full = max((count for count in counts if counts[count] >= _FEWEST_ROWS), default=0)
-    columns = [_reach(column) for column in zip(*(row for row in rows if len(row) == full), strict=True)]
-    for line in (line for row in rows if len(row) != full for line in row):
-        near = [n for n, (left, right) in enumerate(columns) if line.left < right and line.right > left]
-        if len(near) == 1:
-            columns[near[0]] = (min(line.left, columns[near[0]][0]), max(line.right, columns[near[0]][1]))
+    most = max((count for count in counts if counts[count] >= _FEWEST_ROWS), default=0)
+    full, others = [row for row in rows if len(row) == most], [row for row in rows if len(row) != most]
+    columns = [_reach(column) for column in zip(*full, strict=True)]
+    for line in chain.from_iterable(others):
+        under = [n for n, (left, right) in enumerate(columns) if line.left < right and line.right > left]
+        if len(under) == 1:  # what stands under two columns, such as a head over both, widens neither
+            left, right = columns[under[0]]
+            columns[under[0]] = min(line.left, left), max(line.right, right)
     return columns if all(a[1] < b[0] for a, b in pairwise(columns)) else []
 
 
 def _reach(column: tuple[Line, ...]) -> Reach:
+    """From where to where the pieces of a column reach together."""
     return min(line.left for line in column), max(line.right for line in column)
 
 

@@ -102,15 +102,20 @@ def _with_tables(lines: list[Line], grids: list[Grid], number: int) -> list[Prin
     by_cell: dict[Box | None, list[Line]] = defaultdict(list)
     for line in lines:
         by_cell[line.cell].append(line)
-    tables = {id(grid): table for grid in grids if (table := _table(grid, by_cell, number))}
-    of_cell = {cell: id(grid) for grid in grids if id(grid) in tables for row in grid.rows for cell in row}
+    tables: dict[int, Table] = {}
+    of_cell: dict[Box | None, int] = {}
+    for place, grid in enumerate(grids):
+        table = _table(grid, by_cell, number)
+        if table:
+            tables[place] = table
+            of_cell |= dict.fromkeys((cell for row in grid.rows for cell in row), place)
     printed: list[Printed] = []
     for line in lines:
-        grid = of_cell.get(line.cell) if line.cell else None
-        if grid is None:
+        around = of_cell.get(line.cell)
+        if around is None:
             printed.append(line)
-        elif grid in tables:
-            printed.append(tables.pop(grid))
+        elif around in tables:
+            printed.append(tables.pop(around))
     return printed
 
 

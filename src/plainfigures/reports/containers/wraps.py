@@ -104,7 +104,10 @@ def paragraphs(printed: list[Printed], heads: set[Line]) -> tuple[list[str], set
             outside.update(range(len(found), len(found) + len(held)))
             found += held
             held = []
-            found += [] if each is None else [each.words] if isinstance(each, Line) else each.lines()
+            if isinstance(each, Line):
+                found.append(each.words)
+            elif isinstance(each, Table):
+                found += each.lines()
         held += each.again() if isinstance(each, Table) else []
         last = each if isinstance(each, Line) else None
     outside.update(range(len(found), len(found) + len(held)))
