@@ -254,7 +254,7 @@ class TestUsage:
 
         assert result.exit_code == 0
         assert result.stdout == ""
-        assert "can be checked" in result.stderr
+        assert "No check found numbers" in result.stderr
 
 
 class TestBrief:

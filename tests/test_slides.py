@@ -161,4 +161,4 @@ def test_a_sum_without_a_high_end_is_drawn_up_to_its_low_end(tmp_path):
     drawn, _ = chart_of(brief, deck, "money")
 
     assert [list(series.values) for series in drawn.plots[0].series] == [[3e8, 2e8], [0, 0]]
-    assert not any("checked against itself" in slide.shapes.title.text for slide in list(deck.slides)[2:])
+    assert not any("hold against each other" in slide.shapes.title.text for slide in list(deck.slides)[2:])

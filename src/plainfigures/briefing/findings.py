@@ -208,7 +208,7 @@ def checked(material: Material) -> Iterator[Finding]:
     tests, say = material.checks, material.say
     if tests.empty:
         lead = say.sentence(
-            en="Nothing in the report can be checked against itself.", zh="报告中没有可以自相核对的数。",
+            en="No check found numbers of the report to hold against each other.", zh="没有找到可以相互核对的数。",
             rows=material.distinct)  # fmt: skip
         yield Finding("checks", lead, (), "")
         return

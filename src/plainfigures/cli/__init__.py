@@ -125,10 +125,15 @@ def extract(
         table = plainfigures.extract(report, rules=rules.value)
         typer.echo(showing.rows(table, form, SHORT, "No observations."), nl=False)
         account = plainfigures.accounted(report)
+        held = f"{len(table)} observation{'s' * (len(table) != 1)}"
         typer.echo(
-            f"{len(table)} observations; {account.share:.0%} of {account.numerals} numeral characters accounted for.",
+            f"{held}; {account.share:.0%} of {account.numerals} numeral characters read, or left out with a reason.",
             err=True,
         )
+        if report.published is None:
+            typer.echo(
+                "The report gives no day of its own: name it with --published, to date 去年 and tell plans.", err=True
+            )
 
 
 @app.command()
@@ -152,7 +157,7 @@ def check(
             typer.echo(f"{row.verdict}: {row.check}: {getattr(row, f'working_{language.value}')}")
         counts = found["verdict"].value_counts()
         told = ", ".join(f"{counts.get(verdict, 0)} {verdict}" for verdict in sorted(counts.index))
-        typer.echo(told or "Nothing in this report can be checked against itself.", err=True)
+        typer.echo(told or "No check found numbers of this report to hold against each other.", err=True)
     if strict and counts.get("disagree", 0):
         raise typer.Exit(1)
 

@@ -21,7 +21,6 @@ _INDEFINITE: Final = re.compile(
     "一(?:个|批|些|系列|支|项|种|条|座|家|位|名|场|次|轮|套|件|张|片|股|道|份|所|年|天|月|日|步|段|部|大批|整|户|村|县|市|乡|镇|校|店|厂|人|类|区|站|处|院|门|层|本|篇|幅|首|把|双|对|只|头|台|辆|架|艘|块|线|带|路|体|园|网|点|声|方|旦|代|刻|时)"
 )
 _LATIN: Final = re.compile("[A-Za-z]")
-_CODE: Final = re.compile("[〔［\\[〕］\\]]|号$")
 
 
 # 记者21日从…获悉, 13日召开: what happens on a day of the month; 工期30日 is a length of time.

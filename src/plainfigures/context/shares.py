@@ -7,7 +7,7 @@ from typing import Final
 
 from plainfigures import vocabulary
 from plainfigures.context import averages, nouns, trend, verbs, wholes
-from plainfigures.context.clause import REACH, Clause
+from plainfigures.context.clause import RATE_KINDS, REACH, Clause
 from plainfigures.context.openings import DATE
 
 CLAUSE_END: Final = re.compile(r"[，。；：！？\n]|[:：]|(?<![0-9]),|——")
@@ -151,7 +151,7 @@ def _length(rest: re.Match[str]) -> int:
 
 def _once_more(clause: Clause, given: list[str]) -> list[str]:
     """城乡人口分别为8万和9万人，增长5%和6%: the list of the next clause is of the same things, each its own."""
-    rate = clause.quantity.kind in ("percent", "percentage_point", "ratio")
+    rate = clause.quantity.kind in RATE_KINDS
     if (
         len(set(given)) < max(2, len(given))
         or not rate

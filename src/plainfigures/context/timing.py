@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from plainfigures import vocabulary
-from plainfigures.context.clause import REACH
+from plainfigures.context.clause import RATE_KINDS, REACH
 from plainfigures.periods import Period
 from plainfigures.quantities import Quantity
 from plainfigures.reports import Prose, Sentence
@@ -39,8 +39,6 @@ def _is_past(text: str, start: int, end: int) -> bool:
     return end - start > REACH or _PAST.search(text, start, end) is not None
 
 
-# 比2010年的20万吨增长5% names the amount of 2010; 相当于2010年的45% a share of it.
-_BASE_OF_RATE: Final = ("percent", "percentage_point", "ratio")
 _CHANGED: Final = re.compile(f"{vocabulary.changes()}|多|少")
 
 
@@ -71,10 +69,11 @@ def _is_of_base(text: str, base: Span, end: int, quantity: Quantity) -> bool:
     if not named and between not in _AMOUNT_OF and not (_WHEN.fullmatch(between) and not _CHANGED.search(between)):
         return False
     if _ABOVE.search(before):
-        return quantity.kind not in _BASE_OF_RATE or not (text.startswith("的", quantity.end) or "过" in before)
+        return quantity.kind not in RATE_KINDS or not (text.startswith("的", quantity.end) or "过" in before)
     compared = text[base.start - 2 : base.start].removesuffix("之")[-1:] in ("比", "较")
+    # 比2010年的20万吨增长5% names the amount of 2010; 相当于2010年的45% a share of it.
     changed = compared and _CHANGED.match(text, quantity.end) is not None
-    return changed or (compared and quantity.kind not in _BASE_OF_RATE)
+    return changed or (compared and quantity.kind not in RATE_KINDS)
 
 
 _AMOUNT_OF: Final = ("的", "的约", "平均", "的平均", "年均", "平均每年")  # 比“十二五”期间平均30万吨增长

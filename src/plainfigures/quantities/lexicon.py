@@ -148,7 +148,7 @@ def _arabic(text: str, token: Token) -> bool:
         or (before.isascii() and before.isalpha())
     ):
         return False
-    if text[token.numeral_end : token.numeral_end + 2] in _NAMED_BY or follow in tuple("号版型期届强年月日）)]］"):
+    if text[token.numeral_end : token.numeral_end + 2] in _NAMED_BY or follow in tuple("号版型期届强年月日连）)]］"):
         return False
     if (
         token.hedge == "range"
