@@ -85,7 +85,9 @@ def _kinds(text: str, lines: list[Span]) -> list[str]:
 # A day that stands alone under the title, or as that of a speech: ——2021年1月20日在县人民代表大会会议上.
 _TOP_LINES: Final = 12
 _DAY: Final = r"(?:19|20)[0-9]{2}\s?(?:年|[-/.])\s?[0-9]{1,2}\s?(?:月|[-/.])\s?[0-9]{1,2}\s?日?"
-_DAY_LINE: Final = re.compile(rf"[（(—―\s]*{_DAY}(?:\s*[0-9时分:]{{4,9}})?(?:\s?在[^，。；]{{4,60}})?[）)]?")
+_DAY_LINE: Final = re.compile(
+    rf"[（(—―\-\s]*{_DAY}(?:\s*[0-9时分:]{{4,9}})?(?:\s?在[^，。；]{{4,60}})?[）)]?(?:\s+[\u4e00-\u9fff\s]{{2,24}})?"
+)
 _SIGNED: Final = re.compile(rf"[（(]?{_DAY}[）)]?")
 _PAGE_NUMBER: Final = re.compile(
     r"(?:第\s*[0-9]+\s*页)?\s*(?:共\s*[0-9]+\s*页)|第\s*[0-9]+\s*页|[—–―-]+\s*[0-9]+\s*[—–―-]+"
