@@ -7,6 +7,7 @@ from typing import Final
 
 from plainfigures.context import averages, brackets, doers, nouns, people, shares, topics, verbs, wholes
 from plainfigures.context.clause import RATE_KINDS, Clause
+from plainfigures.quantities import Quantity
 from plainfigures.reports import Sentence
 
 
@@ -21,6 +22,11 @@ class State:
         self.hand = shares.Hand()
         self.counted: list[str] = []
         self.by_classifier: dict[str, str] = {}
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """The number before, if there is one."""
+        return self.latest.quantity if self.latest is not None else None
 
     def enter(self, sentence: Sentence) -> None:
         """Begin a sentence: what was counted last is kept for one of the same paragraph that names nothing itself."""
@@ -66,16 +72,15 @@ _CAME_TO: Final = ("完成", "完成了", "实现", "达到", "实际为", "执�
 
 def is_of_people(clause: Clause, state: State) -> bool:
     """Whether the number before counts people or households of the same clause."""
-    latest = state.latest.quantity if state.latest is not None else None
+    latest = state.quantity
     return latest is not None and not clause.first and latest.classifier in people.RECIPIENTS
 
 
 def past_last(lead: str, state: State) -> str:
     """到26个村开展义诊300次: what follows the noun that the number before counts, where a verb begins it."""
-    counted = state.latest
-    latest = counted.quantity if counted is not None else None
-    if counted is not None and latest is not None and latest.unit in ("a", "mo", "d") and latest.kind != "age":
-        return topics.after_time(lead, counted)
+    latest = state.quantity
+    if state.latest is not None and latest is not None and latest.unit in ("a", "mo", "d") and latest.kind != "age":
+        return topics.after_time(lead, state.latest)
     if latest is None or latest.kind != "count" or not lead.startswith(state.last):
         return lead
     rest = lead[len(state.last) :]
@@ -90,7 +95,7 @@ def last(clause: Clause, state: State) -> str:
 
     新建小学3所，新增学位2000个，其中已开工2所: or last by the same measure word.
     """
-    latest = state.latest.quantity if state.latest is not None else None
+    latest = state.quantity
     if latest is None or wholes.AIM_OF_LAST.match(clause.lead):
         return state.last
     if clause.lead == "、" and not doers.PEOPLE.search(state.last):
@@ -117,11 +122,11 @@ def is_again(clause: Clause, words: str, state: State) -> bool:
         return False
     if not clause.follow and clause.lead[-1:] in _HEADLESS_ENDS and HEADLESS.search(clause.lead):
         return not clause.lead.endswith("户的")  # 其中医疗救助户的43户
-    latest = state.latest.quantity if state.latest is not None else None
+    latest = state.quantity
     # 为8万名对象参保，赔付13件: cases are no people.
     same = latest is None or (latest.classifier in people.RECIPIENTS) == (quantity.classifier in people.RECIPIENTS)
-    counted = same and (latest is None or latest.kind == "count")
-    return counted and len(words) < 7 and verbs.is_act(words)
+    of_things = latest is None or latest.kind == "count"
+    return same and of_things and len(words) < 7 and verbs.is_act(words)
 
 
 _HEADLESS_ENDS: Final = frozenset("的有达到")

@@ -82,7 +82,7 @@ def _counted_again(clause: Clause, lead: str, before: str, state: State) -> str:
         return ""
     if state.money and quantity.kind == "money" and "其中" in clause.head and verbs.is_act(before):
         return state.money  # 安排资金5亿元，其中2020年安排2亿元
-    latest = state.latest.quantity if state.latest is not None and state.last else None
+    latest = state.quantity if state.last else None
     maybe = (
         "占" in lead
         or before.removeprefix("平均") in averages.RATES
