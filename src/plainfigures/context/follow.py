@@ -115,6 +115,8 @@ def _one_of(words: str) -> str:
         head, mark, tail = words.partition("的")
     if not mark:
         return words
+    if head[1:2] == "、" and doers.is_place(head[0]):
+        return head  # 31个省、自治区的人口
     if head in nouns.listed("single") or (head.endswith(_PLACES) and "、" not in head):
         return head.partition("和")[0]  # 4个村的群众 are people of 4 villages
     if lived := _HOME_OF.match(head):
@@ -188,7 +190,8 @@ def _until_predicate(words: str, opened: bool = False, names: re.Pattern[str] | 
             says = opened  # 产业扶持资金, unless a number follows
         if not says and names and doers.says(sort, names) and names.search(words, max(0, length - 4), length):
             says = not _says_which(word, words[length + len(word) :], opened)
-        says = says or (length == 1 and doers.lone_says(sort, words))
+        if not says and length and doers.is_place(words[:length]):
+            says = doers.lone_says(sort, words, words[:length], word)
         if says and (length == 0 or words[:length] in _WHICH or words[length - 1] == "级"):
             says = not _says_which(word, words[length + len(word) :], opened and length == 0)
         if says and not (length == 0 and word.startswith(_QUALITIES)):

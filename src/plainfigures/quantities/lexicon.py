@@ -95,7 +95,7 @@ def hopeless(text: str, token: Token) -> bool:
 def accepted(text: str, token: Token, classes: list[str]) -> bool:
     """Whether a token is a quantity and not an ordinal, a name, an idiom or a part of a word."""
     before = text[token.start - 1 : token.start]
-    if before in _ORDERS:
+    if before in _ORDERS or (before == "前" and _is_first_few(text, token)):
         return False
     if token.written == "arabic":
         return not (before in _LISTING and _is_ranked(text, token)) and _arabic(text, token)
@@ -108,6 +108,16 @@ def _is_ranked(text: str, token: Token) -> bool:
 
 
 _ORDERS: Final = frozenset("第初届")
+# 居前三位, 前10名 are ranks; 目前10名, 提前3名 are not.
+_RANK_UNITS: Final = frozenset("位名")
+_NOT_FIRST: Final = frozenset("目之以提生学此日跟")
+
+
+def _is_first_few(text: str, token: Token) -> bool:
+    ranks = token.unit is not None and token.unit.surface in _RANK_UNITS
+    return ranks and text[token.start - 2 : token.start - 1] not in _NOT_FIRST
+
+
 _LISTING: Final = frozenset("、和与至及—~～-")
 _SESSION: Final = re.compile("届[^，。；\n]{0,9}$")
 _SITS: Final = ("会议", "全会", "全体会议", "、")
@@ -126,6 +136,8 @@ def _listed(text: str, token: Token) -> bool:
     if entry is None:
         return False
     begin = token.start - entry.offset
+    if token.written == "arabic" and begin < token.start and begin + len(entry.surface) < token.end:
+        return False  # 清运20吨 is no aircraft
     if text[token.start] == "数" and token.scale and begin + len(entry.surface) == token.start + 1:
         # 为数千家企业服务, 减少数十万吨: the word before is whole without it; 多数 is not.
         return not text.startswith(("为数", "减少数"), token.start - 1 - (text[token.start - 1] == "少"))
@@ -246,6 +258,8 @@ def _is_grade(text: str, token: Token) -> bool:
     return _NAMED_GRADES.match(text, begin) is not None
 
 
+# 兵分三路 counts, 建设三路 is a street.
+_WAYS: Final = frozenset("分共开有出的成兵")
 # 五里庄, 三里屯, 八里桥村 are places.
 _NAMED_BY_MILES: Final = re.compile("[庄屯堡墩岗坪亭]|铺(?![设路管轨装])|店(?!面)|[桥河沟村坡湾](?=[村镇乡街社区大公])")
 
@@ -256,6 +270,8 @@ def _chinese(text: str, token: Token, classes: list[str]) -> bool:
         return False
     if unit is not None and unit.surface in _GRADES and _is_grade(text, token):
         return False
+    if unit is not None and unit.surface == "路" and _HAN.match(before := text[token.start - 1]):
+        return before in _WAYS
     if unit is not None and unit.surface == "里" and _NAMED_BY_MILES.match(text, token.end):
         return False
     if text[token.start] == "零" and "点" not in text[token.start : token.numeral_end]:
