@@ -50,6 +50,9 @@ _PLACED: Final = re.compile("[省市县区乡镇村](?:（[省市县区乡镇村
 _OF_WORKS: Final = re.compile("(?:项目|工程|站|所|院|室|办|道|路)$")
 
 
+_NUMERALS: Final = frozenset("0123456789一二两三四五六七八九十几")
+
+
 def is_place(words: str) -> bool:
     """Whether the words are places of one character: 6县, 8省（区）."""
     return words[:1] in _LIVED and _PLACED.fullmatch(words) is not None
@@ -59,4 +62,6 @@ def lone_says(sort: str, words: str, place: str, word: str) -> bool:
     """Whether a word of this sort says what a place of one character does, before it in the words: 36个村支援灾区."""
     if words.endswith(word) and len(place) + len(word) == len(words) and sort == "vn":
         return True  # 30县减产
+    if sort == "c":
+        return words[len(place) + len(word) :][:1] in _NUMERALS  # 6省（区）及2家集团
     return sort in ("v", "d", "p") and not _OF_WORKS.search(words)

@@ -26,6 +26,7 @@ from plainfigures.context import (
     topics,
     trend,
     verbs,
+    wholes,
 )
 from plainfigures.context.clause import Clause
 from plainfigures.context.counted import State
@@ -76,6 +77,8 @@ def _by_what_follows(clause: Clause, lead: str, before: str, after: str, change:
 
 def _counted_again(clause: Clause, lead: str, before: str, state: State) -> str:
     """What was counted before, where the number counts a part of it, or how far it has come; else ""."""
+    if clause.first and state.last and wholes.is_mere_part(lead):
+        return state.last  # 人均林地2亩，不足全国平均的1/4
     if clause.first and lead.startswith("占") and (listed := topics.listed(clause)):
         return listed
     quantity = clause.quantity
@@ -112,7 +115,7 @@ def _by_what_precedes(clause: Clause, lead: str, before: str, state: State) -> s
         return gained  # 促进亩均增收300元
     if before in topics.GROUPS and (parted := topics.parted(clause, state.last, state.latest)):
         return parted
-    if led := people.led(clause, before):
+    if led := people.led(clause, before) or people.harmed(clause, before):
         return led
     if not state.last and verbs.is_act(before):
         return things.topic_before(clause) or before

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from plainfigures import vocabulary
 from plainfigures.context import trend, verbs
 from plainfigures.context.clause import RATE_KINDS, Clause
 from plainfigures.context.observation import Observation
@@ -86,7 +87,7 @@ def _named(clause: Clause, change: str, last: str, measure: str, lead: str) -> s
     if lead[1:2] == "均" and lead[0] in _SHARED_OUT:
         return "" if rate else lead[0]
     if (mean := _mean(lead)) and not (_LISTED in lead and clause.follow.startswith(_INDICATORS)):
-        return mean if not rate or (change and mean in "年月日") else ""
+        return mean if not rate or (change and _grows_each(lead, mean)) else ""
     if not rate and (worded := _by_words(clause, lead, measure)):
         return worded
     if last and not change and not clause.first and _goes_on(clause, lead, rate):
@@ -104,6 +105,15 @@ def _of_each(word: str, rate: bool, change: str) -> str:
     if change:
         return word if word in ("年", "月", "天", "日") else ""
     return "" if word in ("天", "日") else word
+
+
+# 月均增长2% is each month's growth; 日均成交同比增长6% that of a daily mean.
+_EACH_TIME: Final = re.compile(f"[月日]平?均(?:分别|实际|约|累计|复合|递|净)*(?:{vocabulary.changes()})")
+
+
+def _grows_each(lead: str, mean: str) -> bool:
+    """Whether a rate of change is itself a mean over a span of time."""
+    return mean == "年" or (mean in "月日" and _EACH_TIME.search(lead) is not None)
 
 
 def _by_words(clause: Clause, lead: str, measure: str) -> str:

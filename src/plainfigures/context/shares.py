@@ -94,10 +94,12 @@ def _items(clause: Clause) -> list[str]:
     first = nouns.before(each[0]) if len(each) > 1 and not DIGIT.search(head) else ""
     if first:
         return _completed([first] + [_VERB_OF_ITEM.sub("", item) for item in each[1:]])
-    each = _split(nouns.before(head) or nouns.before(clause_before(clause)))
+    each = _split(nouns.before(head) or nouns.before(_SUMMED.sub("", clause_before(clause))))
     return _completed(each) if len(each) > 1 else []
 
 
+# 取水、灌溉、发电三类用途占比较大，分别占…: what they are together is none of them.
+_SUMMED: Final = re.compile("[两二三四五六七八九十][类项种大][^、，。；]{0,8}占比(?:较|最)[大高多]$")
 _VERB_OF_ITEM: Final = re.compile("^(?:实现|完成|新增|累计|其中)(?=..)")
 
 

@@ -97,10 +97,13 @@ def subject(clause: Clause) -> str:
         return nouns.before(words)  # 平均工资稳步提高，由5万元提高到6万元
     if clause.lead.startswith(payments.WORTH):
         return nouns.before(words)  # 捐赠呼吸机等设备，价值共计80万元
+    if set_in := _SET_IN.match(words):
+        return nouns.begun(set_in[1])  # 棉花在连年增产的基础上，又增加3万吨
     found = "" if words.endswith(_SETTINGS) else follow.subject(words)  # 分季度看 too says nothing of what
     return "" if found in vocabulary.by_surface("scopes") else found
 
 
+_SET_IN: Final = re.compile("([\u4e00-\u9fff]{2,12}?)在[^，。；]{2,}(?:基础|情况|条件|[带拉推]动)[上下]$")
 _SETTINGS: Final = ("看", "条件下", "情况下", "基础上", "前提下", "过程中", "同时", "之后", "之前", "以来")
 
 

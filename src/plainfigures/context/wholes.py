@@ -29,8 +29,18 @@ def is_part(lead: str) -> bool:
     return "占" in lead and _OF_WHOLE.match(lead.strip()) is not None
 
 
+def is_mere_part(lead: str) -> bool:
+    """Whether the words before the number only say of which whole it is no more than a share.
+
+    >>> is_mere_part("只有世界人均占有量的"), is_mere_part("面积只有")
+    (True, False)
+    """
+    return lead[-1:] == "的" and _MERE.match(lead) is not None
+
+
+_MERE: Final = re.compile("(?:还|也|都|均)?(?:只有|仅有|不足|不到|仅为|[仅只](?:占|相当于))[^，。；0-9]{2,20}的$")
 _SHARE: Final = re.compile(
-    r"(?:占到?(?!比)|为|相当于|完成|达到|是|稳定在|保持在)([^，。；占为由从]{2,24}?)的$|完成((?:年度|全年|年)?(?:计划|目标|任务|预算)(?:任务|目标|数)?)$"
+    r"(?:占到?(?!比)|只有|仅有|为|相当于|完成|达到|是|稳定在|保持在)([^，。；占为由从]{2,24}?)的$|完成((?:年度|全年|年)?(?:计划|目标|任务|预算)(?:任务|目标|数)?)$"
 )
 
 
