@@ -18,11 +18,13 @@ NOT_OBSERVATIONS = vocabulary.rows("not_observations")
 NOUN_BEGINS = vocabulary.rows("noun_begins")
 NOUNS_OF_VERBS = vocabulary.rows("nouns_of_verbs")
 DENOMINATORS = vocabulary.rows("denominators")
+MONEY_NOUNS = vocabulary.rows("money_nouns")
 CUES = tuple(row for row in vocabulary.rows("modalities") if row["position"] != "heading")
 IN_CLAUSE = tuple(row for row in CUES if row["position"] == "clause")
 LISTS = sorted(
     [
         "denominators",
+        "money_nouns",
         "units",
         "classifiers",
         "hedges",
@@ -111,6 +113,15 @@ def test_a_denominator_is_read(row: dict[str, str]) -> None:
     for word in row["not_before"].split():
         longer = row["example"].replace(row["surface"], row["surface"] + word, 1)
         assert list(plainfigures.extract(f"{longer}。")["per"])[-1] != row["surface"]
+
+
+@pytest.mark.parametrize("row", MONEY_NOUNS, ids=_ids(MONEY_NOUNS))
+def test_what_is_measured_in_money_needs_no_yuan(row: dict[str, str]) -> None:
+    """The example of a noun has a number without 元, and is money."""
+    table = plainfigures.extract(f"{row['example']}，惠及群众。")
+
+    assert list(table["unit"]) == ["CNY"]
+    assert row["surface"] in row["example"]
 
 
 @pytest.mark.parametrize("row", IN_CLAUSE, ids=_ids(IN_CLAUSE))
