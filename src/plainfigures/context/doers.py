@@ -45,6 +45,8 @@ def says(sort: str, named: re.Pattern[str]) -> bool:
 # Places of one character, and what is said of them: 3县正接受验收.
 LONE: Final = re.compile("([省市县区乡镇村])(?:已|正(?!式)|均|将|都|仍|先后|率先)")
 _LIVED: Final = frozenset("省市县区乡镇村")
+# 16个省平均气温, not 16个村级组织
+LISTED_PLACE: Final = re.compile("[省市县区](?![省市县区镇乡村级域场内外直属际级辖（])")
 # 8省（区）, 30县（市、区）
 _PLACED: Final = re.compile("[省市县区乡镇村](?:（[省市县区乡镇村盟州旗、]{1,6}）)?")
 _OF_WORKS: Final = re.compile("(?:项目|工程|站|所|院|室|办|道|路)$")

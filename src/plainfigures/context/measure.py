@@ -150,6 +150,8 @@ def _noun_after(clause: Clause, before: str, lead: str, state: State) -> str:
     changes = to_next and clause.follow in vocabulary.by_surface("links")  # 由120项压缩至80项
     changes = changes or (to_next and _AMOUNT_NEXT.fullmatch(clause.follow) is not None)
     after = "" if sized or changes or aimed else things.thing(follow.after(clause.follow, quantity.classifier, to_next))
+    if quantity.classifier in ("个", "") and lead.endswith("等") and "、" in lead and doers.LISTED_PLACE.match(after):
+        after = after[0]  # 甲、乙等16个省平均气温
     if quantity.kind == "money" and (after in averages.RATES or payments.is_spent(before, after, lead)):
         after = ""  # 比2009年的1.2万元增长幅度达300%
     if trend.GROWTH_AFTER.match(clause.follow):

@@ -188,7 +188,7 @@ def _is_next_of(clause: Clause, lead: str, last: str) -> bool:
     return _NEXT_OF_MANY.fullmatch(lead) is not None
 
 
-_IN_ALL: Final = ("总", "共", "全", "合计", "累计")
+_IN_ALL: Final = ("总", "共", "全", "合计", "累计", "计")
 _SPANS_OF_TIME: Final = frozenset(["年", "月", "日", "天", "周"])
 
 

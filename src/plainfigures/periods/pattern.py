@@ -84,6 +84,10 @@ _FORMS: Final = (
         rf"(?P<months>(?:(?P<my>{YEAR})年|(?P<mn>今年|去年|明年|本年))?(?P<a>{_MONTH})(?:月?份?{_TO}|月份?(?P<both>[及和与、]))"
         rf"(?P<mn2>今年|本年|明年)?(?P<b>{_MONTH})月(?:份|底|末|(?P<bd>{_DAY})[日号])?)"
     ),
+    (
+        "number",
+        rf"(?P<tens>(?:(?P<ty>{YEAR})年|(?<![0-9年]))(?P<t1>{_MONTH}月[上中下]旬){_TO}(?P<t2>(?:{_MONTH}月)?[上中下]旬))",
+    ),
     ("number", rf"(?P<year>(?<!公元前)(?<!长达)(?P<y>{YEAR}) ?年(?:度)?(?P<tail>{_IN_MONTH}|{_PART})?)"),
     ("either", rf"(?P<named>{_NAMED})(?P<ntail>{_IN_MONTH}|{_PART}|(?<!全年)全年)?"),
     (

@@ -97,6 +97,14 @@ def _days(match: re.Match[str], clock: Clock) -> Span:
     return (first, end) if first is None or end is None or first <= end else NOTHING
 
 
+def _tens(match: re.Match[str], clock: Clock) -> Span:
+    """7月下旬至8月上旬."""
+    year = _number(match["ty"]) if match["ty"] else clock.year or (clock.published.year if clock.published else None)
+    last = match["t2"] if "月" in match["t2"] else f"{match['t1'].partition('月')[0]}月{match['t2']}"
+    first, end = (_in_month(year, match["t1"])[0], _in_month(year, last)[1]) if year else NOTHING
+    return (first, end) if first and end and first <= end else NOTHING
+
+
 def _list(match: re.Match[str], clock: Clock) -> Span:
     named = [_number(part) for part in re.findall(YEAR, match["list"])]
     if len(named) == 1 and named[0]:
@@ -284,7 +292,7 @@ def _month(match: re.Match[str], clock: Clock) -> Span:
 
 READERS: Final[dict[str, Callable[[re.Match[str], Clock], Span]]] = {
     "date": _date, "clock": _dateless, "hour": _dateless, "days": _days, "list": _list, "span": _span,
-    "seasons": _seasons,
+    "seasons": _seasons, "tens": _tens,
     "months": _month_span, "year": _year, "named": _named, "plan": _plan, "nth": _nth_plan, "back": _back,
     "since": _since, "term": _term, "ahead": _ahead, "length": _dateless, "decade": _dateless,
     "century": _dateless, "part": _part, "moon": _moon, "day": _day, "month": _month, "baremonth": _month,
