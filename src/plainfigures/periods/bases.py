@@ -28,6 +28,7 @@ _BASE_TOLD: Final = re.compile(
 )
 # 同第二次普查2010年11月1日零时的30万人相比: what was counted stands between.
 _COUNTED_AT: Final = re.compile("[同与][^，。；、0-9\n]{2,16}$")
+_AMOUNT_NEXT: Final = frozenset("的零0123456789")
 _SET_AGAINST: Final = re.compile("(?:[零0-9]{1,2}时)?的[约近]?[0-9.,]+[万亿]{0,2}[\u4e00-\u9fff]{1,3}相?比")
 # 在2014年产量的基础上: what the change starts from.
 _ON_WHICH: Final = re.compile("(?:度?的?[^，。；0-9零一二三四五六七八九十在]{0,10})基础上")
@@ -66,7 +67,7 @@ def is_base(text: str, start: int, end: int, form: str) -> bool:
         return True
     if _BASE_BEFORE.search(before) and _BASE_AFTER.match(text, end):
         return True
-    if after in ("的", "零", *"0123456789") and _SET_AGAINST.match(text, end):
+    if after in _AMOUNT_NEXT and _SET_AGAINST.match(text, end):
         return _COUNTED_AT.search(text, max(0, start - 20), start) is not None
     if _PART_OF.search(before) and _SHARE_THEN.match(text, end) and text.rfind("年", max(0, start - 60), start) >= 0:
         return True
