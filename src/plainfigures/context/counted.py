@@ -67,7 +67,7 @@ def goes_on(clause: Clause, change: str, state: State) -> bool:
     return (quantity.unit, quantity.classifier) == (last.quantity.unit, last.quantity.classifier)
 
 
-_CAME_TO: Final = ("完成", "完成了", "实现", "达到", "实际为", "执行结果为", "执行结果是")
+_CAME_TO: Final = ("建成", "建成了", "完成", "完成了", "实现", "达到", "实际为", "执行结果为", "执行结果是")
 
 
 def is_of_people(clause: Clause, state: State) -> bool:
