@@ -165,8 +165,9 @@ def _without_noun(clause: Clause, lead: str, change: str, state: State) -> str:
     if quantity.classifier in people.SERVED and (served := people.served(clause)):
         return served
     itself = people.gain(lead)
-    if itself and "均" in lead:
-        return itself
+    grown = quantity.kind == "money" and state.quantity is not None and state.quantity.kind in _GROWN
+    if itself and ("均" in lead or grown):
+        return itself  # 蔬菜60亩，增收8万元
     found = (
         topics.amount(clause, state.last, state.latest)
         or (state.last if change else counted.last(clause, state))
@@ -186,5 +187,6 @@ _NOT_ALONE: Final = frozenset(
 )
 # 完成植树300亩的任务: what was set is of the trees.
 _SET: Final = re.compile("的(?:[\u4e00-\u9fff]{0,4}(?:计划|目标)|(?:目标)?任务|指标)(?:$|[，。；、])")
+_GROWN: Final = ("area", "mass", "count")
 _GROUPS_OF_VILLAGERS: Final = ("村民小组", "村民组", "居民小组")
 _MARKS: Final = frozenset(["大关", "关口"])

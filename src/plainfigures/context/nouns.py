@@ -34,6 +34,8 @@ def before(lead: str) -> str:
         return begun(source[1])
     if lead.endswith(_SUCH_AS) and (among := _AMONG.search(lead)):
         return begun(among[1])
+    if lead.endswith(_STAGES) and (staged := _STAGED.search(lead)):
+        return begun(staged[1])
     numerator, whole = wholes.split(lead)
     return begun(without_tail(numerator)) or (begun(whole) if whole else "")
 
@@ -41,6 +43,11 @@ def before(lead: str) -> str:
 # 贫困人口中因旅游获得收入的有9人 counts 贫困人口.
 _SUCH_AS: Final = ("的有", "的共有", "的达")
 _AMONG: Final = re.compile("^([^，。；中]{2,14})中[^，。；]{2,30}的共?[有达]$")
+# 道路加宽改造完工3公里 counts 道路加宽改造; 全年完工3公里 names nothing.
+_STAGES: Final = ("完工", "竣工", "通车")
+_STAGED: Final = re.compile(
+    "(?:^|[，；：])([^，；：、0-9年月日]{4,}?)(?:全部|已经?|均|基本|顺利|共|建成|新建)*(?:完工|竣工|通车)$"
+)
 # 从办公经费中挤出3万元 counts 办公经费.
 _SOURCE: Final = re.compile("从([^，。；]{2,16}?)中(?:挤出|拿出|列支|划拨|提取|拨出|安排)了?$")
 # 比上年多打粮食 counts 粮食; 比上年多支出 names nothing of its own.

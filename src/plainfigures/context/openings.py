@@ -37,7 +37,7 @@ _MARKER: Final = re.compile("(?:[0-9]{1,2}[、.．]|[①-⑳])(?=[\u4e00-\u9fff]
 # 按常住人口计算参保率 counts 参保率.
 _BY_MEASURE: Final = re.compile("^按[^，。；]{1,10}(?:计算|折算)的?(?=..)")
 # 贫困户达到人均收入5000元: what is reached is what is counted.
-_REACHED: Final = re.compile("..达到(?=(?:人均|户均|亩均|年)[\u4e00-\u9fff]{2})")
+_REACHED: Final = re.compile("..(?:达到|到达)(?=(?:人均|户均|亩均|年)[\u4e00-\u9fff]{2})")
 # 对学生每生一次性资助 counts 资助.
 _GRANTED_EACH: Final = re.compile(
     ".*每[人户生名亩头只个所座家件村][^，。；0-9]{0,6}?((?:资助|补助|奖励|补贴|奖补|救助))$"
@@ -76,7 +76,7 @@ def past_phrase(words: str) -> str:
         words = _MARKER.sub("", words)
     if words[:1] == "按":
         words = _BY_MEASURE.sub("", words)
-    if "达到" in words and (reached := _REACHED.search(words)):
+    if "到" in words and (reached := _REACHED.search(words)):
         words = words[reached.end() :]
     if "等" in words:
         words = _MEANS.sub("", words)

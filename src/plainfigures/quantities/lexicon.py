@@ -266,6 +266,8 @@ _NAMED_BY_MILES: Final = re.compile("[庄屯堡墩岗坪亭]|铺(?![设路管轨
 
 def _chinese(text: str, token: Token, classes: list[str]) -> bool:
     unit = token.unit
+    if token.flags == "unit_shared" and _is_item(text, token):
+        return False  # 三、十项重点任务
     if text[token.start - 1] in "、和与至" and _RANKED.search(text, max(0, token.start - 5), token.start):
         return False
     if unit is not None and unit.surface in _GRADES and _is_grade(text, token):
