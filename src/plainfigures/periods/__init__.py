@@ -15,7 +15,7 @@ from plainfigures.periods import bases
 from plainfigures.periods.days import Span
 from plainfigures.periods.pattern import NUMBER_FIRST, NUMERALS, START, WORD_FIRST
 from plainfigures.periods.spans import READERS, Clock
-from plainfigures.periods.telling import told_on
+from plainfigures.periods.telling import is_ahead, told_on
 
 __all__ = ["Period", "find"]
 
@@ -78,7 +78,7 @@ def find(text: str, published: date | None = None) -> list[Period]:
     for match in _matches(text):
         form = _form(match)
         in_hand = heading.year_at(match.start()) if form == "named" and match["named"] == "全年" else None
-        if form == "named" and not in_hand and _is_ahead(text, match, found, published):
+        if form == "named" and not in_hand and is_ahead(match, found[-1].end if found else -1, published):
             in_hand = published.year if published else None
         span = READERS[form](match, Clock(published, in_hand or year))
         period = _placed(text, match, form, span, published)
@@ -105,24 +105,6 @@ def _year_of(period: Period, published: date | None) -> int | None:
     if year is not None and published is not None and year > published.year + 1:
         return None  # what is to be by 2035 says nothing of the quarters that the next sentence reports
     return year
-
-
-# 全年拟安排支出5亿元, 力争年底达到20家: of the year in which the report appears.
-_AIMED_AFTER: Final = ("拟", "计划安排", "计划完成", "力争", "确保", "将", "要")
-# 全年计划新建, not 完成全年计划的60%
-_PLANS: Final = re.compile("计划(?![的内外数任目指中、，。；总]|[0-9])")
-_AIMED_BEFORE: Final = ("力争", "确保", "拟", "计划")
-_AHEAD: Final = frozenset(["全年", "年底", "年末", "年内"])
-
-
-def _is_ahead(text: str, match: re.Match[str], found: list[Period], published: date | None) -> bool:
-    """Whether 全年 or 年底 is what an aim is set for, in a sentence that has named no period yet."""
-    if published is None or published.month > 6 or match["named"] not in _AHEAD:
-        return False
-    if found and text.find("。", found[-1].end, match.start()) < 0:
-        return False
-    planned = text.startswith(_AIMED_AFTER, match.end()) or _PLANS.match(text, match.end())
-    return bool(planned) or text.endswith(_AIMED_BEFORE, 0, match.start())
 
 
 class _Heading:

@@ -40,6 +40,8 @@ _SHARE_THEN: Final = re.compile(
     "度?(?!全年|年度|目标|计划)[^，。；、0-9零一二三四五六七八九十]{2,12}的[约近]?(?:[0-9.]+%|百分之|[一二三四五六七八九]成)"
 )
 _PRICED: Final = frozenset("度的不可固价汇口贫农")
+# 扣除2018年到期面积, 除2020年外: the year says what is left out.
+_LEFT_OUT: Final = re.compile("(?:扣除|剔除|(?<![解免排清消拆铲删破])除去?)$")
 _SAME_YEAR: Final = re.compile("[0-9]{4}年(?:本年|当年)$")
 # 按其上年度实际缴纳保费的60%返还: the year belongs to the base of the rate.
 _PAID_THEN: Final = re.compile("度?[^，。；0-9]{0,16}的(?:[0-9.]+%|百分之)")
@@ -59,7 +61,7 @@ def is_base(text: str, start: int, end: int, form: str) -> bool:
             return True
         if _PAID_THEN.match(text, end) and "按" in text[max(0, start - 6) : start]:
             return True
-    if _BASE_ALONE.search(before) or _TIMES.match(text, end):
+    if _BASE_ALONE.search(before) or _TIMES.match(text, end) or _LEFT_OUT.search(before):
         return True
     if before.endswith("在") and _ON_WHICH.match(text, end):
         return True
