@@ -118,8 +118,8 @@ def require_report(table: pd.DataFrame, coding: pd.DataFrame, report: str) -> No
     if not _fitting(table, own):
         first = next(each(own))
         raise CodingError(
-            f"{file}: none of its rows stands in {report}; the first, {first.expect} at {first.start}-{first.end}, does "
-            f"not. The text is another one, or was changed. {advice}"
+            f"{file}: none of its rows stands in {report}; the first, {first.expect} at {first.start}-{first.end}, "
+            f"does not. The text is another one, or was changed. {advice}"
         )
 
 
