@@ -138,7 +138,7 @@ def _told(total: Row, parts: Sequence[Row], *, sure: bool) -> Finding:
 def _named_parts(total: Row, parts: Sequence[Row], *, tight: bool) -> Iterator[Finding]:
     """Named parts may leave a rest; parts that do not overlap may not make more than the total."""
     equal = _told(total, parts, sure=True)
-    if equal.verdict == Verdict.AGREE or (tight and _complements(parts)):
+    if equal.verdict == Verdict.AGREE or (tight and complements(parts)):
         yield equal
     elif tight:
         expected = summed(parts, total.unit)
@@ -165,13 +165,18 @@ def _partitions(rows: Sequence[Row]) -> Iterator[Finding]:
                 yield _told(total, parts, sure=True)
 
 
-def _complements(parts: Sequence[Row]) -> bool:
+def complements(parts: Sequence[Row]) -> bool:
     """Whether two parts are all there is by their very words: 男性 and 女性, 公办 and 民办."""
     pairs = [row["parts"].split("|") for row in vocabulary.rows("partitions") if row["whole"] == ANY]
     orders = (parts, parts[::-1]) if len(parts) == PAIR else ()
     return any(
-        all(word in part.measure for word, part in zip(pair, order, strict=True)) for pair in pairs for order in orders
+        all(_says(part, word) for word, part in zip(pair, order, strict=True)) for pair in pairs for order in orders
     )
+
+
+def _says(part: Row, word: str) -> bool:
+    """Whether the measure of a part says `word`; a word of one character says it alone: 男, and not 男装企业."""
+    return word == part.measure or (len(word) > 1 and word in part.measure)
 
 
 def _all_parts(rows: Sequence[Row], total: Row, names: Sequence[str]) -> list[Row]:
