@@ -16,7 +16,8 @@ from plainfigures.checks import cues
 from plainfigures.checks.findings import Finding, finding
 from plainfigures.checks.judging import Judged, judge, standing_for
 from plainfigures.checks.pages import Page, Row
-from plainfigures.checks.totals import complements, summed
+from plainfigures.checks.partitions import complements
+from plainfigures.checks.totals import summed
 from plainfigures.checks.ways import Item, Way, totals, unsummed, ways
 from plainfigures.intervals import Verdict
 

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from functools import reduce
 
 from plainfigures import intervals, vocabulary
-from plainfigures.checks import cues, relations
+from plainfigures.checks import cues
 from plainfigures.checks.findings import Finding, finding
-from plainfigures.checks.judging import Judged, Reading, judge, standing_for
+from plainfigures.checks.judging import Judged, Reading, judge, standing_for, widest
 from plainfigures.checks.pages import Page, Passage, Row
+from plainfigures.checks.partitions import exhaust, partitions
 from plainfigures.intervals import Interval, Verdict
 
-# In partitions.csv: of whatever total the two parts are named.
-ANY, PAIR = "*", 2
 # What was listed ends, and the total's own clause begins with its cue: 、…2座，三个镇共建成.
 _AFTER = "^[^，。；]{0,12}[，；：、（]?(?:以上|上述|前|[两三四五六七八九]项|各项)?[^，。；：、]{0,3}?"
 _STRONG = re.compile(rf"{_AFTER}(?:{cues.any_of('sum_strong')})[^，。；、]{{0,14}}$")
@@ -138,7 +137,7 @@ def _told(total: Row, parts: Sequence[Row], *, sure: bool) -> Finding:
 def _named_parts(total: Row, parts: Sequence[Row], *, tight: bool) -> Iterator[Finding]:
     """Named parts may leave a rest; parts that do not overlap may not make more than the total."""
     equal = _told(total, parts, sure=True)
-    if equal.verdict == Verdict.AGREE or (tight and complements(parts)):
+    if equal.verdict == Verdict.AGREE or (tight and exhaust(total, parts)):
         yield equal
     elif tight:
         expected = summed(parts, total.unit)
@@ -151,40 +150,28 @@ def _named_parts(total: Row, parts: Sequence[Row], *, tight: bool) -> Iterator[F
 
 
 def _partitions(rows: Sequence[Row]) -> Iterator[Finding]:
-    """Totals that partitions.csv divides into all their parts: 生产总值 by sector, 进出口 into 出口 and 进口."""
-    for partition in vocabulary.rows("partitions"):
-        if partition["whole"] == ANY:
-            continue
-        wholes = tuple(relations.noun(word) for word in partition["whole"].split("|"))
-        for place, total in enumerate(rows):
-            if total.is_rate or not relations.noun(total.measure).endswith(wholes):
+    """Totals whose parts are named by what they are: 生产总值 by sector, 进出口 into 出口 and 进口."""
+    amounts = [row for row in rows if not row.is_rate and not row.per and not row.trend]
+    for partition in partitions():
+        wholes = [row for row in amounts if partition.is_whole(row)]
+        for total in wholes:
+            if any(row.period == total.period and row.value != total.value for row in wholes):
+                continue  # at current and at constant prices, or of two places: nobody knows whose the parts are
+            behind = amounts[amounts.index(total) + 1 :]
+            parts = partition.parts(total, behind)
+            between = behind[: behind.index(parts[0])] if parts else []
+            if not parts or any(row in wholes for row in between):
                 continue
-            parts = _all_parts(rows[place + 1 :], total, partition["parts"].split("|"))
-            between = rows[place + 1 : rows.index(parts[0])] if parts else ()
-            if parts and not any(relations.noun(row.measure).endswith(wholes) for row in between if not row.is_rate):
-                yield _told(total, parts, sure=True)
+            named = all(part.part_of == total.id for part in parts)
+            if partition.is_bare(parts) and not named and any(row.comparable(total) for row in between):
+                continue  # 生产总值…，投资80亿元，其中第一产业5亿元
+            yield from _named(total, parts, is_all=partition.is_all(parts))
 
 
-def complements(parts: Sequence[Row]) -> bool:
-    """Whether two parts are all there is by their very words: 男性 and 女性, 公办 and 民办."""
-    pairs = [row["parts"].split("|") for row in vocabulary.rows("partitions") if row["whole"] == ANY]
-    orders = (parts, parts[::-1]) if len(parts) == PAIR else ()
-    return any(
-        all(_says(part, word) for word, part in zip(pair, order, strict=True)) for pair in pairs for order in orders
-    )
-
-
-def _says(part: Row, word: str) -> bool:
-    """Whether the measure of a part says `word`; a word of one character says it alone: 男, and not 男装企业."""
-    return word == part.measure or (len(word) > 1 and word in part.measure)
-
-
-def _all_parts(rows: Sequence[Row], total: Row, names: Sequence[str]) -> list[Row]:
-    """The one row of each name, of the same time and modality as the total; [] when one is missing or comes twice."""
-    found = [[row for row in rows if _is_part(row, total, relations.noun(name))] for name in names]
-    return [each[0] for each in found] if all(len(each) == 1 for each in found) else []
-
-
-def _is_part(row: Row, total: Row, name: str) -> bool:
-    alike = (row.trend, row.period, row.modality) == (total.trend, total.period, total.modality)
-    return relations.noun(row.measure) == name and row.comparable(total) and alike
+def _named(total: Row, parts: Sequence[Row], *, is_all: bool) -> Iterator[Finding]:
+    """All parts make the total; some of them are only told where they are more than it."""
+    if is_all:
+        yield _told(total, parts, sure=True)
+    elif intervals.at_most(summed(parts, total.unit, widest), widest(total)) == Verdict.DISAGREE:
+        judged = Judged(summed(parts, total.unit), Verdict.DISAGREE, "")
+        yield finding("total", judged, total, (*parts, total), "parts_exceed", parts=tuple(parts))
