@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import reduce
 
-from plainfigures import intervals, vocabulary
-from plainfigures.checks import cues
+from plainfigures import intervals
+from plainfigures.checks import cues, relations
 from plainfigures.checks.findings import Finding, finding
 from plainfigures.checks.judging import Judged, Reading, judge, standing_for, widest
 from plainfigures.checks.pages import Page, Passage, Row
@@ -82,13 +82,7 @@ def _listed_before(passage: Passage, index: int, *, across: bool) -> list[int]:
 def _tight(passage: Passage, parts: Sequence[int]) -> bool:
     """Whether the parts follow one another with nothing but their nouns and shares between."""
     between = (each for each in range(parts[0] + 1, parts[-1] + 1) if not passage.rows[each].is_rate)
-    return all(_TIGHT.match(passage.lead(each)) and not _does(passage.lead(each)) for each in between)
-
-
-def _does(words: str) -> bool:
-    """Whether a clause of its own begins in `words`: ，修复治理退化草原."""
-    clause = words.rpartition("，")[2] if "，" in words else ""
-    return any(clause.startswith(verb) for verb in vocabulary.by_surface("verbs_of_action"))
+    return all(_TIGHT.match(passage.lead(each)) and not relations.does(passage.lead(each)) for each in between)
 
 
 def _divided(passage: Passage, index: int) -> Iterator[Finding]:
@@ -137,7 +131,7 @@ def _told(total: Row, parts: Sequence[Row], *, sure: bool) -> Finding:
 def _named_parts(total: Row, parts: Sequence[Row], *, tight: bool) -> Iterator[Finding]:
     """Named parts may leave a rest; parts that do not overlap may not make more than the total."""
     equal = _told(total, parts, sure=True)
-    if equal.verdict == Verdict.AGREE or (tight and exhaust(total, parts)):
+    if (equal.verdict == Verdict.AGREE and (tight or total.exact)) or (tight and exhaust(total, parts)):
         yield equal
     elif tight:
         expected = summed(parts, total.unit)
