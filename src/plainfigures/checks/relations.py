@@ -38,7 +38,8 @@ def whole_of(page: Page, passage: Passage, index: int) -> int:
         words = passage.between(earlier, index)
         if _STOP.search(words):
             break
-        if passage.rows[earlier].comparable(part) and _AMONG.search(words) and not is_base(passage, earlier):
+        beside = is_base(passage, earlier) or in_brackets(passage, earlier, words)
+        if passage.rows[earlier].comparable(part) and _AMONG.search(words) and not beside:
             return -1 if _among_rates(passage, earlier, index) else earlier
     named = page.by_id.get(part.part_of)
     if named in passage.rows and named.comparable(part):
@@ -51,6 +52,12 @@ def _among_rates(passage: Passage, whole: int, index: int) -> bool:
     first = next((each for each in range(whole + 1, index) if "其中" in passage.lead(each)), index)
     rate = passage.rows[first]
     return first < index and rate.is_rate and bool(rate.trend) and passage.rows[index].measure != rate.measure
+
+
+def in_brackets(passage: Passage, index: int, words: str) -> bool:
+    """Whether a row stands in brackets that shut in the `words` behind it: 高校126所（含独立学院6所），其中."""
+    lead, shut = passage.lead(index), words.find("）")
+    return lead.rfind("（") > lead.rfind("）") and shut >= 0 and "（" not in words[:shut]
 
 
 def is_start(passage: Passage, index: int) -> bool:

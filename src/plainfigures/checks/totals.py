@@ -92,7 +92,7 @@ def _divided(passage: Passage, index: int) -> Iterator[Finding]:
         return
     words = passage.lead(index + 1)
     every, some = bool(_ALL.search(words)), bool(_SOME.search(words) or words.startswith("，由"))
-    if not (every or some) or "；" in words:
+    if not (every or some) or "；" in words or relations.in_brackets(passage, index, words):
         return
     parts = _listed_after(passage, index)
     if len(parts) < 2:
