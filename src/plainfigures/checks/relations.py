@@ -19,7 +19,9 @@ _BASE = re.compile("(?:^|[，（])[比较与同][^，。；]*$")
 # A whole that something was taken out of is not the 总数 that a share is of.
 _NET = re.compile("扣除|剔除|不含|不包括")
 _FROM = re.compile("[由从](?:[^，。；]{0,10}年(?:底|末|初)?的?)?$")
-_LIMIT = re.compile("(?:限额(?!以[上下])|上限|下限|控制在|门槛)[^，。；]{0,6}$")
+_LIMIT = re.compile(
+    rf"(?:限额(?!以[上下])|上限|下限|控制在|门槛|红线)[^，。；]{{0,6}}$|(?:{cues.any_of('norm_base')})(?:任务|[数额的为])*$"
+)
 _STOP = re.compile("[；。]")
 _WHOLE = re.compile(
     "^(?:全[国省市区县乡镇村校厂厅局]|我[国省市区县]|本[省市区县])|总?(?:数量|数|量|额|面积)$|^(?:共有|共|现有|拥有)|[总的]"
@@ -66,7 +68,7 @@ def is_start(passage: Passage, index: int) -> bool:
 
 
 def is_limit(passage: Passage, index: int) -> bool:
-    """Whether a row is only what another is kept below: 控制在限额380亿元以内."""
+    """Whether a row is what another is kept below or measured by: 控制在限额380亿元以内, 超额完成目标11亿元."""
     return bool(_LIMIT.search(passage.lead(index)))
 
 

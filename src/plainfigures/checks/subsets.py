@@ -36,7 +36,7 @@ def _is_other(passage: Passage, index: int, whole: int) -> bool:
     """Whether a row stands behind 其中 and is no part: what it is compared with, a limit, a class, another deed."""
     if any(test(passage, index) for test in (relations.is_base, relations.is_start, relations.is_limit)):
         return True
-    if all(_is_class(passage, each) for each in (whole, index)):
+    if _is_class(passage, index):
         return True
     between = (passage.lead(each) for each in range(whole + 2, index + 1) if not passage.rows[each].is_rate)
     return not relations.directly(passage, whole, index) and any(

@@ -17,7 +17,7 @@ from plainfigures.checks.findings import Finding, finding
 from plainfigures.checks.judging import Judged, judge, standing_for
 from plainfigures.checks.pages import Page, Row
 from plainfigures.checks.partitions import complements
-from plainfigures.checks.totals import summed
+from plainfigures.checks.totals import overlap, summed
 from plainfigures.checks.ways import Item, Way, totals, unsummed, ways
 from plainfigures.intervals import Verdict
 
@@ -137,8 +137,7 @@ def _is_sure(stated: Row, parts: Sequence[Row], judged: Judged, way: Way) -> boo
         return False
     if intervals.at_most(judged.expected, standing_for(stated)) != Verdict.DISAGREE:
         return not way.is_open
-    crossing = any(part.kind != "money" and cues.has(part.measure, "crossing") for part in parts)
-    return complements(parts) or not (crossing or _some_make_it(stated, parts))
+    return complements(parts) or not (overlap(parts) or _some_make_it(stated, parts))
 
 
 def _some_make_it(stated: Row, parts: Sequence[Row]) -> bool:

@@ -11,7 +11,7 @@ from plainfigures.checks import cues, relations
 from plainfigures.checks.findings import Finding, finding
 from plainfigures.checks.judging import Judged, Reading, judge, standing_for, widest
 from plainfigures.checks.pages import Page, Passage, Row
-from plainfigures.checks.partitions import exhaust, partitions
+from plainfigures.checks.partitions import complements, exhaust, partitions
 from plainfigures.intervals import Interval, Verdict
 
 # What was listed ends, and the total's own clause begins with its cue: 、…2座，三个镇共建成.
@@ -27,6 +27,7 @@ _NO_LIST = re.compile("[增减提升降扩涨][^，。；、]{0,3}[到至]|[由�
 _ALL = re.compile(rf"(?:{cues.any_of('exhaustive')})[^，。；、]{{0,14}}$|^[^，。；]{{0,8}}：[^，。；、]{{0,14}}$")
 _SOME = re.compile(rf"(?:{cues.any_of('named_parts')})|^[^，。；：、]{{0,10}}中，")
 _MADE_OF = re.compile("^，由.*(?:组成|构成)")
+_JOINED = re.compile("^[^，。；：]{0,8}(?:、|和|与|及|以及)")
 _BREAK = re.compile("[；。]|其中|另有|此外")
 _TIGHT = re.compile("^[^，。；：]{0,8}(?:，|、|和|与|及|以及)[^，。；：]{0,14}$")
 
@@ -99,9 +100,23 @@ def _divided(passage: Passage, index: int) -> Iterator[Finding]:
         return
     rows = [passage.rows[part] for part in parts]
     if (every and not some) or _MADE_OF.match(words + passage.tail(parts[-1])):
-        yield _told(total, rows, sure=_tight(passage, parts))
+        yield _told(total, rows, sure=_tight(passage, parts) and not overlap(rows))
     else:
-        yield from _named_parts(total, rows, tight=_tight(passage, parts))
+        apart = _enumerated(passage, parts) and not overlap(rows)
+        yield from _named_parts(total, rows, tight=_tight(passage, parts), apart=apart)
+
+
+def _enumerated(passage: Passage, parts: Sequence[int]) -> bool:
+    """Whether 、 or 和 joins the parts; clauses after commas may each count in their own way: 工业投资…，民间投资…."""
+    later = (each for each in parts[1:] if not passage.rows[each].is_rate)
+    return all(_JOINED.match(passage.lead(each)) for each in later)
+
+
+def overlap(parts: Sequence[Row]) -> bool:
+    """Whether one thing may be in two of the parts: a 女 may be a 党员, 工业投资 may be 民间投资."""
+    return not complements(parts) and any(
+        cues.has(part.measure, "crossing_money" if part.kind == "money" else "crossing") for part in parts
+    )
 
 
 def _listed_after(passage: Passage, index: int) -> list[int]:
@@ -110,6 +125,8 @@ def _listed_after(passage: Passage, index: int) -> list[int]:
     for later in range(index + 1, len(passage.rows)):
         row, words = passage.rows[later], passage.lead(later)
         if found and (_BREAK.search(words) or _SUM.search(words) or _NO_LIST.search(words)):
+            break
+        if relations.is_limit(passage, later):
             break
         if row.comparable(total) and row.trend == total.trend:
             found.append(later)
@@ -128,16 +145,15 @@ def _told(total: Row, parts: Sequence[Row], *, sure: bool) -> Finding:
     return finding("total", judged, total, (*parts, total), "total", parts=tuple(parts))
 
 
-def _named_parts(total: Row, parts: Sequence[Row], *, tight: bool) -> Iterator[Finding]:
-    """Named parts may leave a rest; parts that do not overlap may not make more than the total."""
+def _named_parts(total: Row, parts: Sequence[Row], *, tight: bool, apart: bool) -> Iterator[Finding]:
+    """Named parts may leave a rest; parts that are told `apart` may not make more than the total."""
     equal = _told(total, parts, sure=True)
     if (equal.verdict == Verdict.AGREE and (tight or total.exact)) or (tight and exhaust(total, parts)):
         yield equal
     elif tight:
         expected = summed(parts, total.unit)
         verdict, note = intervals.at_most(expected, standing_for(total)), ""
-        crossing = any(part.kind == "count" and cues.has(part.measure, "crossing") for part in parts)
-        if verdict == Verdict.DISAGREE and crossing:
+        if verdict == Verdict.DISAGREE and not apart:
             verdict, note = Verdict.UNDECIDABLE, "unsure"
         working = "parts_exceed" if verdict == Verdict.DISAGREE else "parts_rest"
         yield finding("total", Judged(expected, verdict, note), total, (*parts, total), working, parts=tuple(parts))
