@@ -65,7 +65,7 @@ def _placed(report: Report, start: int, end: int) -> tuple[int, int]:
 
 
 def _grid(report: Report, table: grids.Table, rows: dict[int, Row]) -> Grid:
-    words = [report.prose.text[line.start : line.end] for line in table.lines]
+    words = table.words(report.prose.text)
     width, first = table.columns, table.label + 1
     names, cells = list[str](), list[list[Row | None]]()
     for at in range(width, len(words), width):

@@ -16,6 +16,9 @@ UNIT_HEAD: Final = re.compile(r"单\s*位|计量单位")
 _CAPTION_UNIT: Final = re.compile(r"单\s*位\s*[:：]\s*([^\s:：、，,/（()）]{1,12})[)）]?$")
 _LONGEST_CELL, _MOST_COLUMNS, _FEWEST_ROWS = 30, 20, 2
 # A run of less than eight lines is a table only where its head names a unit.
+_NEAREST: Final = 6
+# The last column may hold words under these heads.
+_REMARKS: Final = frozenset(["备注", "说明", "责任单位", "实施单位", "建设单位", "建设地点", "实施地点", "建设内容"])
 _FEWEST_LINES, _SURE_LINES, _SURE_NUMBERS = 6, 8, 3
 # The longest cell that is a number with its hedge or unit, and measure words that make it a name: 3级.
 _LONGEST_AMOUNT: Final = 14
@@ -26,7 +29,7 @@ class Table(NamedTuple):
     """A flattened table: its lines, how many columns, the line of its title, and the unit that stands above it.
 
     `label` is the column that names the rows, which is not that of running numbers. `cut` says that short lines follow
-    which are not read as its rows.
+    which are not read as its rows. `upper` is the first row of a head of two, whose cells stand over several columns.
     """
 
     lines: list[Span]
@@ -35,6 +38,18 @@ class Table(NamedTuple):
     unit: str
     label: int
     cut: bool
+    upper: list[Span]
+
+    def words(self, text: str) -> list[str]:
+        """Every cell in order; a head without words or unit has those of the cell over it: 中央 under 资金（万元）."""
+        found = [text[line.start : line.end] for line in self.lines]
+        for column, line in enumerate(self.upper):
+            over, head = text[line.start : line.end], found[column]
+            if is_empty(head):
+                found[column] = over
+            elif over != head and not unit_of_head(head) and is_unit(unit_of_head(over)):
+                found[column] = f"{head}（{unit_of_head(over)}）"
+        return found
 
 
 def find(prose: Prose) -> list[Table]:
@@ -132,16 +147,17 @@ _RUNNING: Final = frozenset(["序号", "编号", "序"])
 def _leave_running_numbers(run: _Run) -> None:
     """1, 2, 3 that begin the rows under the head 序号 are no cells."""
     for head in range(len(run.lines) - 2):
-        if re.sub(r"\s", "", _words(run, head)) not in _RUNNING:
+        if _bare(run, head) not in _RUNNING:
             continue
         first = next((at for at in range(head + 1, min(head + _MOST_COLUMNS, len(run.lines))) if run.bare[at]), head)
-        number = 1
+        counted: list[int] = []
         for at in range(first, len(run.lines), first - head) if first > head + 1 else ():
             if run.bare[at]:
-                if _words(run, at) != str(number):
+                if _words(run, at) != str(len(counted) + 1):
                     break
-                _leave(run, at)
-                number += 1
+                counted.append(at)
+        for at in counted if len(counted) > 1 else ():
+            _leave(run, at)
 
 
 def _leave(run: _Run, at: int) -> None:
@@ -152,17 +168,22 @@ def _words(run: _Run, at: int) -> str:
     return run.text[run.lines[at].start : run.lines[at].end]
 
 
+def _bare(run: _Run, at: int) -> str:
+    """The words of a line without the blanks that spread them: 备　注."""
+    return "".join(_words(run, at).split())
+
+
 def _first(run: _Run, place: int, *, small: bool) -> tuple[Table | None, int]:
     """The largest table that begins within six lines of `place`, and where it ends, or None and -1."""
     best, size, number = (0, 0, 0), 0, -1
-    for start in range(place, min(place + 6, len(run.lines))):
+    for start in _starts(run, place):
         if number < start:
             reach = min(start + 2 * _MOST_COLUMNS, len(run.lines))
             number = next((at for at in range(start, reach) if run.numbers[at]), start)
         # The first number stands in the first row, and at its head only where it names the row: 5万元以下.
         most = number - start - (1 if run.bare[number] else 0)
         for columns in range(max(2, (number - start + 2) // 2), min(_MOST_COLUMNS, most) + 1):
-            rows = _rows(run, start, columns)
+            rows = 0 if _is_double(run, start, columns) else _rows(run, start, columns)
             if rows < _FEWEST_ROWS or rows * columns <= size or (small and not _is_told(run, start, columns)):
                 continue
             best, size = (start, columns, rows), rows * columns
@@ -170,10 +191,42 @@ def _first(run: _Run, place: int, *, small: bool) -> tuple[Table | None, int]:
     if not size:
         return None, -1
     end = start + columns * (rows + 1)
-    title, unit = _above(run.text, run.lines[max(place, start - 2) : start])
-    label = 1 if columns > 2 and re.sub(r"\s", "", _words(run, start)) in _RUNNING else 0
+    over = start - columns
+    upper = run.lines[over:start] if over >= place and _is_over(run, over, start) else []
+    first = over if upper else start
+    title, unit = _above(run.text, run.lines[max(place, first - 2) : first])
+    label = 1 if columns > 2 and _bare(run, start) in _RUNNING else 0
     cut = end < len(run.lines)
-    return Table(run.lines[start:end], columns, title, unit, label, cut), end
+    return Table(run.lines[start:end], columns, title, unit, label, cut, upper), end
+
+
+def _starts(run: _Run, place: int) -> list[int]:
+    """Where a head may begin: in the next lines, or where one of them stands again as the second row of its head."""
+    near = [*range(place, min(place + _NEAREST, len(run.lines)))]
+    again = []
+    for start in near:
+        for at in range(start + 2, min(start + _MOST_COLUMNS + 1, len(run.lines))):
+            if run.numbers[at]:
+                break
+            if _words(run, at) == _words(run, start) and at not in near:
+                again.append(at)
+                break
+    return near + sorted(again)
+
+
+def _is_over(run: _Run, over: int, start: int) -> bool:
+    """Whether the upper row of the head at `start` begins at `over`: with the same cell, or over a blank one."""
+    head = _words(run, start)
+    return (is_empty(head) or head == _words(run, over)) and not any(run.numbers[over:start])
+
+
+def _is_double(run: _Run, start: int, columns: int) -> bool:
+    """Whether what would be a head is more: of two rows, where its first cell stands again, or begun before 序号."""
+    first = _words(run, start)
+    again = not is_empty(first)
+    return any(
+        (again and _words(run, at) == first) or _bare(run, at) in _RUNNING for at in range(start + 1, start + columns)
+    )
 
 
 def _rows(run: _Run, start: int, columns: int) -> int:
@@ -183,9 +236,12 @@ def _rows(run: _Run, start: int, columns: int) -> int:
     """
     rows = blank = 0
     named = run.numbers[start + columns] if start + columns < len(run.lines) else False
+    remarks = _bare(run, min(start + columns, len(run.lines)) - 1) in _REMARKS
     for at in range(start + columns, len(run.lines) - columns + 1, columns):
         last = at + columns - 1
-        if run.bare[at] or (run.numbers[at] and not named) or not (run.numbers[last] or is_empty(_words(run, last))):
+        if run.bare[at] or (run.numbers[at] and not named) or _bare(run, at) in _REMARKS:
+            break
+        if not (remarks or run.numbers[last] or is_empty(_words(run, last))):
             break
         if not any(run.numbers[at + 1 : last + 1]):
             if not rows or is_empty(_words(run, at)):

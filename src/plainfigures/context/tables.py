@@ -39,7 +39,7 @@ def find(prose: Prose, dates: list[Period], rules: str) -> tuple[list[Cell], lis
 
 
 def _cells(text: str, table: Table, dates: list[Period], rules: str) -> list[Cell]:
-    words = [text[line.start : line.end] for line in table.lines]
+    words = table.words(text)
     heads = words[: table.columns]
     period = _period_in(text, dates, table.title)
     cells = []
