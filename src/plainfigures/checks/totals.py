@@ -27,6 +27,8 @@ _NO_LIST = re.compile("[增减提升降扩涨][^，。；、]{0,3}[到至]|[由�
 _ALL = re.compile(rf"(?:{cues.any_of('exhaustive')})[^，。；、]{{0,14}}$|^[^，。；]{{0,8}}：[^，。；、]{{0,14}}$")
 _SOME = re.compile(rf"(?:{cues.any_of('named_parts')})|^[^，。；：、]{{0,10}}中，")
 _MADE_OF = re.compile("^，由.*(?:组成|构成)")
+# How many characters of two names say that they are of one sort.
+SORT = 2
 _JOINED = re.compile("^[^，。；：]{0,8}(?:、|和|与|及|以及)")
 _BREAK = re.compile("[；。]|其中|另有|此外")
 _TIGHT = re.compile("^[^，。；：]{0,8}(?:，|、|和|与|及|以及)[^，。；：]{0,14}$")
@@ -102,7 +104,7 @@ def _divided(passage: Passage, index: int) -> Iterator[Finding]:
     if (every and not some) or _MADE_OF.match(words + passage.tail(parts[-1])):
         yield _told(total, rows, sure=_tight(passage, parts) and not overlap(rows))
     else:
-        apart = _enumerated(passage, parts) and not overlap(rows)
+        apart = (_enumerated(passage, parts) or _of_one_sort(rows)) and not overlap(rows)
         yield from _named_parts(total, rows, tight=_tight(passage, parts), apart=apart)
 
 
@@ -110,6 +112,13 @@ def _enumerated(passage: Passage, parts: Sequence[int]) -> bool:
     """Whether 、 or 和 joins the parts; clauses after commas may each count in their own way: 工业投资…，民间投资…."""
     later = (each for each in parts[1:] if not passage.rows[each].is_rate)
     return all(_JOINED.match(passage.lead(each)) for each in later)
+
+
+def _of_one_sort(parts: Sequence[Row]) -> bool:
+    """Whether the parts are told apart by one thing: 中央资金 and 省级资金 by who pays, three sums by their year."""
+    endings = {part.measure[-SORT:] for part in parts}
+    periods = {part.period for part in parts}
+    return (len(endings) == 1 and "" not in endings) or (len(periods) == len(parts) and None not in periods)
 
 
 def overlap(parts: Sequence[Row]) -> bool:
