@@ -17,12 +17,14 @@ HEDGE_LINKS = vocabulary.rows("hedge_links")
 NOT_OBSERVATIONS = vocabulary.rows("not_observations")
 NOUN_BEGINS = vocabulary.rows("noun_begins")
 NOUNS_OF_VERBS = vocabulary.rows("nouns_of_verbs")
+COMPARATIVES = vocabulary.rows("comparatives")
 DENOMINATORS = vocabulary.rows("denominators")
 MONEY_NOUNS = vocabulary.rows("money_nouns")
 CUES = tuple(row for row in vocabulary.rows("modalities") if row["position"] != "heading")
 IN_CLAUSE = tuple(row for row in CUES if row["position"] == "clause")
 LISTS = sorted(
     [
+        "comparatives",
         "denominators",
         "money_nouns",
         "units",
@@ -104,6 +106,16 @@ def test_a_verb_in_a_noun_is_no_verb(row: dict[str, str]) -> None:
     assert row["example"].startswith(row["surface"])
     assert verbs.verb_at(row["example"], 0)
     assert nouns.verb_first(f"{row['example']}总数") == 0
+
+
+@pytest.mark.parametrize("row", COMPARATIVES, ids=_ids(COMPARATIVES))
+def test_what_something_is_held_against_is_neither_counted_nor_its_place(row: dict[str, str]) -> None:
+    """The example says by how much the county differs from the country, and then from a year."""
+    county = plainfigures.extract(f"{row['example']}。").iloc[0]
+    year = plainfigures.extract(f"2021年，{row['example'].replace('全国平均', '2019年')}。").iloc[0]
+
+    assert (county["measure"], county["place"]) == ("全县粮食产量增速", "全县")
+    assert (year["measure"], year["period_start"].year) == ("全县粮食产量增速", 2021)
 
 
 @pytest.mark.parametrize("row", DENOMINATORS, ids=_ids(DENOMINATORS))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from plainfigures import vocabulary
+
 # What a number is held against, each with its verb, at the end of the words before the number.
 _HELD_AGAINST: Final = (
     # 与上年同期相比, 较年初, 比计划
@@ -14,13 +16,13 @@ _HELD_AGAINST: Final = (
     # 较全国平均, 比城镇
     r"(?:^|[，,])较[^，。；、]{2,12}$|(?<![同环])比(?![较例重率])[^，。；、]{1,12}$",
     # 高于全国、全省平均水平
-    r"(?:高于|低于|快于|(?<!或)优于|高出)(?:[^，。；、0-9]{1,8}、)?[^，。；、]{1,18}$",
+    rf"(?:{vocabulary.guarded(vocabulary.rows('comparatives'))})(?:[^，。；、0-9]{{1,8}}、)?[^，。；、]{{1,18}}$",
     # 超过战前, 超过计划规定的, 超过上年同期
     r"超过了?(?:战前|解放前|建国前|全[国省市区县]|(?:计划|预算)所?(?:规定|要求|安排)的?"
     r"|[^，。；、]{0,6}(?:年|平均|水平|同期))[^，。；、]{0,2}$",
-    # 扣除价格因素, 按可比价格计算
     # 在消费回暖的带动下
     r"在[^，。；]{2,32}(?:[带推拉]动|影响|作用|支持|支撑)下$",
+    # 扣除价格因素, 按可比价格计算
     r"[扣剔]除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算|折算|换算|折合)?$",
 )
 _COMPARED: Final = re.compile("|".join(_HELD_AGAINST))

@@ -79,7 +79,19 @@ def is_all(words: str) -> bool:
 
 
 # 高于全国0.4个百分点, 居全国第一, 全国前列: what a place is held against, not where anything is.
-_AGAINST: Final = tuple("高于 低于 快于 好于 优于 多于 少于 高出 居 列 占 比 较 与 同 领先 超 超过".split())
+_AGAINST: Final = (
+    *vocabulary.by_surface("comparatives"),
+    "居",
+    "列",
+    "占",
+    "比",
+    "较",
+    "与",
+    "同",
+    "超",
+    "超过",
+    "领先",
+)
 _RANK: Final = tuple("第 前 首 最 领先 唯一 先进 文明 劳动模范 人大 政协 两会".split())
 
 

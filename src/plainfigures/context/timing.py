@@ -52,7 +52,7 @@ _ASIDE: Final = re.compile("^（[^（）]{0,24}）")  # 比2010年（第六次�
 _NAMED: Final = re.compile("的[^，。；、0-9（）]{2,10}")  # 比2010年的增长率0.5%下降
 _COMPARED: Final = re.compile("(?:[比较与同]|比之|比[^，。；、0-9]{1,12}的)$")
 # 高于上年的45万吨 and 高于上年的5% are levels of the last year; of 超过上年的5% no one can tell.
-_ABOVE: Final = re.compile("(?:高于|低于|多于|少于|大于|快于|好于|优于|超过了?)$")
+_ABOVE: Final = re.compile(f"(?:{vocabulary.alternation(vocabulary.by_surface('comparatives'))}|超过了?)$")
 
 
 def _is_of_base(text: str, base: Span, end: int, quantity: Quantity) -> bool:

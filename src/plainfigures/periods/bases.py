@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_BASE_BEFORE: Final = re.compile("(?:比|较|同|与|和|(?<![其别])是|为|相当于|于|超过了?|高于|低于)$")
+from plainfigures import vocabulary
+
+_BASE_BEFORE: Final = re.compile("(?:比|较|同|与|和|(?<![其别])是|为|相当于|于|超过了?)$")
 _TIMES: Final = re.compile("的[0-9零一二三四五六七八九两十百.点]+(?:多|余)?(?:倍|成)")
 _BASE_ALONE: Final = re.compile(
-    "(?:比|较|比之|较之|高于|低于|超过了?|快于|好于|多于|少于|不低于|大于|优于|(?:恢复|回复|回升)[到至])$"
+    f"(?:比|较|比之|较之|超过了?|{vocabulary.alternation(vocabulary.by_surface('comparatives'))}|(?:恢复|回复|回升)[到至])$"
 )
 _BASE_AFTER: Final = re.compile(
     "(?:（[^（）。]{0,24}）)?[^，。；]{0,24}?(?:比(?=[，,])|增|减|降|升|提高|扩大|缩小|上涨|回落|下|翻|相比|比较|相当|持平|多|少|高|低|快|好|强|大|的[近约]?[0-9一二三四五六七八九两十百.]+(?:多|余)?(?:倍|%|成)|水平|同期)"
@@ -17,7 +19,6 @@ _BASE_AFTER: Final = re.compile(
 _OBJECT_OF, _MODIFIES = ("对", "把", "将", "于"), ("的", "一", "出", "形", "遗", "确")
 # 上年结转收入5亿元 is of the year that it was carried into.
 _CARRIED_OVER: Final = ("结转", "结余", "滚存", "旧存", "未结")
-# 2015年本年收入: the year that was just named.
 # 按1980年不变价格计算, 按2010年标准: how it is measured, not when.
 _PRICES: Final = re.compile("度?(?:的?(?:不变|可比|固定)价|价格?计|汇率|口径|(?:农村)?贫困标准)")
 # 上年度审计查出的186个问题已整改178个: the year says which.
@@ -42,6 +43,7 @@ _SHARE_THEN: Final = re.compile(
 _PRICED: Final = frozenset("度的不可固价汇口贫农")
 # 扣除2018年到期面积, 除2020年外: the year says what is left out.
 _LEFT_OUT: Final = re.compile("(?:扣除|剔除|(?<![解免排清消拆铲删破])除去?)$")
+# 2015年本年收入: the year that was just named.
 _SAME_YEAR: Final = re.compile("[0-9]{4}年(?:本年|当年)$")
 # 按其上年度实际缴纳保费的60%返还: the year belongs to the base of the rate.
 _PAID_THEN: Final = re.compile("度?[^，。；0-9]{0,16}的(?:[0-9.]+%|百分之)")
