@@ -255,6 +255,44 @@ class TestPage:
 
         assert table["surface"].tolist() == read
 
+    def test_a_head_of_two_rows(self, tmp_path):
+        """Year above, measure below: each number has both, and no row is read by the head of another."""
+        body = (
+            f"<p>{STORY[2]}</p><p>表1 乡镇情况</p><p>单位：万元</p><table>"
+            "<tr><td rowspan=2>乡镇<td colspan=2>2020年<td colspan=2>2019年"
+            "<tr><td>项目数（个）<td>投资<td>项目数（个）<td>投资<tr><td>东山镇<td>12<td>860.5<td>10<td>720"
+            "<tr><td>西河乡<td>9<td>—<td>11<td>1,205</table><p>硬化道路30公里。</p>"
+        )
+        report = plainfigures.read_report(save(tmp_path / "表.html", page(body).encode()))
+        table = plainfigures.extract(report).tail(8)
+        told = table[["value", "place", "measure", "section"]].values.tolist()
+        caption = "表1乡镇情况"
+
+        assert table["period_start"].dt.year.tolist()[:7] == [2020, 2020, 2019, 2019, 2020, 2019, 2019]
+        assert told == [
+            [12, "东山镇", "项目数", caption], [8_605_000, "东山镇", "投资", caption],
+            [10, "东山镇", "项目数", caption], [7_200_000, "东山镇", "投资", caption],
+            [9, "西河乡", "项目数", caption], [11, "西河乡", "项目数", caption],
+            [12_050_000, "西河乡", "投资", caption], [30, "", "道路", ""],
+        ]  # fmt: skip
+
+    def test_notes_and_their_marks(self, tmp_path):
+        """A paragraph with a footnote is no menu, its mark no word of it, and the note is read."""
+        mark = "<a href='#_ftn1' name='_ftnref1'><span>[1]</span></a>"
+        body = (
+            f"<p>{STORY[2]}</p><p>农业保险覆盖率{mark}达到86%。</p><hr>"
+            "<div><p><a href='#_ftnref1'>[1]</a>按投保面积40.2万亩计算。</p></div>"
+        )
+        text = plainfigures.read_report(save(tmp_path / "注.html", page(body).encode())).text
+
+        assert text.split("\n")[-2:] == ["农业保险覆盖率达到86%。", "按投保面积40.2万亩计算。"]
+
+    def test_the_carrier_that_the_page_shows(self, tmp_path):
+        """来源 beside the date; 资金来源 in the text is none."""
+        for shown, carrier in (("<span>来源：水清报</span><span>字体：大</span>", "水清报"), ("", "")):
+            body = f"{shown}<p>{STORY[2]}资金来源：县财政 。</p>"
+            assert plainfigures.read_report(save(tmp_path / "页.html", page(body).encode())).carrier == carrier
+
     def test_a_wide_span_is_bounded(self, tmp_path):
         """A cell that says it spans a billion columns makes no billion cells."""
         body = f"<p>{STORY[2]}</p><table><tr><td colspan=999999999 rowspan=99999999>甲</td></tr></table>"
@@ -527,6 +565,20 @@ class TestWord:
         path = with_body(tmp_path / "外.docx", "<w:p><w:r><w:t>修桥20座&e;。</w:t></w:r></w:p>", before)
         with pytest.raises(ReportError, match="declares entities"):
             plainfigures.read_report(path)
+
+
+TRADITIONAL = "水清縣修橋鋪路工作總結\n2020年，全縣修橋20座，投入資金740餘萬元，比上年增長5.5%。"
+
+
+@pytest.mark.parametrize("codec", ["big5", "gb18030", "utf-8", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", [TRADITIONAL, "\n".join(STORY)], ids=["traditional", "simplified"])
+def test_encodings_of_plain_text(tmp_path, codec, text):
+    """Whatever a Chinese text is written in, its words are read, without anyone saying which."""
+    if codec == "big5" and text != TRADITIONAL:
+        pytest.skip("Big5 has no simplified characters")
+    path = save(tmp_path / "桥.txt", text.replace("\n", "\r\n").encode(codec))
+
+    assert plainfigures.read_report(path).text.split() == text.split()
 
 
 BAD = {

@@ -1,27 +1,40 @@
-"""Tables that a page has flattened to one cell a line: the head's unit and scale apply to the bare cell."""
+"""Tables: the unit and scale of the head, or of a column for units, apply to the bare cell.
+
+The cells of most tables are known (see `parting`); those of a table that a page has flattened are found by what its
+lines hold (see `flattened`).
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from datetime import date
 from typing import Final, NamedTuple
 
-from plainfigures import quantities
+from plainfigures import parting, quantities
+from plainfigures.context import flattened
+from plainfigures.context.flattened import Row, column_unit, is_unit
 from plainfigures.periods import Period
 from plainfigures.quantities import Quantity
 from plainfigures.reports import Prose, Span
 
-_NUMBER: Final = re.compile(r"([-−－+]?)([0-9][0-9,]*(?:\.[0-9]+)?)\s*(%?)")
-_EMPTY: Final = re.compile(r"持平|[-—－–…]+|/|")
 _CHANGE: Final = re.compile(r"增长|增减|增速|±|比上年|同比|升降")
+# A head that says only this is of the column before it: 投资, 比上年增减（%）.
+_CHANGE_ALONE: Final = re.compile(
+    "[比较]?(?:上年|去年|上期|上月|往年)?(?:同期)?(?:同比|环比)?(?:增长|增减|增速|增幅|升降|变化|±)(?:率|幅度|情况)?"
+)
 _HEAD_UNIT: Final = re.compile(r"[（(]([^（()）]{1,12})[)）]")
 _UNIT_HEAD: Final = re.compile(r"单\s*位|计量单位")
 # 单位：万元 above the head, and heads that count something else all the same.
 _CAPTION_UNIT: Final = re.compile(r"单\s*位\s*[:：]\s*([^\s:：、，,/（()）]{1,12})[)）]?$")
 _OF_ITS_OWN: Final = re.compile("[率比增减±%％倍数人户个]|指数|位次|排名")
-_LONGEST_CELL, _MOST_COLUMNS, _FEWEST_ROWS = 30, 20, 2
-# A run of less than eight lines is a table only where its head names a unit.
-_FEWEST_LINES, _SURE_LINES, _SURE_NUMBERS = 6, 8, 3
+_LABEL_OF_ITS_OWN: Final = re.compile("(?:率|数|比重|比例|位次|排名)$")
+_LONGEST_TITLE = 40
+_SERIAL: Final = frozenset(["序号", "编号", "序", "号", "行次", "次序"])
+_NAMES: Final = frozenset(["指标", "项目", "指标名称", "项目名称", "名称"])
+_PLACES: Final = re.compile("(?:乡镇|镇村|县区|区县|市县|县市区?|市州|地区|区域|省份|村|镇|乡|街道)(?:名称|别)?")
+_TOTALS: Final = frozenset(["合计", "总计", "小计", "总数", "合 计", "总 计", "小 计"])
 
 
 class Cell(NamedTuple):
@@ -31,118 +44,72 @@ class Cell(NamedTuple):
     measure: str
     trend: str
     period: Period | None
+    place: str
+
+
+class Column(NamedTuple):
+    """What the head says of a column: its words, what it counts, its unit and its period."""
+
+    words: str
+    measure: str
+    unit: str
+    period: Period | None
 
 
 class Table(NamedTuple):
-    """A flattened table: its lines, how many columns, the line of its title, and the unit that stands above it."""
+    """A table: the cells of its rows below the head, its columns, those of labels and units, and the caption's unit."""
 
-    lines: list[Span]
-    columns: int
-    title: Span | None
-    unit: str
+    rows: list[Row]
+    columns: list[Column]
+    label: int
+    units: int
+    caption_unit: str
 
 
 def find(prose: Prose, dates: list[Period], rules: str) -> tuple[list[Cell], list[Span]]:
-    """The cells of every flattened table, and the spans that the tables take up."""
+    """The cells of every table, and the spans in which nothing else is read."""
     cells: list[Cell] = []
     spans: list[Span] = []
-    for table in _tables(prose):
-        cells += _cells(prose.text, table, dates, rules)
-        spans.append(Span(table.lines[0].start, table.lines[-1].end))
-    return cells, spans
+    known: list[Span] = []
+    for found in prose.mended.tables:
+        rows = [[Span(*cell) for cell in row] for row in found if len(row) > 1]
+        known.append(Span(rows[0][0].start, rows[-1][-1].end))
+        if not prose.is_furniture(rows[0][0].start):
+            width = Counter(map(len, rows)).most_common(1)[0][0]
+            _read(prose, [row for row in rows if len(row) == width], dates, rules, cells, spans)
+    for rows in flattened.find(prose.text, prose.lines, known):
+        _read(prose, rows, dates, rules, cells, spans)
+    return sorted(cells), sorted(spans)
 
 
-def _tables(prose: Prose) -> list[Table]:
-    text, found, run = prose.text, [], []
-    for line in (*prose.lines, None):
-        if line is not None and line.end - line.start <= _LONGEST_CELL and text[line.end - 1] not in "。；！？，":
-            run.append(line)
-            continue
-        found += _in_run(text, run)
-        run = []
-    return found
+def _read(prose: Prose, rows: list[Row], dates: list[Period], rules: str, cells: list[Cell], spans: list[Span]) -> None:
+    """Add to `cells` those of a table, and to `spans` its head, its labels and its numbers: not its remarks."""
+    text = prose.text
+    heads = parting.head_rows([_words(text, row) for row in rows])
+    heads = max(heads, 1)
+    title, unit = _above(text, _lines_above(prose, rows[0][0].start))
+    table = _table(text, rows[:heads], rows[heads:], dates, _period_in(text, dates, title), unit)
+    found = [cell for row in table.rows for cell in _cells(text, table, row, dates, rules)]
+    cells += found
+    spans += [cell for row in rows[:heads] for cell in row if cell.start < cell.end]
+    read = {cell.quantity.start for cell in found}
+    for row in table.rows:
+        for column, cell in enumerate(row):
+            bare = parting.is_number(text[cell.start : cell.end]) or column in (table.label, table.units)
+            if cell.start < cell.end and (bare or cell.start in read):
+                spans.append(cell)
 
 
-def _in_run(text: str, run: list[Span]) -> list[Table]:
-    """The tables in a run of short lines, each a head of k texts, then rows of k whose first cell is text."""
-    found: list[Table] = []
-    numbers = [_is_number(text, line) for line in run]
-    if len(run) < _FEWEST_LINES or sum(numbers) < 2:
-        return found
-    _leave_years(text, run, numbers)
-    small = len(run) < _SURE_LINES or sum(numbers) < _SURE_NUMBERS
-    place = 0
-    while place >= 0:
-        table, place = _first(text, run, numbers, place, small=small)
-        found += [table] if table else []
-    return found
+def _words(text: str, row: Row) -> list[str]:
+    return [text[cell.start : cell.end] for cell in row]
 
 
-_YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
-_OF_YEARS: Final = frozenset(["年份", "年度", "年", "时间"])
-
-
-def _year(text: str, line: Span) -> int:
-    """The year that a line of four digits may be, else 0."""
-    is_year = line.end - line.start == 4 and _YEAR.fullmatch(text, line.start, line.end)
-    return int(text[line.start : line.end]) if is_year else 0
-
-
-def _leave_years(text: str, run: list[Span], numbers: list[bool]) -> None:
-    """Years are no cells that follow each other in a head (2019, 2020), or begin each row under the head 年份."""
-    years = [_year(text, line) if number else 0 for line, number in zip(run, numbers, strict=True)]
-    first = next((at for at, year in enumerate(years) if year), 0)
-    if not first:
-        return
-    for at in range(first, len(years) - 1):
-        if years[at] and years[at + 1] and abs(years[at] - years[at + 1]) == 1:
-            numbers[at] = numbers[at + 1] = False
-    head = next((at for at in range(first) if text[run[at].start : run[at].end] in _OF_YEARS), first)
-    for at in range(first, len(years), max(first - head, 1)) if head < first else ():
-        numbers[at] = numbers[at] and not years[at]
-
-
-def _first(text: str, run: list[Span], numbers: list[bool], place: int, *, small: bool) -> tuple[Table | None, int]:
-    """The largest table that begins within six lines of `place`, and where it ends, or None and -1."""
-    best, size, number = (0, 0, 0), 0, -1
-    for start in range(place, min(place + 6, len(run))):
-        if number < start:
-            number = next((at for at in range(start, min(start + 2 * _MOST_COLUMNS, len(run))) if numbers[at]), start)
-        # The first number stands in the first row, and not at its head.
-        for columns in range(max(2, (number - start + 2) // 2), min(_MOST_COLUMNS, number - start - 1) + 1):
-            rows = _rows(text, run, numbers, start, columns)
-            if rows < _FEWEST_ROWS or rows * columns <= size or (small and not _is_told(text, run, start, columns)):
-                continue
-            best, size = (start, columns, rows), rows * columns
-    start, columns, rows = best
-    if not size:
-        return None, -1
-    end = start + columns * (rows + 1)
-    title, unit = _above(text, run[max(place, start - 2) : start])
-    return Table(run[start:end], columns, title, unit), end
-
-
-def _rows(text: str, run: list[Span], numbers: list[bool], start: int, columns: int) -> int:
-    """How many rows follow a head at `start`, when there are so many columns."""
-    rows = 0
-    for at in range(start + columns, len(run) - columns + 1, columns):
-        last = at + columns - 1
-        if numbers[at] or not any(numbers[at + 1 : last + 1]) or not (numbers[last] or _is_empty(text, run[last])):
-            break
-        rows += 1
-    return rows
-
-
-def _is_told(text: str, run: list[Span], start: int, columns: int) -> bool:
-    """Whether the head names a unit, so that few lines are a table all the same."""
-    heads = (text[line.start : line.end] for line in run[start + 1 : start + columns])
-    return any(_is_unit(_column_unit(head)) or _UNIT_HEAD.fullmatch(head) for head in heads)
-
-
-def _is_unit(words: str) -> bool:
-    """Whether a number followed by `words` is one in that unit: not the 单位 that is a body."""
-    found = quantities.find(f"2{words}") if words else []
-    return bool(found) and found[0].end == len(words) + 1
+def _lines_above(prose: Prose, start: int) -> list[Span]:
+    """The two short lines above a table."""
+    place = bisect_left(prose.lines, Span(start, start))
+    lines = prose.lines[max(place - 2, 0) : place]
+    short = [line.end - line.start <= _LONGEST_TITLE and prose.text[line.end - 1] not in "。；！？，" for line in lines]
+    return [line for index, line in enumerate(lines) if all(short[index:])]
 
 
 def _above(text: str, lines: list[Span]) -> tuple[Span | None, str]:
@@ -150,62 +117,111 @@ def _above(text: str, lines: list[Span]) -> tuple[Span | None, str]:
     if not lines:
         return None, ""
     found = _CAPTION_UNIT.search(text, lines[-1].start, lines[-1].end)
-    if found is None or not _is_unit(found[1]):
+    if found is None or not is_unit(found[1]):
         return lines[-1], ""
     alone = found.start() <= lines[-1].start + 1
     return (lines[-1] if not alone else lines[0] if len(lines) > 1 else None), found[1]
 
 
-def _is_number(text: str, line: Span) -> bool:
-    return _NUMBER.fullmatch(text, line.start, line.end) is not None
+def _table(
+    text: str, heads: list[Row], body: list[Row], dates: list[Period], period: Period | None, unit: str
+) -> Table:
+    columns: list[Column] = []
+    for place in range(len(heads[0])):
+        before = columns[-1].measure if len(columns) > 1 else ""
+        columns.append(_column(text, [_above_column(text, row, place) for row in heads], dates, period, before))
+    words = [_words(text, row) for row in body]
+    units = next((at for at, column in enumerate(columns) if _holds_units(column, [row[at] for row in words])), -1)
+    return Table(body, columns, _label(columns, words, units), units, unit)
 
 
-def _is_empty(text: str, line: Span) -> bool:
-    return _EMPTY.fullmatch(text, line.start, line.end) is not None
+def _above_column(text: str, row: Row, place: int) -> Span:
+    """The cell of a head over a column: where it is blank, the one at its left that spans it."""
+    while place > 1 and parting.is_empty(text[row[place].start : row[place].end]):
+        place -= 1
+    return row[place]
 
 
-def _cells(text: str, table: Table, dates: list[Period], rules: str) -> list[Cell]:
-    words = [text[line.start : line.end] for line in table.lines]
-    heads = words[: table.columns]
-    unit_column = next((index for index, head in enumerate(heads) if _UNIT_HEAD.search(head)), None)
-    period = _period_in(text, dates, table.title)
-    cells = []
-    for at in range(table.columns, len(words), table.columns):
-        row_unit = re.sub(r"\s", "", words[at + unit_column]) if unit_column is not None else ""
-        label, own_unit = _labelled(words[at])
-        of_row = _period_in(text, dates, table.lines[at]) if words[at][:1].isdecimal() else None
-        for column in range(1, table.columns):
-            if _is_number(text, table.lines[at + column]):
-                unit = _column_unit(heads[column]) or row_unit or own_unit or _caption_unit(table, heads[column])
-                own = of_row or _period_in(text, dates, table.lines[column]) or period
-                thing = _labelled(heads[column])[0] if of_row else label
-                cells.append(
-                    _cell(table.lines[at + column], words[at + column], thing, heads[column], unit, own, rules)
-                )
-    return cells
+def _column(text: str, spans: list[Span], dates: list[Period], period: Period | None, before: str) -> Column:
+    """A column by the cells of its head from top to bottom; `before` is what the column before it counts."""
+    words: list[str] = []
+    things: list[str] = []
+    for span in spans:
+        each = text[span.start : span.end]
+        own = _period_in(text, dates, span)
+        period = own or period
+        if each in words or parting.is_empty(each) or (parting.is_number(each) and not flattened.year_of(text, span)):
+            continue
+        words.append(each)
+        if own is None or own.end - own.start < len(each):
+            things.append(_labelled(each)[0].strip())
+    thing = "".join(things)
+    unit = next((unit for each in reversed(words) if (unit := column_unit(each))), "")
+    return Column(" ".join(words), before if _CHANGE_ALONE.fullmatch(thing) and before else thing, unit, period)
 
 
-def _column_unit(head: str) -> str:
-    if "%" in head or "％" in head:
-        return "%"
-    found = _HEAD_UNIT.search(head)
-    return found[1] if found else ""
+def _holds_units(column: Column, cells: list[str]) -> bool:
+    return _UNIT_HEAD.search(column.words) is not None and any(is_unit(re.sub(r"\s", "", cell)) for cell in cells)
+
+
+def _label(columns: list[Column], rows: list[list[str]], units: int) -> int:
+    """The column of labels: the first that holds words, unless another is headed 指标; years are labels too."""
+    named = [at for at in range(len(columns)) if at != units and not _holds_numbers([row[at] for row in rows])]
+    headed = [at for at in named if columns[at].words in _NAMES]
+    if columns[0].words in flattened.OF_YEARS or not named:
+        return 0
+    return headed[0] if headed and columns[named[0]].words in _SERIAL else named[0]
+
+
+def _holds_numbers(cells: list[str]) -> bool:
+    """Whether most cells of a column that are not blank hold a bare number."""
+    filled = [cell for cell in cells if not parting.is_empty(cell)]
+    return 2 * sum(map(parting.is_number, filled)) >= len(filled)
+
+
+def _cells(text: str, table: Table, row: Row, dates: list[Period], rules: str) -> list[Cell]:
+    """The numbers of a row with what row and column say of them."""
+    label, own_unit = _labelled(_label_in(_words(text, row), table.label))
+    row_unit = re.sub(r"\s", "", text[row[table.units].start : row[table.units].end]) if table.units >= 0 else ""
+    of_row = _period_in(text, dates, row[table.label]) if label[:1].isdecimal() else None
+    of_place = _PLACES.fullmatch(table.columns[table.label].measure) is not None
+    found: list[Cell] = []
+    for at, column in enumerate(table.columns):
+        if at in (table.label, table.units) or column.words in _SERIAL:
+            continue
+        unit = column.unit or row_unit or own_unit or _caption_unit(table, column, label)
+        quantity = _quantity(text, row[at], unit, rules)
+        if quantity is None:
+            continue
+        change = "" if not _CHANGE.search(column.words) else "decrease" if quantity.value < 0 else "increase"
+        thing = column.measure if of_row or (of_place and column.measure) else label.strip()
+        place = label.strip() if of_place and label not in _TOTALS else ""
+        found.append(Cell(quantity, thing, change, of_row or column.period, place))
+    return found
+
+
+def _label_in(words: list[str], column: int) -> str:
+    """The label of a row; where its own column is blank, the first words of the row: 合计 below 序号."""
+    if not parting.is_empty(words[column]):
+        return words[column]
+    return next((each for each in words[:column] if not parting.is_empty(each) and not parting.is_number(each)), "")
 
 
 def _labelled(label: str) -> tuple[str, str]:
     """产值（亿元） at the head of a row: what is counted, and its unit where it names one."""
     found = _HEAD_UNIT.search(label) if label[-1:] in ")）" else None
-    return (label[: found.start()], found[1]) if found and _is_unit(found[1]) else (label, "")
+    return (label[: found.start()], found[1]) if found and is_unit(found[1]) else (label, "")
 
 
-def _caption_unit(table: Table, head: str) -> str:
-    return "" if not table.unit or _OF_ITS_OWN.search(head) else table.unit
+def _caption_unit(table: Table, column: Column, label: str) -> str:
+    own = _OF_ITS_OWN.search(column.words) or _LABEL_OF_ITS_OWN.search(label)
+    return "" if own else table.caption_unit
 
 
 def _period_in(text: str, dates: list[Period], line: Span | None) -> Period | None:
     if line is None:
         return None
-    if year := _year(text, line):
+    if year := flattened.year_of(text, line):
         return Period(line.start, line.end, date(year, 1, 1), date(year, 12, 31), "stated")
     return next(
         (
@@ -217,19 +233,26 @@ def _period_in(text: str, dates: list[Period], line: Span | None) -> Period | No
     )
 
 
-def _cell(line: Span, words: str, label: str, head: str, unit: str, period: Period | None, rules: str) -> Cell:
-    """One cell, read as its number followed by its unit."""
+def _quantity(text: str, cell: Span, unit: str, rules: str) -> Quantity | None:
+    """The cell's number in its own unit, or a bare one in `unit`; None for a cell of words."""
+    words = text[cell.start : cell.end]
+    if not parting.is_number(words):
+        found = quantities.find(words, rules) if any(map(str.isdecimal, words)) else []
+        if len(found) != 1 or found[0].start or found[0].end != len(words):
+            return None
+        return found[0]._replace(start=cell.start, end=cell.end, numeral_start=cell.start + found[0].numeral_start)
     sign = words[0] if words[0] in "-−－+" else ""
-    digits = words.lstrip("-−－+").rstrip("% ")
-    found = quantities.find(f"{digits}{unit}", rules) or quantities.find(f"{digits}个", rules)
+    digits = words.lstrip("-−－+").rstrip("%％ ")
+    unit = "%" if words[-1] in "%％" else unit
+    found = quantities.find(f"{digits}{unit}", rules)
+    if not found or found[0].end < len(digits) + len(unit):
+        unit, found = "", quantities.find(digits, rules) or quantities.find(f"{digits}个", rules)
     quantity = found[0]
     if sign in ("-", "−", "－") and sign:
         quantity = quantity._replace(value=-quantity.value, low=-quantity.high, high=-quantity.low)
-    quantity = quantity._replace(
-        start=line.start,
-        end=line.end,
-        numeral_start=line.start + len(sign),
+    return quantity._replace(
+        start=cell.start,
+        end=cell.end,
+        numeral_start=cell.start + len(sign),
         classifier=quantity.classifier if unit else "",
     )
-    change = "" if not _CHANGE.search(head) else "decrease" if quantity.value < 0 else "increase"
-    return Cell(quantity, label.strip(), change, period)

@@ -29,11 +29,11 @@ def read_prose(mended: Mended, outside: tuple[Span, ...] = ()) -> tuple[Prose, L
     beyond = {span.start for span in outside}
     kinds = [
         (line, "navigation" if mended.origin(line.start) in beyond else kind)
-        for line, kind in zip(lines, _kinds(text, lines), strict=True)
+        for line, kind in zip(lines, _kinds(text, lines, _cells(mended)), strict=True)
     ]
     heads = _heads(text, kinds)
     starts, line_of = _sentences(text, lines)
-    furniture = tuple(line for line, kind in kinds if kind not in ("body", "heading"))
+    furniture = tuple(line for line, kind in kinds if kind not in ("body", "heading", "cell"))
     body_start = next((line.end for line, kind in kinds if kind == "metadata"), 0)
     sections = _sections(lines, heads)
     return Prose(text, mended, tuple(lines), heads, sections, furniture, body_start, starts, line_of), kinds
@@ -64,10 +64,18 @@ def _lines(text: str) -> list[Span]:
     return lines
 
 
-def _kinds(text: str, lines: list[Span]) -> list[str]:
-    """Of each line: navigation, metadata, end (and all after it), heading or body."""
+def _cells(mended: Mended) -> set[int]:
+    """Where the cells of tables begin."""
+    return {start for rows in mended.tables for row in rows if len(row) > 1 for start, _ in row}
+
+
+def _kinds(text: str, lines: list[Span], cells: set[int]) -> list[str]:
+    """Of each line: navigation, metadata, end (and all after it), cell of a table, heading or body."""
     kinds: list[str] = []
     for number, line in enumerate(lines):
+        if line.start in cells:
+            kinds.append("cell")
+            continue
         words = text[line.start : line.end]
         kind = _listed(words)
         if kinds and kinds[-1] == "end" and not words.endswith(_TERMINAL):
@@ -85,8 +93,13 @@ def _kinds(text: str, lines: list[Span]) -> list[str]:
 # A day that stands alone under the title, or as that of a speech: ——2021年1月20日在县人民代表大会会议上.
 _TOP_LINES: Final = 12
 _DAY: Final = r"(?:19|20)[0-9]{2}\s?(?:年|[-/.])\s?[0-9]{1,2}\s?(?:月|[-/.])\s?[0-9]{1,2}\s?日?"
+# Behind it only who spoke or signed: 石桥县县长 李明, 石桥县人民政府; 县里开会 is no such words.
+_BY: Final = (
+    r"(?:[\u4e00-\u9fff\s]{0,18}(?:长|主任|书记|主席|总理|专员|代表)\s*[\u4e00-\u9fff]{1,4}(?:\s+[\u4e00-\u9fff]{1,2})?"
+    r"|[\u4e00-\u9fff]{2,18}(?:厅|局|委|委员会|部|政府|办公室|办|院|署|公司|党组))"
+)
 _DAY_LINE: Final = re.compile(
-    rf"[（(—―\-\s]*{_DAY}(?:\s*[0-9时分:]{{4,9}})?(?:\s?在[^，。；]{{4,60}})?[）)]?(?:\s+[\u4e00-\u9fff\s]{{2,24}})?"
+    rf"[（(—―\-\s]*{_DAY}(?:\s*[0-9时分:]{{4,9}})?(?:\s?在[^，。；]{{4,60}})?[）)]?(?:\s+{_BY})?"
 )
 _SIGNED: Final = re.compile(rf"[（(]?{_DAY}[）)]?")
 _PAGE_NUMBER: Final = re.compile(
@@ -128,7 +141,7 @@ def _title(text: str, lines: Lines) -> str:
         words = text[line.start : line.end]
         if kind == "heading" and not _NUMBERED.match(words):
             return words
-        if kind in ("heading", "body"):
+        if kind in ("heading", "body", "cell"):
             break
     return ""
 
@@ -177,10 +190,12 @@ _CLAUSES: Final = re.compile("[，。：；]")
 
 
 class _Place:
-    """Where the reading stands: headings by depth, the part (一是) and whether the last line was a heading too."""
+    """Where the reading stands: headings by depth, the part (一是), the table, and whether the last line was a heading
+    too.
+    """
 
     def __init__(self) -> None:
-        self.top, self.sub, self.part, self.after_heading = "", "", "", False
+        self.top, self.sub, self.part, self.table, self.after_heading = "", "", "", "", False
         self.listing = False
 
     def heading(self, words: str) -> None:
@@ -208,20 +223,44 @@ class _Place:
             self.top, self.sub, self.part = _CLAUSES.split(words, maxsplit=1)[0][:30], "", ""
 
     def __str__(self) -> str:
-        return " > ".join(name for name in (self.top, self.sub, self.part) if name)
+        return " > ".join(name for name in (self.top, self.sub, self.part, self.table) if name)
 
 
 def _heads(text: str, lines: Lines) -> tuple[str, ...]:
     """The section in which each line stands; "" for what is no report."""
     place, named, heads = _Place(), (_title(text, lines), _issuer(text, lines)), []
-    for line, kind in lines:
+    captions = _captions(text, lines)
+    for index, (line, kind) in enumerate(lines):
         words = text[line.start : line.end]
-        if kind == "heading" and words not in named:
-            place.heading(words)
-        elif kind == "body":
-            place.body(words)
-        heads.append(str(place) if kind in ("heading", "body") else "")
+        if index in captions and words not in named:
+            place.table = place.table if _UNIT_LINE.match(words) else words
+        elif kind == "cell":
+            place.part = ""
+        else:
+            place.table = ""
+            if kind == "heading" and words not in named:
+                place.heading(words)
+            elif kind == "body":
+                place.body(words)
+        heads.append(str(place) if kind in ("heading", "body", "cell") else "")
     return tuple(heads)
+
+
+_UNIT_LINE: Final = re.compile(r"[（(]?单\s*位\s*[:：]")
+
+
+def _captions(text: str, lines: Lines) -> set[int]:
+    """The headings, two at most, that stand right above a table: they are its own, and no section begins with them."""
+    found: set[int] = set()
+    for index, (_, kind) in enumerate(lines):
+        if kind != "cell" or (index and lines[index - 1][1] == "cell"):
+            continue
+        for above in range(index - 1, max(index - 3, -1), -1):
+            line, kind_above = lines[above]
+            if kind_above != "heading" or _NUMBERED.match(text, line.start, line.end):
+                break
+            found.add(above)
+    return found
 
 
 def _sections(lines: list[Span], heads: tuple[str, ...]) -> tuple[Section, ...]:

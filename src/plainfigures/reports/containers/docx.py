@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from plainfigures.parting import CELL
 from plainfigures.reports.containers.content import Content, cell_lines, joined, require, said_once
 from plainfigures.reports.model import ReportError
 
@@ -52,7 +53,7 @@ def read(content: bytes, path: Path) -> Content:
         raise ReportError(
             f"{path}: the document has no text. If it holds pictures of pages, recognise them first (OCR)."
         )
-    return Content(*joined(lines, outside))
+    return joined(lines, outside)
 
 
 def _check_size(content: bytes, path: Path) -> None:
@@ -150,7 +151,7 @@ def _table(table: Any) -> list[str]:
 def _cell(cell: Any, above: str, column: int) -> list[str]:
     """The words of a cell, once for every column that it spans; `above` where it carries on the cell above."""
     merge, span = cell.find(f"{_W}tcPr/{_W}vMerge"), cell.find(f"{_W}tcPr/{_W}gridSpan")
-    words = " ".join(line for line, _ in _blocks(cell))
+    words = " ".join(line for line, _ in _blocks(cell)).replace(CELL, " ")
     if merge is not None and merge.get(f"{_W}val") != "restart":
         words = "" if said_once(above, column) else above
     columns = _count(span.get(f"{_W}val", "1")) if span is not None else 1

@@ -56,7 +56,7 @@ def read(content: bytes, path: Path) -> Content:
     if not printed:
         raise ReportError(f"{path}: the PDF holds pictures of pages and no text. Recognise its text first (OCR).")
     heads = running([[each for each in page if isinstance(each, Line)] for page in pages])
-    return Content(*joined(*paragraphs(printed, heads)))
+    return joined(*paragraphs(printed, heads))
 
 
 def _is_bounded(content: bytes, path: Path) -> bool:
