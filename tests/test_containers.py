@@ -178,6 +178,31 @@ class TestSameWords:
         assert plainfigures.accounted(report).share == 1.0
 
 
+class TestPrintedPages:
+    """What stands on a printed page beside the lines of the report."""
+
+    @pytest.mark.parametrize("columns", [1, 2])
+    def test_columns_and_footnotes(self, plain, tmp_path, columns):
+        """Columns are read one after the other; the mark of a footnote is no number, and no note tears a sentence."""
+        setting = f"#set page(width: 420pt, height: 300pt, margin: 40pt, columns: {columns})\n#set par(justify: true)\n"
+        source = (
+            "\n\n".join(STORY)
+            .replace("20座，", "20座#footnote[另有8座在建。]，")
+            .replace("103.5公里，", "103.5公里#footnote[含村道。]，")
+        )
+        report = plainfigures.read_report(make_pdf(tmp_path / "桥.pdf", setting + source))
+        table = plainfigures.extract(report)
+        assert sorted(table["surface"]) == sorted([row[0] for row in rows(plain)] + ["8座"])
+        for line in [*STORY, "另有8座在建。", "含村道。"]:
+            assert line in report.text.split("\n")
+
+    def test_a_raised_digit_of_a_unit_stays(self, tmp_path):
+        """The 2 of m² belongs to its unit."""
+        source = "建成厂房300m#super[2]，投入资金20万元#super[3]。"
+
+        assert plainfigures.read_report(make_pdf(tmp_path / "房.pdf", source)).text == "建成厂房300m2，投入资金20万元。"
+
+
 class TestPage:
     """What a saved page says of itself, and its tables."""
 
@@ -403,6 +428,20 @@ class TestPdfTables:
         assert cells(report)[4:9] == CELLS[:5]
         assert report.text.split("\n")[0] == STORY[2]
         assert report.text.split("\n")[-1] == STORY[3]
+
+    @pytest.mark.parametrize("setting", ["columns: 5, column-gutter: 20pt", "columns: (1fr,) * 5, align: right"])
+    def test_without_any_lines(self, tmp_path, setting):
+        """Where no rule shows a table, its rows do: pieces beside one another, a head of words, numbers below."""
+        rows = "[乡镇], [项目数（个）], [投资], [户数（户）], [增减（%）], [东山镇], [12], [860.5], [5200], [3.5],"
+        more = "[西河乡], [9], [640], [4100], [-1.2], [合计], [21], [1,500.5], [9300], [1.6]"
+        source = f"表1 帮扶情况（单位：万元）\n\n#table({setting}, stroke: none, {rows} {more})\n\n特此报告。"
+        report = plainfigures.read_report(make_pdf(tmp_path / "表.pdf", source))
+        table = plainfigures.extract(report)
+
+        assert [*table["value"]] == [12, 8_605_000, 5200, 3.5, 9, 6_400_000, 4100, -1.2, 21, 15_005_000, 9300, 1.6]
+        assert [*table["place"]] == ["东山镇"] * 4 + ["西河乡"] * 4 + [""] * 4
+        assert report.text.startswith("表1 帮扶情况（单位：万元）\n乡镇\n")
+        assert report.text.endswith("\n特此报告。")
 
     def test_wide_heads_keep_their_columns(self, tmp_path):
         """A head over two columns stands over both, and the numbers below are parted."""

@@ -113,7 +113,7 @@ def is_table(rows: list[list[str]]) -> bool:
 def head_rows(rows: list[list[str]]) -> int:
     """How many of the rows, of two cells and more, are the head: 0 where the first has numbers of its own.
 
-    A second row belongs to it below a cell that spans columns, and one that counts the columns does.
+    A second row belongs to it below a cell that spans columns, one that counts the columns and one of units do.
 
     >>> head_rows([["指标", "2019", "2020"], ["粮食", "12", "13"]])
     1
@@ -123,7 +123,7 @@ def head_rows(rows: list[list[str]]) -> int:
     count = 0
     for row in rows:
         spanned = count == 0 or _spans(rows[count - 1])
-        if not (spanned and _is_head(row)) and not (count and _counts_columns(row)):
+        if not (spanned and _is_head(row)) and not (count and (_counts_columns(row) or _has_units(row))):
             break
         count += 1
     return count
@@ -157,6 +157,13 @@ def _counts_columns(row: list[str]) -> bool:
     """甲, 1, 2, 3: the columns are counted from one."""
     counted = [cell for cell in row if cell.isdecimal()]
     return counted == [str(number + 1) for number in range(len(counted))] and len(counted) > max(2, len(row) - 3)
+
+
+def _has_units(row: list[str]) -> bool:
+    """（个）, （万元）: what stands in the cells is in brackets."""
+    return not all(map(is_empty, row)) and all(
+        is_empty(cell) or (cell[0] in "（(" and cell[-1] in ")）") for cell in row
+    )
 
 
 def _part(lines: list[str], way: Way) -> None:
