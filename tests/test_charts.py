@@ -328,6 +328,13 @@ class TestMoney:
         assert "740余万元 (county, 修路, 2021): 7.4–7.5 million yuan" in said
         assert "50万元 (province, 奖补, 2021): 500,000 yuan per 户" in said
 
+    def test_is_told_in_chinese_with_chinese_marks(self, sums):
+        """No half-width bracket, colon or semicolon stands between Chinese words."""
+        said = self.money(sums, language="zh").alt
+
+        assert "50万元（省，奖补，2021年）：每户50万元" in said
+        assert not any(mark in said for mark in ("(", "; ", ": "))
+
     def test_refuses_what_one_scale_cannot_hold(self, sums):
         """Two currencies, an open end, and a scope that the order leaves out."""
         with pytest.raises(charts.ChartError, match="currencies"):
@@ -432,7 +439,7 @@ class TestShares:
         english, chinese = self.made(parts).alt, self.made(parts, language="zh").alt
 
         assert "a village: 33% (1 of 3); a town: 0% (0 of 7); all: 25% (250 of 1,000)" in english
-        assert "某村: 33% (3个中1个)" in chinese
+        assert "某村：33%（3个中1个）；某镇：0%（7个中0个）" in chinese
         assert english.endswith("Source: all; town, sentence 3; village, sentence 2.")
 
     def test_refuses_what_is_no_share(self, parts):

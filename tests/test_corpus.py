@@ -254,6 +254,16 @@ class TestKilled:
         assert "over 4 seconds" in error[0]
         assert surfaces(tmp_path / "out") == ["20座", "30座"]
 
+    def test_a_slow_start_is_no_slow_report(self, tmp_path, monkeypatch):
+        """On a busy machine a process takes longer to start than a report may take; the report is read all the same."""
+        slow = tmp_path / "python"
+        slow.write_text(f'#!/bin/sh\nsleep 2\nexec "{sys.executable}" "$@"\n')
+        slow.chmod(0o755)
+        monkeypatch.setattr(sys, "executable", str(slow))
+        folder = tree(tmp_path / "in", {"a.txt": "修桥20座。"})
+
+        assert corpus.read(folder, tmp_path / "out", workers=1, seconds=1.5) == (1, 0, 0, 0)
+
     def test_a_dead_worker_is_replaced(self, tmp_path):
         """A process that is killed costs the file in its hand."""
         with crew.Crew(1, 60) as hands:

@@ -17,10 +17,14 @@ HEDGE_LINKS = vocabulary.rows("hedge_links")
 NOT_OBSERVATIONS = vocabulary.rows("not_observations")
 NOUN_BEGINS = vocabulary.rows("noun_begins")
 NOUNS_OF_VERBS = vocabulary.rows("nouns_of_verbs")
+DENOMINATORS = vocabulary.rows("denominators")
+MONEY_NOUNS = vocabulary.rows("money_nouns")
 CUES = tuple(row for row in vocabulary.rows("modalities") if row["position"] != "heading")
 IN_CLAUSE = tuple(row for row in CUES if row["position"] == "clause")
 LISTS = sorted(
     [
+        "denominators",
+        "money_nouns",
         "units",
         "classifiers",
         "hedges",
@@ -100,6 +104,24 @@ def test_a_verb_in_a_noun_is_no_verb(row: dict[str, str]) -> None:
     assert row["example"].startswith(row["surface"])
     assert verbs.verb_at(row["example"], 0)
     assert nouns.verb_first(f"{row['example']}总数") == 0
+
+
+@pytest.mark.parametrize("row", DENOMINATORS, ids=_ids(DENOMINATORS))
+def test_a_denominator_is_read(row: dict[str, str]) -> None:
+    """What the example counts is counted per the word, but not where a word follows that makes another one of it."""
+    assert list(plainfigures.extract(f"{row['example']}。")["per"])[-1].endswith(row["surface"])
+    for word in row["not_before"].split():
+        longer = row["example"].replace(row["surface"], row["surface"] + word, 1)
+        assert list(plainfigures.extract(f"{longer}。")["per"])[-1] != row["surface"]
+
+
+@pytest.mark.parametrize("row", MONEY_NOUNS, ids=_ids(MONEY_NOUNS))
+def test_what_is_measured_in_money_needs_no_yuan(row: dict[str, str]) -> None:
+    """The example of a noun has a number without 元, and is money."""
+    table = plainfigures.extract(f"{row['example']}，惠及群众。")
+
+    assert list(table["unit"]) == ["CNY"]
+    assert row["surface"] in row["example"]
 
 
 @pytest.mark.parametrize("row", IN_CLAUSE, ids=_ids(IN_CLAUSE))

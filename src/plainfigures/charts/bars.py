@@ -16,9 +16,9 @@ from plainfigures.charts.sources import source_text
 
 # How many rows of a sort are quoted beside it, and how long the quotation may be.
 QUOTED, LONGEST, THICK = 3, 22, 0.55
-ALT = {
-    "en": "Chart of {count} bars. {title}. {measure}. {rows}. {source}",
-    "zh": "图：{count}条。{title}。{measure}。{rows}。{source}",
+LABELS = {
+    "en": {"alt": "Chart of {count} bars. {title}. {measure}. {rows}. {source}", "row": "{name}: {count}"},
+    "zh": {"alt": "图：{count}条。{title}。{measure}。{rows}。{source}", "row": "{name}：{count}"},
 }
 
 
@@ -47,8 +47,9 @@ def bars(
         for place, line in enumerate(lines):
             texts = [(0, 0, line.name, INK), (1, 0, line.quoted, QUIET), (2, 0, line.printed, INK)]
             sheet.label(place, texts, quoted=line.ids)
-    told = "; ".join(f"{line.name}: {line.printed}" for line in lines)
-    alt = described(ALT[language], title=title, measure=measure, count=len(lines), rows=told, source=source)
+    words = LABELS[language]
+    told = [words["row"].format(name=line.name, count=line.printed) for line in lines]
+    alt = described(words["alt"], told, language, title=title, measure=measure, source=source)
     return Chart(sheet.figure, sheet.axes, alt)
 
 

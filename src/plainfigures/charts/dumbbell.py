@@ -32,6 +32,7 @@ LABELS = {
         "beyond": "no upper end",
         "other": "wide: {range}",
         "alt": "Chart of {count} intervals. {title}. {measure}. {rows}. {source}",
+        "row": "{words}: {ranges}",
     },
     "zh": {
         "axis": "占所述数的百分比",
@@ -42,6 +43,7 @@ LABELS = {
         "beyond": "无上限",
         "other": "宽松：{range}",
         "alt": "图：{count}个区间。{title}。{measure}。{rows}。{source}",
+        "row": "{words}：{ranges}",
     },
 }
 
@@ -69,8 +71,9 @@ def intervals(
         for place, line in enumerate(lines):
             _draw(sheet, line, place)
         _legend(sheet, lines, LABELS[language])
-    words, told = LABELS[language]["alt"], _listed(lines)
-    alt = described(words, title=title, measure=measure, count=len(lines), rows=told, source=source)
+    words = LABELS[language]
+    told = [words["row"].format(words=line.words, ranges=" / ".join(line.printed)) for line in lines]
+    alt = described(words["alt"], told, language, title=title, measure=measure, source=source)
     return Chart(sheet.figure, sheet.axes, alt)
 
 
@@ -168,7 +171,3 @@ def _legend(sheet: Sheet, lines: list[_Line], labels: dict[str, str]) -> None:
     if any(math.isinf(line.default[1]) for line in lines):
         keys.append(Line2D([], [], label=labels["beyond"], **{**dot, "marker": ">"}))
     legend(sheet, keys)
-
-
-def _listed(lines: list[_Line]) -> str:
-    return "; ".join(f"{line.words}: {' / '.join(line.printed)}" for line in lines)

@@ -23,8 +23,13 @@ LABELS = {
     "en": {
         "empty": "no number in the report",
         "alt": "Ladder of {count} rungs from the top. {title}. {measure}. {rows}. {source}",
+        "row": "{name}: {words} ({count})",
     },
-    "zh": {"empty": "报告中没有数", "alt": "阶梯：自上而下{count}级。{title}。{measure}。{rows}。{source}"},
+    "zh": {
+        "empty": "报告中没有数",
+        "alt": "阶梯：自上而下{count}级。{title}。{measure}。{rows}。{source}",
+        "row": "{name}：{words}（{count}）",
+    },
 }
 
 
@@ -56,11 +61,9 @@ def ladder(
         _rails(sheet)
         for place, (step, lines) in enumerate(zip(steps, worded, strict=True)):
             _rung(sheet, place, step, lines)
-    told = ("; " if language == "en" else "；").join(
-        f"{step.name}: {step.words or LABELS[language]['empty']} ({step.printed})" for step in steps
-    )
-    words = LABELS[language]["alt"]
-    alt = described(words, title=title, measure=measure, count=len(steps), rows=told, source=source)
+    words = LABELS[language]
+    told = [words["row"].format(name=each.name, words=each.words or empty, count=each.printed) for each in steps]
+    alt = described(words["alt"], told, language, title=title, measure=measure, source=source)
     return Chart(sheet.figure, sheet.axes, alt)
 
 

@@ -27,12 +27,14 @@ LABELS = {
         "per": "{amount} per {per}",
         "out": "end not possible",
         "alt": "Chart of {count} sums. {title}. {measure}. {rows}. {source}",
+        "row": "{words} ({group}, {counted}): {range}",
     },
     "zh": {
         "axis": "{unit}；每条竖线为前一条的十倍",
         "per": "每{per}{amount}",
         "out": "端点不可取",
         "alt": "图：{count}笔金额。{title}。{measure}。{rows}。{source}",
+        "row": "{words}（{group}，{counted}）：{range}",
     },
 }
 
@@ -63,11 +65,12 @@ def money(
             texts = [(0, 0, line.words, INK), (1, 0, line.counted, QUIET), (2, 0, line.printed, INK)]
             sheet.label(place, texts, line.name)
         _legend(sheet, lines, LABELS[language]["out"])
-    told = ("; " if language == "en" else "；").join(
-        f"{line.words} ({line.group}, {line.counted}): {line.printed}" for line in lines
-    )
-    words = LABELS[language]["alt"]
-    alt = described(words, title=title, measure=measure, count=len(lines), rows=told, source=source)
+    words = LABELS[language]
+    told = [
+        words["row"].format(words=line.words, group=line.group, counted=line.counted, range=line.printed)
+        for line in lines
+    ]
+    alt = described(words["alt"], told, language, title=title, measure=measure, source=source)
     return Chart(sheet.figure, sheet.axes, alt)
 
 

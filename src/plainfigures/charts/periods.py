@@ -217,7 +217,4 @@ def _alt(lines: list[_Line], moments: pd.DataFrame | None, title: str, measure: 
         f"{moment.measure} – {wording.period(moment, language)}{stop}"
         for moment in (wording.each(moments) if moments is not None else ())
     ]
-    return described(
-        labels["alt"], title=title, measure=measure, count=len(lines), moments="".join(facts), source=source,
-        rows=("; " if language == "en" else "；").join(told),
-    )  # fmt: skip
+    return described(labels["alt"], told, language, title=title, measure=measure, moments="".join(facts), source=source)

@@ -7,7 +7,7 @@ import io
 import os
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -93,13 +93,20 @@ def _boxes(text: Text, renderer: Any, wide: float, high: float) -> Iterator[tupl
         yield line, (box.x0 / wide, top / high, width / wide, box.height / len(lines) / high)
 
 
-def described(words: str, *, title: str, measure: str, **blanks: object) -> str:
-    """The plain text of a chart: `words` with its blanks filled; title and measure lose the full stop `words` gives.
+# What stands between the rows of a chart, and between the notes on one, where they are told in a line.
+BETWEEN = {"en": "; ", "zh": "；"}
 
-    >>> described("{title}. {measure}. {count} bars.", title="How many.", measure="Rows", count=2)
-    'How many. Rows. 2 bars.'
+
+def described(words: str, rows: Sequence[str], language: str, *, title: str, measure: str, **blanks: str) -> str:
+    """The plain text of a chart: `words` with its blanks filled, {rows} told in a line and {count} how many they are.
+
+    Rows, title and measure lose the full stop that `words` gives.
+
+    >>> described("{count} bars. {title}. {rows}.", ["input: 2", "output: 3."], "en", title="How many.", measure="")
+    '2 bars. How many. input: 2; output: 3.'
     """
-    return words.format(title=title.rstrip(".。"), measure=measure.rstrip(".。"), **blanks)
+    told = BETWEEN[language].join(row.rstrip(".。") for row in rows)
+    return words.format(count=len(rows), rows=told, title=title.rstrip(".。"), measure=measure.rstrip(".。"), **blanks)
 
 
 @contextmanager

@@ -13,7 +13,19 @@ from matplotlib.ticker import MaxNLocator
 
 from plainfigures import wording
 from plainfigures.charts.marks import MARKER, RIM, THICK, legend
-from plainfigures.charts.picture import FIRST, INK, QUIET, SIZES, THIRD, TINT, Chart, ChartError, described, styled
+from plainfigures.charts.picture import (
+    BETWEEN,
+    FIRST,
+    INK,
+    QUIET,
+    SIZES,
+    THIRD,
+    TINT,
+    Chart,
+    ChartError,
+    described,
+    styled,
+)
 from plainfigures.charts.sheet import FOOT, Sheet
 from plainfigures.charts.sources import source_text
 from plainfigures.trends import Series
@@ -35,6 +47,7 @@ LABELS = {
         "disagree": "statements that do not meet",
         "definition": "definition changes",
         "alt": "Chart of {count} periods. {title}. {measure}. {rows}. {source}",
+        "row": "{when}: {amount} ({said})",
     },
     "zh": {
         "point": "所述之数",
@@ -44,6 +57,7 @@ LABELS = {
         "disagree": "各处所述互不相容",
         "definition": "口径变化",
         "alt": "图：{count}个时期。{title}。{measure}。{rows}。{source}",
+        "row": "{when}：{amount}（{said}）",
     },
 }
 
@@ -213,11 +227,10 @@ def _legend(sheet: Sheet, lined: Series, marks: list[_Mark], labels: dict[str, s
 
 
 def _alt(lined: Series, title: str, measure: str, source: str, language: str) -> str:
-    told = []
+    words, told = LABELS[language], []
     for point in wording.each(lined.points):
         notes = [word(point.verdict, language), getattr(point, f"notes_{language}")]
-        comma = "; " if language == "en" else "；"
-        said = comma.join(note for note in notes if note)
-        told.append(f"{wording.period(point, language)}: {wording.bounds(point, language, short=True)} ({said})")
-    words, rows = LABELS[language]["alt"], ("; " if language == "en" else "；").join(told)
-    return described(words, title=title, measure=measure, count=len(told), rows=rows, source=source)
+        said = BETWEEN[language].join(note for note in notes if note)
+        when, amount = wording.period(point, language), wording.bounds(point, language, short=True)
+        told.append(words["row"].format(when=when, amount=amount, said=said))
+    return described(words["alt"], told, language, title=title, measure=measure, source=source)

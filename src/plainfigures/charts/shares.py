@@ -14,10 +14,17 @@ from plainfigures.charts.sheet import Sheet
 from plainfigures.charts.sources import source_text
 
 THICK = 0.55
-COUNTED = {"en": "{count} of {whole}", "zh": "{whole}个中{count}个"}
-ALT = {
-    "en": "Chart of {number} bars. {title}. {measure}. {rows}. {source}",
-    "zh": "图：{number}条。{title}。{measure}。{rows}。{source}",
+LABELS = {
+    "en": {
+        "alt": "Chart of {count} bars. {title}. {measure}. {rows}. {source}",
+        "row": "{name}: {share} ({counted})",
+        "counted": "{count} of {whole}",
+    },
+    "zh": {
+        "alt": "图：{count}条。{title}。{measure}。{rows}。{source}",
+        "row": "{name}：{share}（{counted}）",
+        "counted": "{whole}个中{count}个",
+    },
 }
 
 
@@ -47,12 +54,13 @@ def shares(
         sheet.axes.xaxis.set_major_formatter(PercentFormatter(1, decimals=0))
         for place, (name, counted, printed) in enumerate(lines):
             sheet.label(place, [(0, 0, name, INK), (1, 0, counted, QUIET), (2, 0, printed, INK)])
-    told = "; ".join(f"{name}: {printed} ({counted})" for name, counted, printed in lines)
-    alt = described(ALT[language], title=title, measure=measure, number=len(lines), rows=told, source=source)
+    words = LABELS[language]
+    told = [words["row"].format(name=name, share=printed, counted=counted) for name, counted, printed in lines]
+    alt = described(words["alt"], told, language, title=title, measure=measure, source=source)
     return Chart(sheet.figure, sheet.axes, alt)
 
 
 def _line(row: Any, language: str) -> tuple[str, str, str]:
     name = row.en if wording.known(language) == "en" else row.zh
     counts = {"count": wording.number(row.count, language), "whole": wording.number(row.whole, language)}
-    return name, COUNTED[language].format(**counts), f"{row.count / row.whole:.0%}"
+    return name, LABELS[language]["counted"].format(**counts), f"{row.count / row.whole:.0%}"

@@ -20,8 +20,11 @@ MARKS = {
     "disagree": ("X", THIRD, THIRD),
 }
 LABELS = {
-    "en": "Table of {count} checks. {title}. {measure}. {rows}. {source}",
-    "zh": "表：{count}项核对。{title}。{measure}。{rows}。{source}",
+    "en": {
+        "alt": "Table of {count} checks. {title}. {measure}. {rows}. {source}",
+        "row": "{name} – {told}: {working}",
+    },
+    "zh": {"alt": "表：{count}项核对。{title}。{measure}。{rows}。{source}", "row": "{name}——{told}：{working}"},
 }
 
 
@@ -46,8 +49,9 @@ def verdicts(findings: pd.DataFrame, *, title: str, measure: str, language: str 
         _empty(sheet)
         for place, (line, text) in enumerate(zip(lines, worded, strict=True)):
             _draw(sheet, place, line, text)
-    rows = " ".join(f"{line.name} – {line.told}: {line.working}" for line in lines).rstrip(".。")
-    alt = described(LABELS[language], title=title, measure=measure, count=len(lines), rows=rows, source=source)
+    words = LABELS[language]
+    rows = [words["row"].format(name=line.name, told=line.told, working=line.working) for line in lines]
+    alt = described(words["alt"], rows, language, title=title, measure=measure, source=source)
     return Chart(sheet.figure, sheet.axes, alt)
 
 

@@ -67,7 +67,7 @@ def goes_on(clause: Clause, change: str, state: State) -> bool:
     return (quantity.unit, quantity.classifier) == (last.quantity.unit, last.quantity.classifier)
 
 
-_CAME_TO: Final = ("完成", "完成了", "实现", "达到", "实际为", "执行结果为", "执行结果是")
+_CAME_TO: Final = ("建成", "建成了", "完成", "完成了", "实现", "达到", "实际为", "执行结果为", "执行结果是")
 
 
 def is_of_people(clause: Clause, state: State) -> bool:
@@ -123,11 +123,14 @@ def is_again(clause: Clause, words: str, state: State) -> bool:
     if not clause.follow and clause.lead[-1:] in _HEADLESS_ENDS and HEADLESS.search(clause.lead):
         return not clause.lead.endswith("户的")  # 其中医疗救助户的43户
     latest = state.quantity
+    if state.last in _DEEDS and words != state.last:
+        return False  # 脱贫39户，搬迁6户
     # 为8万名对象参保，赔付13件: cases are no people.
     same = latest is None or (latest.classifier in people.RECIPIENTS) == (quantity.classifier in people.RECIPIENTS)
     of_things = latest is None or latest.kind == "count"
     return same and of_things and len(words) < 7 and verbs.is_act(words)
 
 
+_DEEDS: Final = frozenset("脱贫 搬迁 就业 务工 返贫 减贫 迁出".split())
 _HEADLESS_ENDS: Final = frozenset("的有达到")
 HEADLESS: Final = re.compile("[^目标]的(?:就|共|只|已|还)?(?:有|达|达到)?$")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from plainfigures import vocabulary
 from plainfigures.quantities import Quantity, lexicon
 
 NUMERAL: Final = re.compile(
@@ -17,8 +18,9 @@ _MARKER: Final = re.compile(
 _ORDINAL: Final = re.compile(
     "第[零一二两三四五六七八九十百千万0-9]+|初[一二三四五六七八九十]|首[一二三四五六七八九十]|[一二三四五六七八九十0-9]+(?:届|号|期|级|等|中全会|大报告|次会议|次全会|次、)"
 )
-_INDEFINITE: Final = re.compile(
-    "一(?:个|批|些|系列|支|项|种|条|座|家|位|名|场|次|轮|套|件|张|片|股|道|份|所|年|天|月|日|步|段|部|大批|整|户|村|县|市|乡|镇|校|店|厂|人|类|区|站|处|院|门|层|本|篇|幅|首|把|双|对|只|头|台|辆|架|艘|块|线|带|路|体|园|网|点|声|方|旦|代|刻|时)"
+# 一个, 一支队伍, 一些: one of something, where nothing is counted.
+_ONE_OF: Final = re.compile(
+    f"一(?:[些整部校园体人类网代刻时月]|{vocabulary.alternation(vocabulary.by_surface('classifiers'))})"
 )
 _LATIN: Final = re.compile("[A-Za-z]")
 
@@ -111,7 +113,7 @@ def _by_form(text: str, start: int, end: int) -> tuple[str, str]:
         return "name", "part of a name with letters or signs"
     if before in ("“", "《", "〈", "‘") or _in_quotation(text, start):
         return "slogan", "inside a quotation"
-    if surface[0] == "一" and _INDEFINITE.match(text, start):
+    if surface[0] == "一" and _ONE_OF.match(text, start):
         return "indefinite", "一 that counts nothing"
     if surface in ("几", "半", "几十"):
         return "indefinite", "no number that can be bounded"

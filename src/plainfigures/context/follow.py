@@ -110,6 +110,7 @@ def _before_verb(words: str) -> str:
 
 def _one_of(words: str) -> str:
     """片区的满意率 counts 片区; 不同的地区 counts 地区."""
+    words = words.removesuffix("的基础上")
     head, mark, tail = words.rpartition("的")
     if "的" in head and "、" in head and "的、" not in words:
         head, mark, tail = words.partition("的")
@@ -258,7 +259,7 @@ def action(follow: str) -> str:
 
 
 _NO_DEED: Final = ("相比", "比较", "持平", "相当")
-_DEED: Final = re.compile("[\u4e00-\u9fff]{2,12}(?=[，。；]|$)")
+_DEED: Final = re.compile("(?:(?:荣?获评?得?|[入当]选)[一-鿿“”]{2,24}|[一-鿿]{2,12})(?=[，。；]|$)")
 # 在各方帮助下成功脱贫
 _SETTING: Final = re.compile("(?:在[\u4e00-\u9fff]{2,12}下)?(?:成功|顺利|如期|全部)?(?=[\u4e00-\u9fff]{2})")
 
@@ -293,5 +294,5 @@ def is_sized(clause: Clause) -> bool:
 
 
 _SIZED_BY: Final = re.compile(
-    "(?:总|年|计划|亩均|户均|人均)?(?:税收|投资额?|产值|产量|产能|营收|销售额|(?:销售|营业)?收入|面积|人口|规模)|[过超上]"
+    "(?:总|年|计划|亩均|户均|人均)?(?:税收|投资额?|产值|产量|产能|营收|销售额|(?:销售|营业)?收入|(?:建筑|占地)?面积|人口|规模|长度?|里程|库容|装机(?:容量)?)|全长|[过超上]"
 )

@@ -35,7 +35,7 @@ def of(clause: Clause, change: str, state: State) -> str:
     if clause.sentence is not state.home:
         state.enter(clause.sentence)
     found = topics.ranked(clause) or state.hand.next(clause, state.counted) or _counted(clause, change, state)
-    if not found and state.before and counted.goes_on(clause, change, state):
+    if (not found or found == "建成") and state.before and counted.goes_on(clause, change, state):
         found = state.before
     state.keep(clause, found, change)
     return found
@@ -165,8 +165,9 @@ def _without_noun(clause: Clause, lead: str, change: str, state: State) -> str:
     if quantity.classifier in people.SERVED and (served := people.served(clause)):
         return served
     itself = people.gain(lead)
-    if itself and "均" in lead:
-        return itself
+    grown = quantity.kind == "money" and state.quantity is not None and state.quantity.kind in _GROWN
+    if itself and ("均" in lead or grown):
+        return itself  # 蔬菜60亩，增收8万元
     found = (
         topics.amount(clause, state.last, state.latest)
         or (state.last if change else counted.last(clause, state))
@@ -174,6 +175,8 @@ def _without_noun(clause: Clause, lead: str, change: str, state: State) -> str:
     )
     if quantity.classifier in people.RECIPIENTS and quantity.classifier not in state.by_classifier:
         found = people.reached(clause, found) or found
+    if quantity.classifier in people.SERVED and found.endswith(_GROUPS_OF_VILLAGERS):
+        return ""  # 8个村民小组、421户: who lives there has no name of their own
     return found or itself or things.topic_before(clause)
 
 
@@ -184,4 +187,6 @@ _NOT_ALONE: Final = frozenset(
 )
 # 完成植树300亩的任务: what was set is of the trees.
 _SET: Final = re.compile("的(?:[\u4e00-\u9fff]{0,4}(?:计划|目标)|(?:目标)?任务|指标)(?:$|[，。；、])")
+_GROWN: Final = ("area", "mass", "count")
+_GROUPS_OF_VILLAGERS: Final = ("村民小组", "村民组", "居民小组")
 _MARKS: Final = frozenset(["大关", "关口"])

@@ -11,6 +11,7 @@ from plainfigures.context.clause import RATE_KINDS, REACH, Clause
 from plainfigures.context.timing import Span
 
 _AIMS: Final = ("计划", "任务", "目标", "计划数", "任务数", "目标数", "指标")
+_AIMS_TOLD: Final = (*_AIMS, *(f"{aim}（" for aim in _AIMS))
 # 10%的计划 and 每人5000元的标准 are what was set, whatever came of it.
 _SET: Final = re.compile(
     "的(?:(?P<plan>(?:[\u4e00-\u9fff]{0,6}?(?:计划|目标)|任务)(?!内|外))|[\u4e00-\u9fff]{0,6}?(?:标准(?!煤)|门槛))"
@@ -48,7 +49,7 @@ def of(clause: Clause, span: Span, section: str, published: date | None, state: 
         said = quantity.kind not in RATE_KINDS or not by_plan["of"] or clause.follow.startswith("的")
         return "plan" if said else "done"
     as_set = _as_set(clause) if clause.follow[:1] in _MAY_BE_SET else None
-    if clause.lead.endswith(_AIMS) and _is_aim(clause):
+    if clause.lead.endswith(_AIMS_TOLD) and _is_aim(clause):
         return "plan"
     if as_set is not None and quantity.classifier != "方面":
         return "plan" if as_set["plan"] else "rule"
@@ -89,7 +90,7 @@ def _told(clause: Clause, span: Span, state: State) -> str:
     """今年共筹资6万元，修建了水渠2条: told as done in the middle of a year, and what follows of the same year too."""
     if not state.heads and cues.TOLD.search(clause.head):
         state.told = clause.sentence.paragraph, span.first
-    if cues.DONE_NOW.search(clause.head) or "已" in clause.follow:
+    if cues.DONE_NOW.search(clause.head) or "已" in clause.follow or "正在" in clause.follow:
         return "done"
     return "done" if state.told == (clause.sentence.paragraph, span.first) else "plan"
 
@@ -128,6 +129,8 @@ def _is_aim(clause: Clause) -> bool:
     """完成目标任务6万户的80%, 比计划4%低1个百分点, 改厕任务300座，完成310座: what was set, beside what came of it."""
     if "下达" in clause.lead:
         return True  # 下达搬迁计划9万人，其中…
+    if "（" in clause.lead[-6:]:
+        return clause.follow.startswith("）")  # 造林300亩（任务250亩）, 完成目标任务（5亿元）的60%
     if clause.to_next:
         return clause.follow == "的" or ("比" in clause.lead and clause.follow[:1] in ("低", "高", "多", "少"))
     return _THEN_DONE.match(clause.text, clause.quantity.end) is not None and _MET_ALREADY.search(clause.lead) is None
@@ -154,6 +157,8 @@ def _enter(clause: Clause, span: Span, section: str, published: date | None, sta
     words = clause.text[floor : clause.quantity.start]
     if not state.must and ("要" in words or "今年" in words or "下一步" in words):
         state.must = cues.MUST.search(words) is not None
+    elif state.must and "目前" in words and "已" in words:
+        state.must = False  # 今年计划争取5万元，目前已到位3万元
     state.past = state.past or (cues.SURELY_PAST if state.heads else cues.PAST).search(words) is not None
     _read_on(clause, words, floor, span, state)
     if ends_later(span, published) or state.must:
@@ -184,6 +189,8 @@ def _read_on(clause: Clause, words: str, floor: int, span: Span, state: State) -
             state.plan = False  # 2020年目标：…，全年… goes on with the aims of the same year
         state.period = span.start
         words = clause.text[max(floor, min(span.start, clause.start)) : clause.quantity.start]
+    elif state.guess and "；" in words and "预计" in clause.text[clause.quantity.end : clause.sentence.end][:REACH]:
+        state.plan = state.guess = False  # 预计产量3吨；种植5亩，预计产量4吨: each says what is expected of its own
     state.dates = (span.first, span.last) if span.kind == "stated" else (None, None)
     state.read_to = clause.quantity.end
     begin = clause.quantity.start - len(words)
@@ -225,6 +232,6 @@ def _takes_object(clause: Clause, words: str, place: int) -> bool:
 # 将救助标准提高到, 将扶贫资金用于: what is done with the object follows it.
 _TURNED: Final = re.compile(
     "(?!继续|进一步|重点|努力|全[面力]|逐步|分[期批年]|[再在于对按使让会能还也并]|通过|同时|不断|大力|深入|积极|切实)"
-    "[一-鿿“”]{2,14}?(?:[纳列转划并引移]入|用于|用作|作为|[改建转变化]{1,2}[为成]|[提高升降低延长扩大增加容缩减短压]{1,2}[到至]|交由|移交|下放)"
+    "[一-鿿“”]{2,14}?(?:[纳列转划并引移]入|用于|用作|作为|[改建转变化]{1,2}[为成]|[提高升降低延长扩大增加容缩减短压]{1,2}[到至]|(?:延伸|拓展|扩展|覆盖|下沉|推广)[到至]|交由|移交|下放)"
 )
 _NAMED_BY_VERB: Final = ("标准", "资金", "项目", "对象", "比例", "任务", "工作", "责任", "期限", "范围")

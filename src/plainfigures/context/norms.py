@@ -12,7 +12,7 @@ _LISTED: Final = vocabulary.guarded(row for row in vocabulary.rows("modalities")
 _RULE: Final = re.compile(
     rf"{_LISTED}|每[\u4e00-\u9fff]{{1,3}}(?:给予|补助|奖励|补贴)"
     r"|每[\u4e00-\u9fff]{1,4}[1一]?[人户亩名个家](?:给予|补助|奖励|奖补|补贴)"
-    r"|按[\u4e00-\u9fff]{0,8}标准(?!完成|实施|建[成设]|改造|新建|开展|推进|组织|落实|发放|拨付|兑[付现])"
+    r"|按照?(?:[0-9]{4}年)?[\u4e00-\u9fff]{0,8}标准(?!完成|实施|建[成设]|改造|新建|开展|推进|组织|落实|发放|拨付|兑[付现])"
     r"|凡(?<![平非不]凡)[\u4e00-\u9fff]|最高(?:奖|补|给|可|限额)|标准为[每人：:]"
     r"|按照?[省市县国级规定]{0,4}每(?!公斤|千克)|按[\u4e00-\u9fff]{0,8}每[人户亩床][每年月日]"
 )
@@ -34,7 +34,7 @@ def is_norm(clause: Clause) -> bool:
         return True
     if _RULE.search(_after_norm(clause.head)) or clause.text.startswith("不得", quantity.start):
         return True
-    if quantity.kind == "money" and _is_given(clause):
+    if quantity.kind == "money" and (_is_given(clause) or (clause.lead == "的" and _TIER.search(clause.head))):
         return True
     return _is_threshold(clause) or (quantity.hedge == "at_most" and _is_limit(clause))
 
@@ -77,6 +77,9 @@ def _is_limit(clause: Clause) -> bool:
 
 
 _THOSE: Final = re.compile(f"的(?:[\u4e00-\u9fff]{{0,4}}(?:{_THINGS})|[，；])")
+# 1000人以下的400元，1000人至1500人的600元: how much goes with which size.
+_TIER: Final = re.compile("[0-9.]+万?[\u4e00-\u9fff]{1,2}(?:及?以[上下]|[至到—-][0-9.]+万?[\u4e00-\u9fff]{1,2})的$")
+_PAID_TO: Final = re.compile("[0-9.,]+万?元")
 _OF_ONE: Final = re.compile("单[户笔个项宗件]")
 # 客流量达到100万人次以上的车站有6个
 _WHICH_ARE: Final = re.compile("的[^，。；]{0,10}?(?:共|就|已)?有")
@@ -92,6 +95,8 @@ def _is_threshold(clause: Clause) -> bool:
         return False
     if clause.head.startswith("对") and _ARE_GIVEN.match(clause.follow):
         return True
+    if clause.follow == "的" and not clause.lead and quantity.kind == "count":
+        return _PAID_TO.match(clause.text, quantity.end + 1) is not None
     if quantity.hedge == "range" and quantity.kind not in _SIZES:
         return False
     if clause.follow.startswith("的"):

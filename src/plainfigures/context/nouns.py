@@ -28,12 +28,14 @@ def before(lead: str) -> str:
     >>> before("2019年投入扶贫资金"), before("国内生产总值达到"), before("同比增长")
     ('扶贫资金', '国内生产总值', '')
     """
-    if ("多" in lead or "少" in lead) and (more := _MORE.search(lead)):
+    if ("多" in lead or "少" in lead or "增" in lead) and (more := _MORE.search(lead)):
         lead = lead[more.end() :]
     if "从" in lead and (source := _SOURCE.search(lead)):
         return begun(source[1])
     if lead.endswith(_SUCH_AS) and (among := _AMONG.search(lead)):
         return begun(among[1])
+    if lead.endswith(_STAGES) and (staged := _STAGED.search(lead)):
+        return begun(staged[1])
     numerator, whole = wholes.split(lead)
     return begun(without_tail(numerator)) or (begun(whole) if whole else "")
 
@@ -41,11 +43,17 @@ def before(lead: str) -> str:
 # 贫困人口中因旅游获得收入的有9人 counts 贫困人口.
 _SUCH_AS: Final = ("的有", "的共有", "的达")
 _AMONG: Final = re.compile("^([^，。；中]{2,14})中[^，。；]{2,30}的共?[有达]$")
+# 道路加宽改造完工3公里 counts 道路加宽改造; 全年完工3公里 names nothing.
+_STAGES: Final = ("完工", "竣工", "通车")
+_STAGED: Final = re.compile(
+    "(?:^|[，；：])([^，；：、0-9年月日]{4,}?)(?:全部|已经?|均|基本|顺利|共|建成|新建)*(?:完工|竣工|通车)$"
+)
 # 从办公经费中挤出3万元 counts 办公经费.
 _SOURCE: Final = re.compile("从([^，。；]{2,16}?)中(?:挤出|拿出|列支|划拨|提取|拨出|安排)了?$")
 # 比上年多打粮食 counts 粮食; 比上年多支出 names nothing of its own.
 _MORE: Final = re.compile(
-    "[比较](?:上年|去年|前年|[0-9]{4}年)(?:同期)?(?:还|又|均|都)?[多少](?![数年达于])(?=[\u4e00-\u9fff]{3})"
+    "[比较](?:上年|去年|前年|[0-9]{4}年)(?:同期)?(?:还|又|均|都)?(?:[多少](?![数年达于])(?=[\u4e00-\u9fff]{3})"
+    "|(?:新增|增加|减少)了?(?![到至为值率的幅近约超逾不])(?=[\u4e00-\u9fff]{2}))"
 )
 
 
@@ -97,6 +105,8 @@ def begun(words: str) -> str:
         return ""
     if "共" in words or "每" in words or "均" in words or "计" in words or "全年" in words:
         words = averages.without_per(words)
+    if "了" in words and (told := _TOLD.match(words)):
+        words = words[told.end() :]
     if words[0:1] in _OURS and (when := _OURS_THEN.match(words)):
         words = words[when.end() :]
     words = _past_beginnings(words)
@@ -118,6 +128,8 @@ def _past_beginnings(words: str) -> str:
     return words
 
 
+# 班子专题研究了扶贫工作: what was done to it is over; 为了 and 了解 are other words.
+_TOLD: Final = re.compile(".*[\u4e00-\u9fff]{2}(?<![为除])了(?![解结然])(?=[\u4e00-\u9fff]{2})")
 _OURS: Final = frozenset("全我本")
 _OURS_THEN: Final = re.compile(f"[全我本][国省市县区州盟旗](?:{DATE})(?=[\u4e00-\u9fff]{{2}})")  # 我省前三季度出口
 
@@ -180,6 +192,8 @@ def balanced(words: str) -> str:
 
 def _after_last_verb(words: str) -> str:
     """企业发放社会保险补贴: what stands after the last verb that takes an object."""
+    if for_whom := _FOR_WHOM.match(words):
+        words = words[for_whom.end() :]
     if len(words) <= 6:
         return words
     kept, verb_end = words, 0
@@ -192,6 +206,13 @@ def _after_last_verb(words: str) -> str:
             kept = rest
         verb_end = end
     return kept
+
+
+# 村民购买鸡苗, 贫困村引进企业: who got it is no part of what it is, however short the words are.
+_FOR_WHOM: Final = re.compile(
+    "[\u4e00-\u9fff]{0,8}(?:[农困脱][户民]|群众|村民|居民|农民|学生|儿童|老人|职工|[脱困]村|村里|[我该]村)"
+    "(?:购买|购置|采购|引进|赠送|捐赠|送去|安装|修建|新建|解决|争取|协调|筹集)了?(?=[\u4e00-\u9fff]{2})"
+)
 
 
 def _is_inside(words: str, start: int, end: int, verb_end: int) -> bool:

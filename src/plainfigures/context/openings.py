@@ -18,7 +18,7 @@ DATE: Final = (
 _LEADING: Final = (
     r"(?:\s|[一二三四五六七八九十]是(?=..)|共(?=建成|建设)|(?:[过超破][百千万亿]|[百千万亿]{2})[百千万亿]?元级?的?"
     r"|发展(?=(?:特色|种植|养殖|肉|生|中药|蔬|食用|林|订单|设施|[^，。]{1,16}等)[\u4e00-\u9fff]{2})"
-    r"|可(?=灌溉|浇|保[证障]|解决|节约|增[产收]|满足|实现|完成|安置|吸纳|带动|容纳|改善)"
+    r"|可(?=灌溉|浇|保[证障]|解决|节约|增[产收]|新增|满足|实现|完成|安置|吸纳|带动|容纳|改善)"
     f"|{vocabulary.guarded(vocabulary.rows('noun_begins'))})"
 )
 # The first characters of DATE and _LEADING: a look at them saves most nouns the long pattern.
@@ -37,7 +37,7 @@ _MARKER: Final = re.compile("(?:[0-9]{1,2}[、.．]|[①-⑳])(?=[\u4e00-\u9fff]
 # 按常住人口计算参保率 counts 参保率.
 _BY_MEASURE: Final = re.compile("^按[^，。；]{1,10}(?:计算|折算)的?(?=..)")
 # 贫困户达到人均收入5000元: what is reached is what is counted.
-_REACHED: Final = re.compile("..达到(?=(?:人均|户均|亩均|年)[\u4e00-\u9fff]{2})")
+_REACHED: Final = re.compile("..(?:达到|到达)(?=(?:人均|户均|亩均|年)[\u4e00-\u9fff]{2})")
 # 对学生每生一次性资助 counts 资助.
 _GRANTED_EACH: Final = re.compile(
     ".*每[人户生名亩头只个所座家件村][^，。；0-9]{0,6}?((?:资助|补助|奖励|补贴|奖补|救助))$"
@@ -54,7 +54,7 @@ _ASIDE_LAST: Final = re.compile("（(?:不?含|不?包括|剔除|扣除)[^（）
 _EXPECTED: Final = re.compile(f".+(?:预计|力争)(?!{DATE})(?=[\u4e00-\u9fff]{{4}})")
 
 # Every phrase below holds one of these.
-_SIGNS: Final = frozenset("年月（）按达等领方础预力元式每平别0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_SIGNS: Final = frozenset("以年月（）按达等领方础预力元式每平别0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
 
 def past_phrase(words: str) -> str:
@@ -76,10 +76,12 @@ def past_phrase(words: str) -> str:
         words = _MARKER.sub("", words)
     if words[:1] == "按":
         words = _BY_MEASURE.sub("", words)
-    if "达到" in words and (reached := _REACHED.search(words)):
+    if "到" in words and (reached := _REACHED.search(words)):
         words = words[reached.end() :]
     if "等" in words:
         words = _MEANS.sub("", words)
+    if "为" in words and (mainly := _MAINLY.match(words)):
+        words = words[mainly.end() :]
     if "领域" in words or "方面" in words or "基础上" in words:
         words = _past_fields(words)
     if "预计" in words or "力争" in words:
@@ -95,6 +97,10 @@ def past_phrase(words: str) -> str:
     if "每" in words and (granted := _GRANTED_EACH.match(words)):
         words = granted[1]
     return words
+
+
+# 营造以毛竹、枫香等树种为主的风景林
+_MAINLY: Final = re.compile(".*以[^，。；]{1,30}为(?:主|主体|龙头|重点|代表|核心|主导|骨干)的(?=..)")
 
 
 def _past_fields(words: str) -> str:

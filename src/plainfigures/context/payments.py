@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from plainfigures import vocabulary
 from plainfigures.context import nouns, verbs
 from plainfigures.context.clause import REACH, Clause
 from plainfigures.quantities import Quantity
@@ -25,10 +26,7 @@ def is_money(clause: Clause, what: str, *, paid: bool = False) -> bool:
     return not clause.follow or clause.follow[0] in "、，。；）和与" or clause.follow.startswith(("的目标", "的任务"))
 
 
-_MONEY_ENDS: Final = tuple(
-    "投资 资金 经费 贷款 捐款 拨款 存款 善款 产值 总值 收入 支出 费用 补贴 税收 利润 销售额 交易额 成交额 "
-    "营业额 贸易额 增加值 基金 租金 奖金 薪金 保金 助金 补金 养金 损失 营收 税额 补助 奖补 投入 省补 配套 自筹".split()
-)
+_MONEY_ENDS: Final = tuple(vocabulary.by_surface("money_nouns"))
 
 
 def payment(words: str, follow: str = "") -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from plainfigures import vocabulary
 from plainfigures.context import trend, verbs
 from plainfigures.context.clause import RATE_KINDS, Clause
 from plainfigures.context.observation import Observation
@@ -42,8 +43,14 @@ def of(clause: Clause, quantity: Quantity, change: str, measure: str, last: Obse
     return _per_deed(clause, last.quantity) if last.quantity.written == "arabic" else ""
 
 
-_PER_WORD: Final = re.compile(
-    r"每(?:[个名位]((?:劳动力|农户|家庭户|家庭|教师|职工|居民|学生|社员|村|乡镇|县|镇|乡|社区)(?![级域办]))|((?:[0-9]+[万]?|[十百千万]+)(?:名|个|位)?(?:常住人口|人口|老年人|老人|居民|劳动力|人|户|平方公里|公里|公顷|亩)|平方公里|平方米|立方米|[百千万]元|季度|公里|公顷|公斤|个月|小时|分钟|张床位|标准亩|劳动力|农户|[一两]年|[0-9]+年|年度|学年|生|年|月|天|日|人|户|亩|吨|家|村|个|件|周|项|台|套|斤|头|只|所|名|位|株|次|镇|乡|县|市|区|辆|千瓦时|度|方|夜|届|班|户家庭|村民|社(?![区会员])|队(?![员伍])|厂|校|间|栋|处|座|期|桶|箱|袋|瓶|盒|担|筐|床(?!位)|条(?!件)|册|尾|羽|窝|棵|顶|匹|眼|车(?![间位])|船|场(?![所地])|单(?![位元项独])))"
+def _after(place: str) -> list[vocabulary.Row]:
+    return [row for row in vocabulary.rows("denominators") if place in row["after"].split()]
+
+
+_MANY: Final = vocabulary.alternation(row["surface"] for row in _after("10万"))
+_EACH: Final = re.compile(
+    rf"每(?:[个名位](?P<counted>(?:{vocabulary.guarded(_after('个'))})(?![级域办]))"  # 每个乡镇, not 每个村级站
+    rf"|(?P<one>(?:[0-9]+万?|[十百千万]+)[名个位]?{_MANY}|[百千万]元|(?:[一两]|[0-9]+)年|{vocabulary.guarded(_after('每'))}))"
 )
 _BASE_AMOUNT: Final = re.compile("(?:比(?![重例])|较)[^，。；由从]{2,8}年(?:末|底|同期)?的$")
 
@@ -79,8 +86,8 @@ def _named(clause: Clause, change: str, last: str, measure: str, lead: str) -> s
     if lead[-2:] == "人年":
         return "人"  # 供养标准为人年7200元
     rate = clause.quantity.kind in RATE_KINDS
-    if "每" in lead and (found := _PER_WORD.search(lead)):
-        return _of_each((found[1] or found[2]).lstrip("一"), rate, change)
+    if "每" in lead and (found := _EACH.search(lead)):
+        return _of_each((found["counted"] or found["one"]).lstrip("一"), rate, change)
     if "每" in clause.head and not rate and (one := _FOR_EACH.search(clause.head)):
         return one[1]
     if lead[1:2] == "均" and lead[0] in _SHARED_OUT:
@@ -133,7 +140,7 @@ _NEXT: Final = re.compile("、(?![总共全合累])[\u4e00-\u9fff]{2,4}")
 _HANDED_OUT: Final = frozenset(["money", "count", "mass", "volume", "length"])
 _NEXT_THING: Final = re.compile("(?:钱|现金)?(?:、|和|及|以及|与)((?![总共全合累每均])[\u4e00-\u9fff]{0,6})")
 # 每千人有病床3.6张、护士4.2人
-_MANY: Final = frozenset("十百千万")
+_ROUNDED: Final = frozenset("十百千万")
 _NEXT_OF_MANY: Final = re.compile("、(?!每)[（）\u4e00-\u9fff]{2,10}")
 _ASIDE: Final = re.compile("（[\u4e00-\u9fff]{1,8}")  # 每人每月500元（农村400元）
 
@@ -147,7 +154,7 @@ def _is_next_of(clause: Clause, lead: str, last: str) -> bool:
     if "每" in clause.head and last in _HEADS and clause.quantity.kind in _HANDED_OUT and not clause.first:
         thing = _NEXT_THING.fullmatch(lead)
         return thing is not None and not verbs.verbs_inside(thing[1], 0)
-    if clause.quantity.kind != "count" or last[0] not in _MANY or clause.first:
+    if clause.quantity.kind != "count" or last[0] not in _ROUNDED or clause.first:
         return False
     return _NEXT_OF_MANY.fullmatch(lead) is not None
 

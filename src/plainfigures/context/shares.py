@@ -94,10 +94,19 @@ def _items(clause: Clause) -> list[str]:
     first = nouns.before(each[0]) if len(each) > 1 and not DIGIT.search(head) else ""
     if first:
         return _completed([first] + [_VERB_OF_ITEM.sub("", item) for item in each[1:]])
-    each = _split(nouns.before(head) or nouns.before(clause_before(clause)))
+    each = _split(nouns.before(head) or nouns.before(_without_sum(clause_before(clause))))
     return _completed(each) if len(each) > 1 else []
 
 
+def _without_sum(words: str) -> str:
+    """项目数、合同额、到资额三项指标全面增长: the list before the number that says how long it is."""
+    summed = _SUM.search(words)
+    items = _split(words[: summed.start()]) if summed else []
+    return words[: summed.start()] if summed and len(items) == _SUMS.find(summed[1]) + 2 else words
+
+
+_SUM: Final = re.compile("([两三四五六七八])(?:项|个|大|类|种)(?:[主重]要|关键|核心)?(?:指标|数据|业务|产业|方面|税种)")
+_SUMS: Final = "两三四五六七八"
 _VERB_OF_ITEM: Final = re.compile("^(?:实现|完成|新增|累计|其中)(?=..)")
 
 

@@ -37,10 +37,14 @@ _NUMBER: Final = re.compile(
 
 def of_next_item(words: str) -> str:
     """2亿元的水泥项目、投资5亿元的钢厂: the mark ends what the number before counts."""
+    said, _, rest = words.partition("、")
+    if said in _DEEDS and rest:
+        return rest  # 教师26人支教、医生18人
     amount = words[words.rfind("、") + 1 :]
     return amount if amount in _AMOUNT_OF_ITEM else words
 
 
+_DEEDS: Final = frozenset("支教 支医 支农 挂职 驻村 务工 就业 参训 跟岗 学习".split())
 _AMOUNT_OF_ITEM: Final = frozenset(["投资", "总投资", "计划投资", "年产值", "产值", "投入", "占地", "面积", "年产"])
 
 
@@ -95,6 +99,8 @@ def after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
     """Whether the noun after the number is what is counted, and not the one before it."""
     quantity = clause.quantity
     of_it = clause.follow[:1] == "的"
+    if quantity.kind == "count" and clause.lead.endswith("等") and not of_it:
+        return True  # 围绕安全、质量等7项任务
     if before.endswith(("等处", "等地")):
         return True  # 甲村、乙村等处8公里道路
     if quantity.kind in ("length", "area") and before.endswith(people.LIVED_IN) and not change:

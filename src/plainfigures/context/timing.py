@@ -125,13 +125,16 @@ class _Track:
         self.aimed = False
         self.seen: list[Span] = []
         self.before_event: Span | None = None
+        self.shut, self.outer = -1, NONE
         self.new_sentence()
 
     def new_paragraph(self) -> None:
-        self.current, self.seen, self.aimed, self.before_event = NONE, [], False, None
+        self.current, self.seen, self.aimed, self.before_event, self.shut = NONE, [], False, None, -1
         self.new_sentence()
 
     def new_sentence(self) -> None:
+        if self.shut >= 0:
+            self.current, self.shut = self.outer, -1  # 人口5000人（含去年新增80人）。
         if self.before_event is not None:
             self.current = self.before_event
         self.before_event = None
@@ -146,7 +149,6 @@ class _Track:
         self.base: Span | None = None
         self.base_end = -1
         self.aside: Span | None = None
-        self.shut, self.outer = -1, NONE
         self.each: list[Span] = []
         self.seen_before = self.seen
         self.seen = []

@@ -74,6 +74,8 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
     `last` and `last_kind` are trend and kind of the quantity before it, which a list (分别增长5%、6%) goes on with.
     """
     lead = clause.lead
+    if clause.quantity.kind in RATE_KINDS and (signed := _signed(clause)):
+        return signed
     if last and not clause.first and (lead == "即" or (lead in _AND and _EACH in clause.head)):
         return last  # 分别下降2万人和1.5个百分点; 增产3万吨即5%
     if last and not clause.first and lead in ("", "、") and {last_kind, clause.quantity.kind} <= _SIZES:
@@ -108,6 +110,26 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
     return _governed(clause, last)
 
 
+def _signed(clause: Clause) -> str:
+    """同比+5%, 同比-5%, 增长-5%: the sign says which way."""
+    if clause.lead[-1:] == "+":
+        return "increase"
+    return "decrease" if clause.quantity.value < 0 and clause.lead.endswith(_AGAINST_WHICH) else ""
+
+
+_AGAINST_WHICH: Final = (
+    "同比",
+    "环比",
+    "同比分别",
+    "比上年",
+    "较上年",
+    "比去年",
+    "较去年",
+    "增长",
+    "增加",
+    "上升",
+    "提高",
+)
 # 同比增长达15%, 年均增长分别为5%和6%: how fast it grew; 提高到15% and 增长率达15% are levels.
 _GROWN: Final = re.compile("(?:(?P<up>增长|增加|上升)|下降|下滑|减少|降低)(?:(?:分别)?高?达到?|分别为)(?:了|近|约)?$")
 # 同比增长为2%

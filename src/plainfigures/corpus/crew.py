@@ -17,6 +17,8 @@ from typing import Any, NamedTuple, TypeVar
 from plainfigures.corpus import dataset
 
 JOBS_OF_A_WORKER = 5000
+# What a process says when it has loaded all that it reads with, and how many seconds that may take.
+READY, SECONDS_TO_START = "ready\n", 300
 Result = TypeVar("Result")
 
 
@@ -38,7 +40,7 @@ class _Worker:
     """A process and the way to it."""
 
     def __init__(self) -> None:
-        self.jobs = 0
+        self.jobs, self.ready = 0, False
         self.process = subprocess.Popen(
             [sys.executable, "-m", "plainfigures.corpus.worker"],
             stdin=subprocess.PIPE,
@@ -59,8 +61,15 @@ class _Worker:
             self.process.stdin.flush()
         except BrokenPipeError:
             return []
+        if not self._is_ready():
+            return []
         answers = (self._answer(seconds) for _ in jobs)
         return [dataset.Record(*json.loads(answer)) for answer in takewhile(lambda line: line.endswith("\n"), answers)]
+
+    def _is_ready(self) -> bool:
+        """Whether the process has started; on a busy machine that takes long, and is no part of a report's time."""
+        self.ready = self.ready or self._answer(SECONDS_TO_START) == READY
+        return self.ready
 
     def _answer(self, seconds: float) -> str:
         """The next line of the process, which is not complete when it took too long or died."""

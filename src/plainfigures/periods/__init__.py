@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from plainfigures.periods.days import Span
 from plainfigures.periods.pattern import NUMBER_FIRST, NUMERALS, START, WORD_FIRST
 from plainfigures.periods.spans import READERS, Clock
-from plainfigures.periods.telling import told_on
+from plainfigures.periods.telling import is_ahead, told_on
 
 __all__ = ["Period", "find"]
 
@@ -74,6 +74,8 @@ _SHARE_THEN: Final = re.compile(
     "度?(?!全年|年度|目标|计划)[^，。；、0-9零一二三四五六七八九十]{2,12}的[约近]?(?:[0-9.]+%|百分之|[一二三四五六七八九]成)"
 )
 _PRICED: Final = frozenset("度的不可固价汇口贫农")
+# 扣除2018年到期面积, 除2020年外: the year says what is left out.
+_LEFT_OUT: Final = re.compile("(?:扣除|剔除|(?<![解免排清消拆铲删破])除去?)$")
 _SAME_YEAR: Final = re.compile("[0-9]{4}年(?:本年|当年)$")
 _EVENT: Final = re.compile(
     "[\u4e00-\u9fff]{0,14}?(?:大会|博览会|论坛|峰会|锦标赛|联赛|交易会|展览会|文化节|艺术节|马拉松|公开赛|运动会|世界杯)"
@@ -111,7 +113,7 @@ def find(text: str, published: date | None = None) -> list[Period]:
     for match in _matches(text):
         form = _form(match)
         in_hand = heading.year_at(match.start()) if form == "named" and match["named"] == "全年" else None
-        if form == "named" and not in_hand and _is_ahead(text, match, found, published):
+        if form == "named" and not in_hand and is_ahead(match, found[-1].end if found else -1, published):
             in_hand = published.year if published else None
         span = READERS[form](match, Clock(published, in_hand or year))
         period = _placed(text, match, form, span, published)
@@ -138,21 +140,6 @@ def _year_of(period: Period, published: date | None) -> int | None:
     if year is not None and published is not None and year > published.year + 1:
         return None  # what is to be by 2035 says nothing of the quarters that the next sentence reports
     return year
-
-
-# 全年拟安排支出5亿元, 力争年底达到20家: of the year in which the report appears.
-_AIMED_AFTER: Final = ("拟", "计划安排", "计划完成", "力争", "确保", "将", "要")
-_AIMED_BEFORE: Final = ("力争", "确保", "拟", "计划")
-_AHEAD: Final = frozenset(["全年", "年底", "年末", "年内"])
-
-
-def _is_ahead(text: str, match: re.Match[str], found: list[Period], published: date | None) -> bool:
-    """Whether 全年 or 年底 is what an aim is set for, in a sentence that has named no period yet."""
-    if published is None or published.month > 6 or match["named"] not in _AHEAD:
-        return False
-    if found and text.find("。", found[-1].end, match.start()) < 0:
-        return False
-    return text.startswith(_AIMED_AFTER, match.end()) or text.endswith(_AIMED_BEFORE, 0, match.start())
 
 
 class _Heading:
@@ -260,7 +247,7 @@ def _is_base(text: str, start: int, end: int, form: str) -> bool:
             return True
         if _PAID_THEN.match(text, end) and "按" in text[max(0, start - 6) : start]:
             return True
-    if _BASE_ALONE.search(before) or _TIMES.match(text, end):
+    if _BASE_ALONE.search(before) or _TIMES.match(text, end) or _LEFT_OUT.search(before):
         return True
     if before.endswith("在") and _ON_WHICH.match(text, end):
         return True

@@ -67,3 +67,30 @@ def is_last_years(match: re.Match[str], first: date, published: date | None, in_
     if in_hand is not None or first - published < _FAR_MONTH:
         return False
     return _TOLD.search(text, max(0, start - 2), start) is not None and not _TO_COME.match(text, end)
+
+
+# 全年拟安排支出5亿元, 力争年底达到20家: of the year in which the report appears.
+_AIMED_AFTER: Final = ("拟", "计划安排", "计划完成", "力争", "确保", "将", "要")
+_AIMED_BEFORE: Final = ("力争", "确保", "拟", "计划")
+_AHEAD: Final = frozenset(["全年", "年底", "年末", "年内"])
+_FIRST_HALF: Final = 6
+# 到年底, told in May, is still to come; told in February it is over.
+_FIRST_QUARTER: Final = 3
+_YEAR_ENDS: Final = ("年底", "年末")
+_UNTIL_THEN: Final = re.compile("(?<!截[至止])到$")
+
+
+def is_ahead(match: re.Match[str], last_end: int, published: date | None) -> bool:
+    """Whether 全年 or 年底 is still to come, in a sentence that has named no period yet.
+
+    `last_end` is where the period before it ends, or -1.
+    """
+    text, start, end = match.string, match.start(), match.end()
+    if published is None or published.month > _FIRST_HALF or match["named"] not in _AHEAD:
+        return False
+    if last_end >= 0 and text.find("。", last_end, start) < 0:
+        return False
+    until = match["named"] in _YEAR_ENDS and _UNTIL_THEN.search(text, max(0, start - 3), start) is not None
+    if until and published.month > _FIRST_QUARTER:
+        return True
+    return text.startswith(_AIMED_AFTER, end) or text.endswith(_AIMED_BEFORE, 0, start)

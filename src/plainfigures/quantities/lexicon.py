@@ -243,7 +243,21 @@ def _is_grade(text: str, token: Token) -> bool:
     begin = token.start
     while text[begin - 1] in "、和与至" and begin > 1 and text[begin - 2] in "一二三四五六七八九":
         begin -= 2
-    return _NAMED_GRADES.match(text, begin) is not None
+    return _NAMED_GRADES.match(text, begin) is not None or _is_next_grade(text, token)
+
+
+def _is_next_grade(text: str, token: Token) -> bool:
+    """一类村有6个，二类村有4个: the grade before it has been named."""
+    unit = token.unit
+    place = _RANK_NUMERALS.find(text[token.start])
+    if place < 1 or unit is None or token.numeral_end - token.start != 1 or not _HAN.match(text, token.end):
+        return False
+    named = _RANK_NUMERALS[place - 1] + text[token.numeral_end : token.end + 1]
+    return text.find(named, max(0, token.start - _GRADE_REACH), token.start) >= 0
+
+
+_RANK_NUMERALS: Final = "一二三四五六七八九"
+_GRADE_REACH: Final = 160
 
 
 # 五里庄, 三里屯, 八里桥村 are places.
@@ -252,6 +266,8 @@ _NAMED_BY_MILES: Final = re.compile("[庄屯堡墩岗坪亭]|铺(?![设路管轨
 
 def _chinese(text: str, token: Token, classes: list[str]) -> bool:
     unit = token.unit
+    if token.flags == "unit_shared" and _is_item(text, token):
+        return False  # 三、十项重点任务
     if text[token.start - 1] in "、和与至" and _RANKED.search(text, max(0, token.start - 5), token.start):
         return False
     if unit is not None and unit.surface in _GRADES and _is_grade(text, token):

@@ -176,6 +176,8 @@ def _attach_unit(text: str, token: Token) -> None:
     unit = unit_at(text, place, token.written, bool(token.scale))
     if follow == "度" and _WARMTH.search(text, max(0, token.start - 12), token.start):
         token.unit, token.end = unit_at("摄氏度", 0), place + 1
+    elif follow == "度" and unit is None and _POWER.search(text, max(0, token.start - 12), token.start):
+        token.unit, token.end = unit_at("千瓦时", 0), place + 1
     elif unit is not None:
         token.unit, token.end = unit, place + len(unit.surface)
         if text[token.end : token.end + 1] in _EXTENDS:
@@ -184,6 +186,8 @@ def _attach_unit(text: str, token: Token) -> None:
 
 # 零下10度, 气温升至25度: degrees of temperature, not kilowatt-hours.
 _WARMTH: Final = re.compile("零下$|(?:温度|[气水室地体高低]温)[^，。；0-9电]*$")
+# 人均用电量34.5度
+_POWER: Final = re.compile("[用发供售购节]电量?[^，。；0-9]{0,4}$")
 _BLANKS: Final = frozenset(" \u00a0")
 # Only these can go on with a quantity after its unit.
 _EXTENDS: Final = frozenset("多余半一二三四五六七八九")
