@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import plainfigures as pf
+from plainfigures.checks import check
 from plainfigures.parting import CELL, parted
 
 BODY = "2023年，全县修桥20座，投入资金860余万元。"
@@ -58,6 +59,13 @@ def test_every_way_of_parting_columns(way: str, end: str) -> None:
         assert text[start:stop] == surface
 
 
+def test_cells_are_no_headlines() -> None:
+    """That the number of a place is not that of the county is no disagreement."""
+    text = f"石桥县工作总结\n\n2023年，全县项目12个，投资1500.5万元。\n\n表1（单位：万元）\n{lines('|')}"
+
+    assert "disagree" not in set(check(pf.extract(text), text)["verdict"])
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -85,6 +93,14 @@ def test_a_head_over_two_columns_in_bars() -> None:
     assert [*table["value"]] == [12, 300_000, 14, 355_000, 9, 200_000, 8]
     assert [*table["period_start"].dt.year] == [2022, 2022, 2023, 2023, 2022, 2022, 2023]
     assert [*table["measure"]] == ["户数", "资金", "户数", "资金", "户数", "资金", "户数"]
+
+
+def test_a_row_of_units_belongs_to_the_head() -> None:
+    """（个） and （万元） below the head are units of their columns."""
+    table = pf.extract("乡镇 | 项目 | 投资\n | （个） | （万元）\n东山镇 | 12 | 30\n西河乡 | 9 | 20.5")
+
+    assert [*table["classifier"]] == ["个", "", "个", ""]
+    assert [*table["value"]] == [12, 300_000, 9, 205_000]
 
 
 def test_serial_numbers_and_counted_columns_are_no_amounts() -> None:

@@ -72,6 +72,26 @@ def test_a_table_with_tabs_is_read_by_cell() -> None:
     assert [*cells["place"]] == ["东山镇"] * 3 + ["西河乡"] * 3 + [""] * 3
 
 
+@pytest.mark.parametrize(
+    "line", ["总面积：1250平方公里", "- 泵站改造15座", "● 新建水渠3条", "石农〔2024〕3号", "电话：0551-1234567"]
+)
+def test_what_is_no_heading(line: str) -> None:
+    """A label with its number, a point of a list and a document's number head no section."""
+    report = parse(f"石桥县工作总结\n一、基本情况\n{line}\n全年修桥20座。")
+
+    assert pf.extract(report).set_index("surface").loc["20座", "section"] == "一、基本情况"
+
+
+@pytest.mark.parametrize("line", ["2024年1月15日　　来源：县报　　点击：1024次", "2024-01-15 09:30 浏览次数：52"])
+def test_what_a_page_tells_behind_its_day(line: str) -> None:
+    """The day is that of the report; how often the page was looked at is no number of it."""
+    report = parse(f"石桥县工作总结\n{line}\n{BODY}")
+
+    assert report.published is not None
+    assert report.published.isoformat() == "2024-01-15"
+    assert [*pf.extract(report)["surface"]] == ["20座", "10万亩"]
+
+
 @pytest.mark.parametrize("row", ["西河乡\t9\t640", "西河乡\t9\t640\t4100\t8", "西河乡"])
 def test_lines_with_fewer_or_more_tabs_are_no_table(row: str) -> None:
     """Such lines are read as they stand: nothing raises, every span is where it says."""

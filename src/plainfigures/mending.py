@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from plainfigures import numerals, parting, tearing, wrapping
+from plainfigures import markdown, numerals, parting, tearing, wrapping
 
 _ZERO_WIDTH: Final = "\u200b\ufeff\u200c\u200d\u2060"
 _MARKS: Final = parting.CELL + parting.ROW
@@ -66,7 +66,7 @@ def mend(text: str) -> Mended:
     ('产值74.4万亿元', 9)
     """
     folded = parting.parted(_MARKER_BEFORE_YEAR.sub(_marker, _with_spaced_thousands(numerals.fold(text))))
-    ends = [*tearing.line_ends(folded), *wrapping.line_ends(folded)]
+    ends = [*tearing.line_ends(folded), *wrapping.line_ends(folded), *markdown.signs(folded)]
     cuts = sorted({*_breaks(folded), *_spaces(folded), *_soft_breaks(folded), *_around_digits(folded), *ends})
     whole = _without(folded, cuts) if cuts else folded
     places = [place - gone for gone, place in enumerate(cuts)]

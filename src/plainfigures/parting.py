@@ -23,6 +23,7 @@ Way = Callable[[str], str]
 
 _LONGEST_CELL, _LONGEST_ROW, _MOST_CELLS = 30, 400, 40
 _BLANKS: Final = " \t\r\u3000\u00a0"
+_NO_WORDS: Final = _BLANKS + "*`"  # blanks, and signs of Markdown
 _NUMBER: Final = re.compile(r"[-−－+]?[0-9][0-9,]*(?:\.[0-9]+)?\s*[%％]?")
 # 12个, 约5万元, 5～6万元, and no 2023年 or 3月, which are heads.
 _AMOUNT: Final = re.compile(
@@ -184,7 +185,7 @@ def _part(lines: list[str], way: Way) -> None:
 
 def _settle(lines: list[str], run: list[str], after: int) -> None:
     """Put the marked lines in the place of those before the line `after`, where they are a table."""
-    rows = [[cell.strip() for cell in line.split(CELL)] for line in run if CELL in line]
+    rows = [[cell.strip(_NO_WORDS) for cell in line.split(CELL)] for line in run if CELL in line]
     if len(rows) > 1 and is_table(rows) and all(len(cell) <= _LONGEST_CELL for row in rows for cell in row):
         lines[after - len(run) : after] = run
 
@@ -199,8 +200,9 @@ def _by_bars(line: str) -> str:
         return " " * len(line)
     bare = line.strip(_BLANKS)
     begin = line.index(bare)
-    end = begin + len(bare) - (len(bare) > 1 and _BAR.match(bare[-1]) is not None)
-    begin += _BAR.match(bare) is not None
+    end = begin + len(bare)
+    if len(bare) > 1 and _BAR.match(bare) and _BAR.match(bare[-1]):
+        begin, end = begin + 1, end - 1
     marked = _BAR.sub(CELL, line[begin:end])
     return " " * begin + marked + " " * (len(line) - end) if CELL in marked else ""
 
@@ -235,14 +237,16 @@ def _by_wide_blanks(line: str) -> str:
 
 
 def _by_blanks(line: str) -> str:
-    """东山镇 12 860.5: one blank between the cells, of which all after the first are numbers, or none is."""
+    """东山镇 12 860.5, 粮食 吨 120: one blank between the cells; all behind the label and its unit are numbers, or none
+    is.
+    """
     bare = line.strip(_BLANKS)
     cells = bare.split(" ")
-    numbers = sum(is_number(cell) or is_empty(cell) for cell in cells[1:])
+    numbers = sum(is_number(cell) or is_empty(cell) for cell in cells[2:])
     if not 2 < len(cells) <= _MOST_CELLS or "" in cells or is_number(cells[0]) or _SENTENCE.search(bare):
         return ""
     begin = line.index(bare)
-    as_row = numbers in (0, len(cells) - 1)
+    as_row = numbers in (0, len(cells) - 2)
     return line[:begin] + bare.replace(" ", CELL) + line[begin + len(bare) :] if as_row else ""
 
 

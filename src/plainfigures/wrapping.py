@@ -41,8 +41,7 @@ def line_ends(text: str) -> list[int]:
     lines = [line.rstrip(" \t\r") for line in text.split("\n")]
     if _LONGER * sum(len(line) > _WIDEST for line in lines) > len(lines):
         return []
-    widths = [_width(line) for line in lines]
-    full = _width_of_print(lines, widths)
+    widths, full = _set_in(lines)
     if not full:
         return []
     found: list[int] = []
@@ -54,6 +53,16 @@ def line_ends(text: str) -> list[int]:
             found += range(begin + len(line), end + 1)
         begin = end + 1
     return found
+
+
+def _set_in(lines: list[str]) -> tuple[list[float], float]:
+    """How wide the lines are and were set: by what print shows, else by the number of characters."""
+    widths = [_width(line) for line in lines]
+    full = _width_of_print(lines, widths)
+    if not full:
+        widths = [float(len(line)) if width else 0 for line, width in zip(lines, widths, strict=True)]
+        full = _width_of_print(lines, widths)
+    return widths, full
 
 
 def _width_of_print(lines: list[str], widths: list[float]) -> float:
