@@ -17,8 +17,8 @@ TENS: Final = {"廿": 20, "卅": 30}
 FORMAL: Final = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 
 # One character for one, so that offsets hold. Full-width comma and brackets stay: they are punctuation too.
-_WIDE: Final = "０１２３４５６７８９．％﹪／～－〇○萬億餘個點兩數幾減長達過約層條萬塊噸畝頃戶幹為佔總計與産"
-_PLAIN: Final = "0123456789.%%/~-零零万亿余个点两数几减长达过约层条万块吨亩顷户干为占总计与产"
+_WIDE: Final = "０１２３４５６７８９．％﹪／～－〇○萬億餘個點兩數幾減長達過約層條萬塊噸畝頃戶幹為佔總計與産「」"
+_PLAIN: Final = "0123456789.%%/~-零零万亿余个点两数几减长达过约层条万块吨亩顷户干为占总计与产“”"
 _FOLDED: Final = [(wide, plain) for wide, plain in zip(_WIDE, _PLAIN, strict=True) if wide != plain]
 
 # A wide comma that may part thousands, and one that must: between wide digits, or before a nought.

@@ -45,9 +45,25 @@ def says(sort: str, named: re.Pattern[str]) -> bool:
 # Places of one character, and what is said of them: 3县正接受验收.
 LONE: Final = re.compile("([省市县区乡镇村])(?:已|正(?!式)|均|将|都|仍|先后|率先)")
 _LIVED: Final = frozenset("省市县区乡镇村")
+# 16个省平均气温, not 16个村级组织
+LISTED_PLACE: Final = re.compile("[省市县区](?![省市县区镇乡村级域场内外直属际级辖（])")
+# 8省（区）, 30县（市、区）
+_PLACED: Final = re.compile("[省市县区乡镇村](?:（[省市县区乡镇村盟州旗、]{1,6}）)?")
 _OF_WORKS: Final = re.compile("(?:项目|工程|站|所|院|室|办|道|路)$")
 
 
-def lone_says(sort: str, words: str) -> bool:
+_NUMERALS: Final = frozenset("0123456789一二两三四五六七八九十几")
+
+
+def is_place(words: str) -> bool:
+    """Whether the words are places of one character: 6县, 8省（区）."""
+    return words[:1] in _LIVED and _PLACED.fullmatch(words) is not None
+
+
+def lone_says(sort: str, words: str, place: str, word: str) -> bool:
     """Whether a word of this sort says what a place of one character does, before it in the words: 36个村支援灾区."""
-    return words[0] in _LIVED and sort in ("v", "d", "p") and not _OF_WORKS.search(words)
+    if words.endswith(word) and len(place) + len(word) == len(words) and sort == "vn":
+        return True  # 30县减产
+    if sort == "c":
+        return words[len(place) + len(word) :][:1] in _NUMERALS  # 6省（区）及2家集团
+    return sort in ("v", "d", "p") and not _OF_WORKS.search(words)

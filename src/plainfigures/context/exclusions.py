@@ -27,8 +27,8 @@ _LATIN: Final = re.compile("[A-Za-z]")
 
 # 记者21日从…获悉, 13日召开: what happens on a day of the month; 工期30日 is a length of time.
 _ON_THAT_DAY: Final = re.compile(
-    "上午|下午|晚|凌晨|从|在|电(?!$)|讯|发布|公布|召开|举行|举办|印发|起|向|宣布|获悉|赴|[，,](?:记者|本报|新华社)"
-    "|[^，。；0-9内个]{1,10}(?:召开|举行|发布|公布)"
+    "上午|下午|晚|凌晨|从|在|电(?!$)|讯|发布|公布|召开|举行|举办|印发|起|向|宣布|获悉|赴|介绍|表示|透露|通报|消息|指出|强调|[，,](?:记者|本报|新华社)"
+    "|[0-9]{1,2}[时点]|[^，。；0-9内个]{1,10}(?:召开|举行|发布|公布)"
 )
 
 
@@ -98,12 +98,15 @@ def _reason(text: str, start: int, end: int, known: dict[int, str]) -> tuple[str
     begin = start - 1 if before in ("（", "(") else start
     if opening and _MARKER.match(text, begin):
         return "list_marker", "numbers a point of a list"
-    if before in ("第", "首", "初"):
+    if before in ("第", "首", "初") or (before == "前" and text[end : end + 1] in _RANKS):
         return "ordinal", f"{before}… ranks, it does not count"
     entry = next((found for place in range(start, end) if (found := lexicon.entry_at(text, place))), None)
     if entry is not None:
         return entry.reason, entry.note or f"in {entry.surface}"
     return _by_form(text, start, end)
+
+
+_RANKS: Final = ("位", "名")  # 居前三位
 
 
 def _by_form(text: str, start: int, end: int) -> tuple[str, str]:

@@ -24,7 +24,7 @@ def _halves() -> frozenset[str]:
 
 
 _NOUN_END: Final = re.compile(
-    r"[，。；：！？\n():]|[人户亩村]均(?![衡匀等为])|每[人户名]|（(?![^（）]{1,8}）[\u4e00-\u9fff])|）(?![\u4e00-\u9fff])|、(?=[0-9]|(?:等|以及))|以及|(?<=[^“])“"
+    r"[，。；：！？\n():]|等(?=各[类种项]|[救物]|其[他它])|[人户亩村]均(?![衡匀等为])|每[人户名]|（(?![^（）]{1,8}）[\u4e00-\u9fff])|）(?![\u4e00-\u9fff])|、(?=[0-9]|(?:等|以及))|以及|(?<=[^“])“"
 )
 _NO_NOUN: Final = re.compile(
     "每[人户年月亩]|[户人亩日月年]均(?![衡匀等为有值])|以上|以下|左右|和(?![美谐平睦])|与|以?及|、|或|等|”|）|[)]|，"
@@ -116,7 +116,7 @@ def _one_of(words: str) -> str:
         head, mark, tail = words.partition("的")
     if not mark:
         return words
-    if head in nouns.listed("single") or (head.endswith(_PLACES) and "、" not in head):
+    if head in nouns.listed("single") or (head.endswith(_PLACES) and "、" not in head) or _LISTS_PLACES.match(head):
         return head.partition("和")[0]  # 4个村的群众 are people of 4 villages
     if lived := _HOME_OF.match(head):
         return lived[1]  # 4个小区居民行路难的状况
@@ -144,6 +144,7 @@ def _says_what_kind(words: str) -> bool:
     return words.endswith("级") or (bool(tagged) and tagged[-1][1][0] in "ab")
 
 
+_LISTS_PLACES: Final = re.compile("[省市县区乡镇村]、")  # 31个省、自治区的人口
 _PLACES: Final = ("村", "县", "乡镇", "乡", "镇", "社区", "省份", "县区")
 _SAID_BY_VERB: Final = ("符合", "参加", "从事", "持有", "具有", "具备", "有条件")
 
@@ -189,7 +190,8 @@ def _until_predicate(words: str, opened: bool = False, names: re.Pattern[str] | 
             says = opened  # 产业扶持资金, unless a number follows
         if not says and names and doers.says(sort, names) and names.search(words, max(0, length - 4), length):
             says = not _says_which(word, words[length + len(word) :], opened)
-        says = says or (length == 1 and doers.lone_says(sort, words))
+        if not says and length and doers.is_place(words[:length]):
+            says = doers.lone_says(sort, words, words[:length], word)
         if says and (length == 0 or words[:length] in _WHICH or words[length - 1] == "级"):
             says = not _says_which(word, words[length + len(word) :], opened and length == 0)
         if says and not (length == 0 and word.startswith(_QUALITIES)):

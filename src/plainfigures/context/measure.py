@@ -24,7 +24,9 @@ from plainfigures.context import (
     shares,
     things,
     topics,
+    trend,
     verbs,
+    wholes,
 )
 from plainfigures.context.clause import Clause
 from plainfigures.context.counted import State
@@ -75,6 +77,10 @@ def _by_what_follows(clause: Clause, lead: str, before: str, after: str, change:
 
 def _counted_again(clause: Clause, lead: str, before: str, state: State) -> str:
     """What was counted before, where the number counts a part of it, or how far it has come; else ""."""
+    if clause.first and state.last and wholes.is_mere_part(lead):
+        return state.last  # 人均林地2亩，不足全国平均的1/4
+    if clause.first and lead.startswith("占") and (listed := topics.listed(clause)):
+        return listed
     quantity = clause.quantity
     if lead == "其中" and clause.follow[:1] in ("为", "是") and quantity.classifier in people.RECIPIENTS:
         return things.thing(follow.after(clause.follow[1:])) or state.last  # 345户，其中217户为低保户
@@ -109,7 +115,7 @@ def _by_what_precedes(clause: Clause, lead: str, before: str, state: State) -> s
         return gained  # 促进亩均增收300元
     if before in topics.GROUPS and (parted := topics.parted(clause, state.last, state.latest)):
         return parted
-    if led := people.led(clause, before):
+    if led := people.led(clause, before) or people.harmed(clause, before):
         return led
     if not state.last and verbs.is_act(before):
         return things.topic_before(clause) or before
@@ -124,6 +130,8 @@ def _noun_before(clause: Clause, lead: str, state: State) -> str:
     doing = before.rpartition("分别")[2] if "分别" in before else ""
     if doing and verbs.is_act(doing):
         before = doing if clause.quantity.kind == "money" and payments.is_paying(doing) else ""  # 四级财政分别补助3万元
+    if clause.quantity.classifier in people.EVENTS and place.is_all(before):
+        before = ""  # 甲县4人死亡
     if before in _MARKS or before in place.provinces() or (before in _NOT_ALONE and state.last):
         before = ""  # 突破500亿元大关、达到512亿元; 示范园区45家，其中省级18家
     if clause.quantity.classifier in people.SERVED and before.endswith(people.LIVED_IN) and brackets.is_inside(clause):
@@ -140,9 +148,14 @@ def _noun_after(clause: Clause, before: str, lead: str, state: State) -> str:
     sized = to_next and quantity.kind == "count" and follow.is_sized(clause)
     aimed = bool(before) and clause.follow.startswith("的") and _SET.match(clause.follow) is not None
     changes = to_next and clause.follow in vocabulary.by_surface("links")  # 由120项压缩至80项
+    changes = changes or (to_next and _AMOUNT_NEXT.fullmatch(clause.follow) is not None)
     after = "" if sized or changes or aimed else things.thing(follow.after(clause.follow, quantity.classifier, to_next))
+    if quantity.classifier in ("个", "") and lead.endswith("等") and "、" in lead and doers.LISTED_PLACE.match(after):
+        after = after[0]  # 甲、乙等16个省平均气温
     if quantity.kind == "money" and (after in averages.RATES or payments.is_spent(before, after, lead)):
         after = ""  # 比2009年的1.2万元增长幅度达300%
+    if trend.GROWTH_AFTER.match(clause.follow):
+        after = ""  # 录得3%的跌幅
     alike = quantity.classifier in people.SERVED and counted.is_of_people(clause, state)
     if alike and verbs.is_act(after) and doers.PEOPLE.search(state.last):
         after = ""  # 贫困户90户、300人增收
@@ -187,6 +200,10 @@ _NOT_ALONE: Final = frozenset(
 )
 # 完成植树300亩的任务: what was set is of the trees.
 _SET: Final = re.compile("的(?:[\u4e00-\u9fff]{0,4}(?:计划|目标)|(?:目标)?任务|指标)(?:$|[，。；、])")
+# 42人合计17万元, 118户金额共30万元: the words are of the next number.
+_AMOUNT_NEXT: Final = re.compile(
+    "(?:涉及)?(?:(?:金额|资金|款项|总额|价值)(?:合计|共计|总计|累计|共|达到?|为|约)?|合计|共计|总计)"
+)
 _GROWN: Final = ("area", "mass", "count")
 _GROUPS_OF_VILLAGERS: Final = ("村民小组", "村民组", "居民小组")
 _MARKS: Final = frozenset(["大关", "关口"])

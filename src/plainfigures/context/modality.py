@@ -201,7 +201,7 @@ def _read_on(clause: Clause, words: str, floor: int, span: Span, state: State) -
         start, end = cue.span()
         if span.start <= begin + start < span.end and not words.startswith("全年共", start):
             continue  # 第一个五年计划中
-        if words.startswith("计划", start) and cues.MET.search(words, max(0, start - 9), start):
+        if words.startswith(("计划", "预计"), start) and cues.MET.search(words, max(0, start - 9), start):
             continue
         if words.startswith("确保", start) and "；" in words[end:]:
             continue  # 确保标准统一；制定文件14个: the end that was meant is over

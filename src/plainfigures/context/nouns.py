@@ -30,8 +30,8 @@ def before(lead: str) -> str:
     """
     if ("多" in lead or "少" in lead or "增" in lead) and (more := _MORE.search(lead)):
         lead = lead[more.end() :]
-    if "从" in lead and (source := _SOURCE.search(lead)):
-        return begun(source[1])
+    if lead[-1:] in _SOURCE_ENDS and (source := _SOURCE.search(lead)):
+        return begun(source[1] or source[2])
     if lead.endswith(_SUCH_AS) and (among := _AMONG.search(lead)):
         return begun(among[1])
     if lead.endswith(_STAGES) and (staged := _STAGED.search(lead)):
@@ -49,7 +49,11 @@ _STAGED: Final = re.compile(
     "(?:^|[，；：])([^，；：、0-9年月日]{4,}?)(?:全部|已经?|均|基本|顺利|共|建成|新建)*(?:完工|竣工|通车)$"
 )
 # 从办公经费中挤出3万元 counts 办公经费.
-_SOURCE: Final = re.compile("从([^，。；]{2,16}?)中(?:挤出|拿出|列支|划拨|提取|拨出|安排)了?$")
+_SOURCE: Final = re.compile(
+    "(?:从([^，。；]{2,16}?)(?:中(?:挤出|拿出|列支|划拨|提取|拨出|安排|扣回|扣除)|中?(?:调入|划入))"
+    "|在([^，。；]{2,16}?)中(?:列支|扣回|扣除|抵扣))了?$"
+)
+_SOURCE_ENDS: Final = frozenset("出支拨取排回除扣入了")
 # 比上年多打粮食 counts 粮食; 比上年多支出 names nothing of its own.
 _MORE: Final = re.compile(
     "[比较](?:上年|去年|前年|[0-9]{4}年)(?:同期)?(?:还|又|均|都)?(?:[多少](?![数年达于])(?=[\u4e00-\u9fff]{3})"
@@ -80,7 +84,9 @@ def _without_links(words: str, links: dict[str, tuple[str, ...]]) -> str:
     """One round of taking off what stands between the noun and the number; the tests in front only save time."""
     while words:
         for link in links.get(words[-2:]) or links.get(words[-1], ()):
-            if words.endswith(link) and words[-2:] != "下达" and not (link[0] == "年" and _OF_YEAR.search(words)):
+            if not words.endswith(link) or words[-2:] in _NO_LINKS:
+                continue
+            if not (link[0] == "年" and _OF_YEAR.search(words)):
                 words = words[: -len(link)]
                 break
         else:
@@ -90,6 +96,7 @@ def _without_links(words: str, links: dict[str, tuple[str, ...]]) -> str:
     return words
 
 
+_NO_LINKS: Final = frozenset(["下达", "沉降"])
 _OF_YEAR: Final = re.compile("[上去前]年增收?$|[上去前今本当同全每一二三四五六七八九十0-9]年平均$")  # 较上年增收
 _DATE_ENDS: Final = frozenset('年度来底末初间内月日期前度至止到份”"' + "目截")
 

@@ -35,6 +35,23 @@ def served(clause: Clause) -> str:
     return doing(clause) if beside else ""
 
 
+_HARM: Final = re.compile("(?:因[\u4e00-\u9fff]{1,3})?(?:死亡|受伤|失踪|失联|遇难|受灾|伤亡|被困)+(?=$|[，。；、和（])")
+
+
+def harmed(clause: Clause, before: str) -> str:
+    """What befell people, where the words before their number do not say who they are: 此次地震报告4人死亡.
+
+    >>> from plainfigures.context import read
+    >>> from plainfigures.reports import parse
+    >>> [o.measure for o in read(parse("此次暴雨报告4人死亡。")).observations]
+    ['死亡']
+    """
+    if clause.quantity.classifier not in EVENTS or doers.PEOPLE.search(before):
+        return ""
+    found = _HARM.match(clause.follow)
+    return found[0] if found else ""
+
+
 def doing(clause: Clause) -> str:
     """What people do, where that is all that is said of them, or of those who stand beside them.
 

@@ -93,7 +93,9 @@ def _named(clause: Clause, change: str, last: str, measure: str, lead: str) -> s
     if lead[1:2] == "均" and lead[0] in _SHARED_OUT:
         return "" if rate else lead[0]
     if (mean := _mean(lead)) and not (_LISTED in lead and clause.follow.startswith(_INDICATORS)):
-        return mean if not rate or (change and mean in "年月日") else ""
+        return mean if not rate or (change and _grows_each(lead, mean)) else ""
+    if not rate and (worded := _by_words(clause, lead, measure)):
+        return worded
     if last and not change and not clause.first and _goes_on(clause, lead, rate):
         return last
     inherited = _AVERAGE.search(measure) if "均" in measure else _YIELD.search(measure) if "亩产" in measure else None
@@ -111,6 +113,22 @@ def _of_each(word: str, rate: bool, change: str) -> str:
     return "" if word in ("天", "日") else word
 
 
+# 月均增长2% is each month's growth; 日均成交同比增长6% that of a daily mean.
+_EACH_TIME: Final = re.compile(f"[月日]平?均(?:分别|实际|约|累计|复合|递|净)*(?:{vocabulary.changes()})")
+
+
+def _grows_each(lead: str, mean: str) -> bool:
+    """Whether a rate of change is itself a mean over a span of time."""
+    return mean == "年" or (mean in "月日" and _EACH_TIME.search(lead) is not None)
+
+
+def _by_words(clause: Clause, lead: str, measure: str) -> str:
+    """日 of 日供水3万吨, 万元 of 万元GDP能耗; 1.2万元产值 is an amount."""
+    if "日" in lead and clause.quantity.kind in _DAILY_KINDS and _DAILY.search(lead):
+        return "日"
+    return "万元" if measure.startswith("万元") and _OF_OUTPUT.search(measure) else ""
+
+
 def _mean(lead: str) -> str:
     """The last word that something is averaged over: 人 of 人均, 亩 of 亩产."""
     means = [*_AVERAGE.finditer(lead)] if "均" in lead else []
@@ -120,6 +138,17 @@ def _mean(lead: str) -> str:
         means += _YIELD.finditer(lead)
     return means[-1][1] if means else ""
 
+
+# 日供水3万吨 is a rate; 5月3日供水, 节日供应 and 工作日接待 tell of days.
+_DAILY: Final = re.compile(
+    "日(?<![0-9一二三四五六七八九十几两节当今昨明次每假生近即终平工作休周末同整前后抗旧向中烈冬夏春秋].)"
+    "(?:最大|最高|平均)?(?:供[水热气电]|供应(?!商)|生?产(?![业品妇])|处[理置]|加工|[取净输排用耗]水|[输用耗]气|用电"
+    "|清运|收运|焚烧|填埋|接[待诊]|发[电送运]|输送|通行|检测|采样|屠宰|排放|吞吐|过境|消费量?|销售?量)"
+)
+_OF_OUTPUT: Final = re.compile(
+    "(?<![0-9.百千])万元(?:GDP|(?:地区|国内)?生产总值|工业增加值|增加值|(?:工业)?产值)[^，。；]{0,10}(?:[耗量]|占地)$"
+)
+_DAILY_KINDS: Final = frozenset(["mass", "volume", "count", "energy", "money", "number"])
 
 # 月均收案数、结案率等与质量有关的18项指标: the indicators are no count per month.
 _LISTED, _INDICATORS = "等", ("指标", "主要指标", "核心指标", "约束性指标")
@@ -159,7 +188,7 @@ def _is_next_of(clause: Clause, lead: str, last: str) -> bool:
     return _NEXT_OF_MANY.fullmatch(lead) is not None
 
 
-_IN_ALL: Final = ("总", "共", "全", "合计", "累计")
+_IN_ALL: Final = ("总", "共", "全", "合计", "累计", "计")
 _SPANS_OF_TIME: Final = frozenset(["年", "月", "日", "天", "周"])
 
 

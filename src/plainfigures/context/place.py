@@ -65,6 +65,19 @@ def find(text: str, start: int = 0, stop: int | None = None, floor: int | None =
     return found
 
 
+def is_all(words: str) -> bool:
+    """Whether the words are the names of places, one in the other, and nothing else.
+
+    >>> is_all("云南昭通市彝良县"), is_all("昭通市企业"), is_all("")
+    (True, False, False)
+    """
+    named = find(words) if _SUFFIX.match(words, len(words) - 1) else []
+    if not named or named[-1][0] != len(words):
+        return False
+    before = words[: named[0][0] - len(named[0][1])]
+    return len(before) + sum(len(name) for _, name in named) == len(words) and (not before or before in provinces())
+
+
 # 高于全国0.4个百分点, 居全国第一, 全国前列: what a place is held against, not where anything is.
 _AGAINST: Final = tuple("高于 低于 快于 好于 优于 多于 少于 高出 居 列 占 比 较 与 同 领先 超 超过".split())
 _RANK: Final = tuple("第 前 首 最 领先 唯一 先进 文明 劳动模范 人大 政协 两会".split())

@@ -12,7 +12,7 @@ from plainfigures.context.openings import DATE
 
 CLAUSE_END: Final = re.compile(r"[，。；：！？\n]|[:：]|(?<![0-9]),|——")
 _CHANGE: Final = f"(?:(?:同比|比上年)?{vocabulary.changes()})?"
-_LIST: Final = re.compile(rf"\s*(?:、|和|与|以及|，)?\s*{_CHANGE}")
+_LIST: Final = re.compile(rf"\s*(?:、|和|与|以及|及|，)?\s*{_CHANGE}")
 LIST_MARKS: Final = ("、", "和", "与", "及")
 DIGIT: Final = re.compile("[0-9]")
 _EACH: Final = re.compile("分别|依次|各为")
@@ -94,8 +94,12 @@ def _items(clause: Clause) -> list[str]:
     first = nouns.before(each[0]) if len(each) > 1 and not DIGIT.search(head) else ""
     if first:
         return _completed([first] + [_VERB_OF_ITEM.sub("", item) for item in each[1:]])
-    each = _split(nouns.before(head) or nouns.before(_without_sum(clause_before(clause))))
+    each = _split(nouns.before(head) or nouns.before(_SUMMED.sub("", _without_sum(clause_before(clause)))))
     return _completed(each) if len(each) > 1 else []
+
+
+# 取水、灌溉、发电三类用途占比较大，分别占…: what they are together is none of them.
+_SUMMED: Final = re.compile("[两二三四五六七八九十][类项种大][^、，。；]{0,8}占比(?:较|最)[大高多]$")
 
 
 def _without_sum(words: str) -> str:
@@ -116,7 +120,7 @@ _SCOPES: Final = ("", "全国", "全省", "全市", "全县", "全区", "我国"
 def _split(words: str) -> list[str]:
     if "进、出口" in words:
         words = _IN_AND_OUT.sub(r"进口\1、出口\1", words)  # 进、出口通关时间
-    return [item for item in re.split("、|和|与|以及|(?<!普)及(?![时率格第其]|以[上下])", words) if item]
+    return [item for item in re.split("、|和|与|以及|(?<!普)及(?![时率格第]|其(?![他它余])|以[上下])", words) if item]
 
 
 _IN_AND_OUT: Final = re.compile("进、出口([^、]*)$")
@@ -155,7 +159,7 @@ def _again(clause: Clause, before: list[str]) -> list[str]:
 
 def _length(rest: re.Match[str]) -> int:
     """How many numbers the list has of which `rest` is what follows the first."""
-    return 1 + sum(map(rest[0].count, "、和与，"))
+    return 1 + sum(map(rest[0].count, "、和与及，"))
 
 
 def _once_more(clause: Clause, given: list[str]) -> list[str]:
@@ -174,9 +178,9 @@ def _once_more(clause: Clause, given: list[str]) -> list[str]:
 
 
 _REST_OF_LIST: Final = re.compile(
-    f"(?:[、和与，]{_CHANGE}[近约超]?-?(?:[0-9.]+|百分之[零一二三四五六七八九十百千点]+|[一二三四五六七八九十两点]+(?=倍))"
-    "(?:%|个?百分点|倍|[百千万亿]{0,2}[余多]?[万亿]?[\u4e00-\u9fff]{1,2}(?![\u4e00-\u9fff])|(?=[、和与，。；]))"
-    "|[、和与][近约超]?[0-9.]+[万亿]{0,2}[\u4e00-\u9fff]{1,3}(?=[、和与，。；]))+"
+    f"(?:[、和与及，]{_CHANGE}[近约超]?-?(?:[0-9.]+|百分之[零一二三四五六七八九十百千点]+|[一二三四五六七八九十两点]+(?=倍))"
+    "(?:%|个?百分点|倍|[百千万亿]{0,2}[余多]?[万亿]?[\u4e00-\u9fff]{1,2}(?![\u4e00-\u9fff])|(?=[、和与及，。；]))"
+    "|[、和与及][近约超]?[0-9.]+[万亿]{0,2}[\u4e00-\u9fff]{1,3}(?=[、和与及，。；]))+"
 )
 
 

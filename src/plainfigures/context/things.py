@@ -31,7 +31,7 @@ _NO_THING: Final = ("按照", "期间", "执行中", "过程中", "基数上", "
 # 24小时内扑灭率: how soon is part of the name.
 # Digits that touch a letter are part of a name: 5G基站, PM2.5浓度; so are those before 型: 2型糖尿病患者.
 _NUMBER: Final = re.compile(
-    "(?![0-9]{3,5}(?:热线|平台)|(?<=[“+])[0-9]+(?:[+][0-9]+)?[\u4e00-\u9fff]{0,6}”|[0-9]+(?:小时|分钟|天)内?[\u4e00-\u9fff]{2})[0-9](?<![A-Za-z0-9.][0-9])(?![0-9]*强)[0-9]*(?:[.][0-9]+)?(?![A-Za-z0-9.型])"
+    "(?![0-9]{3,5}(?:热线|平台)|(?<=前)[0-9]{1,3}[位名]|(?<=[“+])[0-9]+(?:[+][0-9]+)?[\u4e00-\u9fff]{0,6}”|[0-9]+(?:小时|分钟|天)内?[\u4e00-\u9fff]{2})[0-9](?<![A-Za-z0-9.][0-9])(?![0-9]*强)[0-9]*(?:[.][0-9]+)?(?![A-Za-z0-9.型])"
 )
 
 
@@ -130,8 +130,8 @@ def after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
     elif quantity.kind == "percent" and clause.lead.endswith(_GIVING):
         return True
     if verbs.takes_object(clause.lead):
-        if quantity.kind == "number" and doers.PEOPLE.search(after):
-            return True  # 使400余村民受益
+        if quantity.kind == "number" and (doers.PEOPLE.search(after) or doers.is_place(after)):
+            return True  # 使400余村民受益, 造成8省受灾
         return (quantity.kind in BULK and not of_it) or not before or quantity.kind in ("area", "length", "count")
     if quantity.kind in ("count", "number"):
         such = clause.lead[-1:] == "的" and not of_it  # 为有需求的7万人次老人

@@ -43,7 +43,7 @@ _CHANGED: Final = re.compile(f"{vocabulary.changes()}|多|少")
 
 
 # 比1949年新中国成立时的209公斤
-_WHEN: Final = re.compile("[\u4e00-\u9fff]{2,9}[时前初]的约?")
+_WHEN: Final = re.compile("[\u4e00-\u9fff]{2,9}(?:[时前初]|普查|调查)的约?")
 
 
 # 比2010年（4500元）增长
@@ -63,8 +63,12 @@ def _is_of_base(text: str, base: Span, end: int, quantity: Quantity) -> bool:
         return text.find("）", quantity.end, quantity.end + REACH) >= 0 and _COMPARED.search(before) is not None
     if text.startswith("的", quantity.end) and not between and text[base.start - 1] in ("是", "为"):
         return True  # 是1949年1.1亿吨的近6倍
-    if between in _AMOUNT_OF and text.startswith("相比", quantity.end) and text[base.start - 1] in "与同和":
-        return True  # 与2010年的13万人相比
+    if (
+        _AT_HOUR.sub("", between) in _AMOUNT_OF
+        and text.startswith("相比", quantity.end)
+        and _SET_AGAINST.search(before)
+    ):
+        return True  # 与2010年的13万人相比, 同第二次普查2010年的13万人相比
     named = _NAMED.fullmatch(between) is not None and _CHANGED.match(text, quantity.end) is not None
     if not named and between not in _AMOUNT_OF and not (_WHEN.fullmatch(between) and not _CHANGED.search(between)):
         return False
@@ -77,6 +81,9 @@ def _is_of_base(text: str, base: Span, end: int, quantity: Quantity) -> bool:
 
 
 _AMOUNT_OF: Final = ("的", "的约", "平均", "的平均", "年均", "平均每年")  # 比“十二五”期间平均30万吨增长
+
+_AT_HOUR: Final = re.compile("^[零0-9]{1,2}时")
+_SET_AGAINST: Final = re.compile("[同与和]$|[同与][^，。；、0-9]{2,15}$")
 
 _TWO_YEARS: Final = len("2018、2019")
 _LISTED: Final = re.compile("[、和与]")

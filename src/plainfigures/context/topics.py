@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from plainfigures import vocabulary
-from plainfigures.context import follow, nouns, payments, shares, things
+from plainfigures.context import follow, nouns, payments, shares, things, trend
 from plainfigures.context.clause import REACH, Clause
 
 GROUPS: Final = frozenset("城镇 农村 城市 乡村 市区 县城 城区 男性 女性".split())
@@ -28,6 +28,21 @@ def parted(clause: Clause, last: str, latest: Clause | None) -> str:
     if latest is None or latest.quantity.end != clause.start - 1 or nouns.before(latest.lead) not in GROUPS:
         return ""
     return last if last.endswith(shares.TOPICS) else ""
+
+
+_LISTS: Final = re.compile("([\u4e00-\u9fff“”]{4,20}?)(?:依次|分别|主要)(?:为|是)[^，。；]*、")
+
+
+def listed(clause: Clause) -> str:
+    """What the clause before lists the members of, which the share that follows is of.
+
+    >>> from plainfigures.context import read
+    >>> from plainfigures.reports import parse
+    >>> read(parse("全县耕地30万亩。面积较大的作物依次为水稻、玉米，占播种面积的80%。")).observations[-1].measure
+    '面积较大的作物'
+    """
+    found = _LISTS.match(shares.clause_before(clause))
+    return found[1] if found else ""
 
 
 _ARE: Final = frozenset(["分别为", "分别是", "分别达", "分别达到", "为", "是", "达", "达到", "仅为"])
@@ -78,12 +93,17 @@ def subject(clause: Clause) -> str:
     '粮食生产'
     """
     words = shares.clause_before(clause)
+    if clause.first and clause.lead[:1] in ("由", "从") and trend.verb_before(words):
+        return nouns.before(words)  # 平均工资稳步提高，由5万元提高到6万元
     if clause.lead.startswith(payments.WORTH):
         return nouns.before(words)  # 捐赠呼吸机等设备，价值共计80万元
+    if set_in := _SET_IN.match(words):
+        return nouns.begun(set_in[1])  # 棉花在连年增产的基础上，又增加3万吨
     found = "" if words.endswith(_SETTINGS) else follow.subject(words)  # 分季度看 too says nothing of what
     return "" if found in vocabulary.by_surface("scopes") else found
 
 
+_SET_IN: Final = re.compile("([\u4e00-\u9fff]{2,12}?)在[^，。；]{2,}(?:基础|情况|条件|[带拉推]动)[上下]$")
 _SETTINGS: Final = ("看", "条件下", "情况下", "基础上", "前提下", "过程中", "同时", "之后", "之前", "以来")
 
 

@@ -45,8 +45,11 @@ def verb_before(lead: str) -> dict[str, str] | None:
 def _verb_at_end(words: str) -> dict[str, str] | None:
     for row in _verbs().get(words[-1:], ()):
         if words.endswith(row["surface"]):
-            return row
+            return None if words.endswith(_NO_CHANGE) else row
     return None
+
+
+_NO_CHANGE: Final = ("沉降", "空降", "涨跌")  # 地面沉降8起
 
 
 # 减收增支补助, 增产奖励资金: what is paid for the change.
@@ -76,7 +79,7 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
     lead = clause.lead
     if clause.quantity.kind in RATE_KINDS and (signed := _signed(clause)):
         return signed
-    if last and not clause.first and (lead == "即" or (lead in _AND and _EACH in clause.head)):
+    if last and (lead == "即" or (not clause.first and lead in _AND and _EACH in clause.head)):
         return last  # 分别下降2万人和1.5个百分点; 增产3万吨即5%
     if last and not clause.first and lead in ("", "、") and {last_kind, clause.quantity.kind} <= _SIZES:
         # 增加2.68万座、494.86万米, 新增贷款93笔327万元: the same things; 新增3个过千亿元城市: how large they are.
@@ -102,12 +105,23 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
     if found and (clause.quantity.kind != "count" or found["counts"] == "yes"):
         return found["class"]
     if clause.quantity.kind in RATE_KINDS:
+        if clause.follow[:1] == "的" and (grown := GROWTH_AFTER.match(clause.follow)):
+            return "increase" if grown["up"] else "decrease"
         if acted := _ACTED.search(lead):
             return "decrease" if acted[1] else "increase"
         return "increase" if "超过" in lead and _BEYOND.search(lead) else ""
+    if clause.quantity.kind in ("length", "duration") and _LOWERED.search(lead):
+        return "decrease"
     if clause.quantity.kind == "area" and "扩大" in lead and _WIDENED.search(lead):
         return "increase"
     return _governed(clause, last)
+
+
+# 实现8%的增长, 录得3%的跌幅; 10%的增长目标 is an aim.
+GROWTH_AFTER: Final = re.compile(
+    "的(?:同比|环比|按年|年均|平均|实际|较快|快速|高速|稳定)?"
+    "(?:(?P<up>(?:正|高)?增长|增幅|升幅|涨幅)|负增长|下降|降幅|跌幅|减幅)(?=[，。；、]|$)"
+)
 
 
 def _signed(clause: Clause) -> str:
@@ -145,6 +159,10 @@ _THAN_BEFORE: Final = re.compile(
 # 压减办理时限62%, 提高效率30%: what was done to the noun, and by how much.
 _ACTED: Final = re.compile(
     "(?:^|[并共又再])(?:(压减|压缩|缩短|减少|降低|削减)|提高|提升)了?(?![到至为成])[\u4e00-\u9fff]{2,8}(?<![率比重平的底年])$"
+)
+# 降低水位0.3米, 缩短里程3公里
+_LOWERED: Final = re.compile(
+    "(?:^|[并共又再可])(?:降低|缩短|压缩|减少)了?(?![到至为成])[\u4e00-\u9fff]{0,6}(?:水位|水深|里程|路程|距离|时间|时长|时限|工期)$"
 )
 # 超过上年18% is a change, 超过全市18% compares places; 扩大灌溉面积3万亩.
 _BEYOND: Final = re.compile("超过(?:战前|解放前|建国前|上年|去年|前年|[0-9一二三四五六七八九]{4}年)(?:同期|水平)?的?$")

@@ -29,8 +29,18 @@ def is_part(lead: str) -> bool:
     return "占" in lead and _OF_WHOLE.match(lead.strip()) is not None
 
 
+def is_mere_part(lead: str) -> bool:
+    """Whether the words before the number only say of which whole it is no more than a share.
+
+    >>> is_mere_part("只有世界人均占有量的"), is_mere_part("面积只有")
+    (True, False)
+    """
+    return lead[-1:] == "的" and _MERE.match(lead) is not None
+
+
+_MERE: Final = re.compile("(?:还|也|都|均)?(?:只有|仅有|不足|不到|仅为|[仅只](?:占|相当于))[^，。；0-9]{2,20}的$")
 _SHARE: Final = re.compile(
-    r"(?:占到?(?!比)|为|相当于|完成|达到|是|稳定在|保持在)([^，。；占为由从]{2,24}?)的$|完成((?:年度|全年|年)?(?:计划|目标|任务|预算)(?:任务|目标|数)?)$"
+    r"(?:占到?(?!比)|只有|仅有|为|相当于|完成|达到|是|稳定在|保持在)([^，。；占为由从]{2,24}?)的$|完成((?:年度|全年|年)?(?:计划|目标|任务|预算)(?:任务|目标|数)?)$"
 )
 
 
@@ -45,7 +55,7 @@ def split(lead: str) -> tuple[str, str]:
 
 # 是前五年的2倍, 是全市平均的2倍: a time or a mean is no whole.
 _THEN: Final = re.compile(
-    "(?:前|此前|过去|上)[一二三四五六七八九十0-9]*年|原来|过去|以前|最初|当年|当时|(?:上年|去年|[0-9零一二三四五六七八九]{4}年)?同期"
+    "(?:前|此前|过去|上)[一二三四五六七八九十0-9]*年|原来|过去|以前|最初|当年|当时|(?:上年|去年|[0-9零一二三四五六七八九]{4}年)?同期(?:数字|水平)?"
     '|[“"]?[一二三四五六七八九十]{1,3}五(?:[”"] ?)?(?:时期|期间|期?末)?|[和解]平?解?放前|建国前|战前'
     "|[^，。；]{0,6}(?:平均水平|平均值|平均数|平均|[省市县区国]均)"
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
+from plainfigures.periods import bases
 from plainfigures.periods.days import Span
 from plainfigures.periods.pattern import NUMBER_FIRST, NUMERALS, START, WORD_FIRST
 from plainfigures.periods.spans import READERS, Clock
@@ -34,14 +35,6 @@ class Period(NamedTuple):
     role: str = "span"
 
 
-_BASE_BEFORE: Final = re.compile("(?:比|较|同|与|和|(?<![其别])是|为|相当于|于|超过了?|高于|低于)$")
-_TIMES: Final = re.compile("的[0-9零一二三四五六七八九两十百.点]+(?:多|余)?(?:倍|成)")
-_BASE_ALONE: Final = re.compile(
-    "(?:比|较|比之|较之|高于|低于|超过了?|快于|好于|多于|少于|不低于|大于|优于|恢复[到至])$"
-)
-_BASE_AFTER: Final = re.compile(
-    "(?:（[^（）。]{0,24}）)?[^，。；]{0,24}?(?:比(?=[，,])|增|减|降|升|提高|扩大|缩小|上涨|回落|下|翻|相比|比较|相当|持平|多|少|高|低|快|好|强|大|的[近约]?[0-9一二三四五六七八九两十百.]+(?:多|余)?(?:倍|%|成)|水平|同期)"
-)
 # 是近年来最大降幅 says something of a number, it does not date the next one.
 _SAID_OF: Final = frozenset(["是", "为", "创"])
 # 由现在的16万个增加到21万个: where a change begins.
@@ -51,32 +44,6 @@ _RECORD: Final = re.compile("(?:[^，。；]{0,4}最(?!近|后|低生活|低工�
 # 与2000年以来同期均值相比: what a number is compared with.
 _WITH: Final = ("与", "和", "同", "比", "较")
 _MEAN: Final = re.compile("的?(?:历年|多年|历史)?(?:同期|平均|均值|水平)")
-# 对1954年的灾区, 把1985年一度出现的现象: the year belongs to what is acted on.
-_OBJECT_OF, _MODIFIES = ("对", "把", "将", "于"), ("的", "一", "出", "形", "遗", "确")
-# 上年结转收入5亿元 is of the year that it was carried into.
-_CARRIED_OVER: Final = ("结转", "结余", "滚存", "旧存", "未结")
-# 2015年本年收入: the year that was just named.
-# 按1980年不变价格计算, 按2010年标准: how it is measured, not when.
-_PRICES: Final = re.compile("度?(?:的?(?:不变|可比|固定)价|价格?计|汇率|口径|(?:农村)?贫困标准)")
-# 上年度审计查出的186个问题已整改178个: the year says which.
-_FOUND_THEN: Final = re.compile("上年度?[\u4e00-\u9fff]{2,10}的[0-9]|年初(?:确定|制定|提出|下达|承诺|部署|预定)的")
-# 比抗日战争前的1936年下降20%, 比丰收的1984年增产.
-_BASE_TOLD: Final = re.compile(
-    "(?:比(?![重例率较])|超过了?|相当于|相?等于)[^，。；、比0-9]{1,12}(?<!规定|提出|要求|确定)的$"
-)
-# 在2014年产量的基础上: what the change starts from.
-_ON_WHICH: Final = re.compile("(?:度?的?[^，。；0-9零一二三四五六七八九十在]{0,10})基础上")
-# 占去年底的105%
-_SHARE_OF: Final = re.compile("度?的[约近]?(?:[0-9.]+(?:多|余)?(?:%|倍|成)|百分之|[一二三四五六七八九]成)")
-# 2020年…，占2019年总收入的30%: the year of the whole, where another is in hand.
-_PART_OF: Final = re.compile("(?:占|占到|相当于|达到?|完成)$")
-_SHARE_THEN: Final = re.compile(
-    "度?(?!全年|年度|目标|计划)[^，。；、0-9零一二三四五六七八九十]{2,12}的[约近]?(?:[0-9.]+%|百分之|[一二三四五六七八九]成)"
-)
-_PRICED: Final = frozenset("度的不可固价汇口贫农")
-# 扣除2018年到期面积, 除2020年外: the year says what is left out.
-_LEFT_OUT: Final = re.compile("(?:扣除|剔除|(?<![解免排清消拆铲删破])除去?)$")
-_SAME_YEAR: Final = re.compile("[0-9]{4}年(?:本年|当年)$")
 _EVENT: Final = re.compile(
     "[\u4e00-\u9fff]{0,14}?(?:大会|博览会|论坛|峰会|锦标赛|联赛|交易会|展览会|文化节|艺术节|马拉松|公开赛|运动会|世界杯)"
 )
@@ -88,8 +55,6 @@ _ONWARD: Final = re.compile("(?:开始|起)(?=[，,]|每年|年均|逐年)")
 _OF_AIM: Final = re.compile(
     "度?[^，。；0-9]{0,14}?[0-9]*[^，。；0-9]{0,6}?(?:目标|任务|计划|预算|指标)[^，。；]{0,12}?(?:[0-9.]+%|百分之|[0-9一二三四五六七八九]成)"
 )
-# 按其上年度实际缴纳保费的60%返还: the year belongs to the base of the rate.
-_PAID_THEN: Final = re.compile("度?[^，。；0-9]{0,16}的(?:[0-9.]+%|百分之)")
 _HELD_TO: Final = re.compile("(?:占|完成|达|到|为|超|相当于)[^，。；0-9]{0,8}$")
 # 自2018年结对帮扶以来: what began then stands between.
 _SINCE: Final = re.compile("(?:底|末|初|起)?[^，。；：0-9]{2,16}以来(?=[，,])")
@@ -219,7 +184,7 @@ def _placed(text: str, match: re.Match[str], form: str, span: Span, published: d
         return Period(start, end, None, None, "none", _undated_role(form))
     if _in_title(text, start, end) or _EVENT.match(text, end) or _is_price_of(text, start, end):
         return Period(start, end, first, last, "stated", "name")
-    if _is_base(text, start, end, form):
+    if bases.is_base(text, start, end, form):
         return Period(start, end, first, last, "stated", "base")
     if _FROM_BEFORE.search(before) or ("月" in text[start:end] and text.startswith("起", end)):
         onward = _ONWARD.match(text, end)
@@ -231,33 +196,6 @@ def _placed(text: str, match: re.Match[str], form: str, span: Span, published: d
     if form == "named" and _OF_AIM.match(text, end) and _HELD_TO.search(text, max(0, start - 12), start):
         return Period(start, end, first, last, "stated", "name")
     return Period(start, end, first, last, "stated")
-
-
-def _is_base(text: str, start: int, end: int, form: str) -> bool:
-    """Whether the time is what a number is compared with, or says which thing is meant, and does not date a number."""
-    before, after = text[max(0, start - 4) : start], text[end : end + 1]
-    if before[-1:] in _OBJECT_OF and after in _MODIFIES:
-        return True
-    if form == "year" and after in _PRICED and _PRICES.match(text, end):
-        return True
-    if form == "named":
-        if text.startswith(_CARRIED_OVER, end) or _SAME_YEAR.search(text, max(0, start - 5), end):
-            return True
-        if _FOUND_THEN.match(text, start):
-            return True
-        if _PAID_THEN.match(text, end) and "按" in text[max(0, start - 6) : start]:
-            return True
-    if _BASE_ALONE.search(before) or _TIMES.match(text, end) or _LEFT_OUT.search(before):
-        return True
-    if before.endswith("在") and _ON_WHICH.match(text, end):
-        return True
-    if before.endswith(("占", "占到")) and _SHARE_OF.match(text, end):
-        return True
-    if _BASE_BEFORE.search(before) and _BASE_AFTER.match(text, end):
-        return True
-    if _PART_OF.search(before) and _SHARE_THEN.match(text, end) and text.rfind("年", max(0, start - 60), start) >= 0:
-        return True
-    return before[-1:] == "的" and _BASE_TOLD.search(text, max(0, start - 16), start) is not None
 
 
 def _is_begun(words: str, first: date, published: date) -> bool:

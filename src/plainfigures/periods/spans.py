@@ -50,13 +50,15 @@ def _within(year: int | None, tail: str | None) -> Span:
         return years(year, year)
     if "半年" in tail:
         return months(year, 1, 6) if tail.startswith("上") else months(year, 7, 12)
-    if "季度" in tail:
+    if "季" in tail:
         seasons = [_SEASONS[mark] for mark in tail if mark in _SEASONS]
+        if tail.startswith("首季"):
+            seasons = [1]
         if not seasons:
             return NOTHING
         if tail.endswith("末"):
             return (last_day(year, seasons[-1] * 3),) * 2
-        return months(year, 1 if tail.startswith("前") else seasons[0] * 3 - 2, seasons[-1] * 3)
+        return months(year, 1 if tail[0] in "前首" else seasons[0] * 3 - 2, seasons[-1] * 3)
     if tail[0] in "前头":
         return months(year, 1, _number(tail[1:].removesuffix("个月")))
     if "月" in tail:
@@ -91,12 +93,22 @@ def _days(match: re.Match[str], clock: Clock) -> Span:
     """2019年7月1日至9月30日."""
     year = _number(match["dy"]) or 0
     last = match["d2"] if "月" in match["d2"] else f"{match['d1'].partition('月')[0]}月{match['d2']}"
-    first, end = _in_month(year, match["d1"])[0], _in_month(_number(match["dy2"] or match["dy"]) or 0, last)[1]
+    first, end = _in_month(year, match["d1"] + "日")[0], _in_month(_number(match["dy2"] or match["dy"]) or 0, last)[1]
     return (first, end) if first is None or end is None or first <= end else NOTHING
+
+
+def _tens(match: re.Match[str], clock: Clock) -> Span:
+    """7月下旬至8月上旬."""
+    year = _number(match["ty"]) if match["ty"] else clock.year or (clock.published.year if clock.published else None)
+    last = match["t2"] if "月" in match["t2"] else f"{match['t1'].partition('月')[0]}月{match['t2']}"
+    first, end = (_in_month(year, match["t1"])[0], _in_month(year, last)[1]) if year else NOTHING
+    return (first, end) if first and end and first <= end else NOTHING
 
 
 def _list(match: re.Match[str], clock: Clock) -> Span:
     named = [_number(part) for part in re.findall(YEAR, match["list"])]
+    if len(named) == 1 and named[0]:
+        named.append(named[0] + 1)  # 2019/20年度
     return years(min(y for y in named if y), max(y for y in named if y)) if all(named) else NOTHING
 
 
@@ -133,7 +145,10 @@ def _month_span(match: re.Match[str], clock: Clock) -> Span:
             months(until, _number(match["b"]), _number(match["b"]))[1],
         )
         return (first, last) if first and last and first <= last else NOTHING
-    first, last = months(year, _number(match["a"]), _number(match["b"]))
+    begin, end = _number(match["a"]), _number(match["b"])
+    if match["both"] and begin and end and end - begin != 1:
+        begin = end  # 1月和6月 are no span: the later is in hand
+    first, last = months(year, begin, end)
     if first is None or not match["bd"]:
         return first, last
     last = one_day(first.year, _number(match["b"]) or 0, _number(match["bd"]) or 0)[1]
@@ -277,7 +292,7 @@ def _month(match: re.Match[str], clock: Clock) -> Span:
 
 READERS: Final[dict[str, Callable[[re.Match[str], Clock], Span]]] = {
     "date": _date, "clock": _dateless, "hour": _dateless, "days": _days, "list": _list, "span": _span,
-    "seasons": _seasons,
+    "seasons": _seasons, "tens": _tens,
     "months": _month_span, "year": _year, "named": _named, "plan": _plan, "nth": _nth_plan, "back": _back,
     "since": _since, "term": _term, "ahead": _ahead, "length": _dateless, "decade": _dateless,
     "century": _dateless, "part": _part, "moon": _moon, "day": _day, "month": _month, "baremonth": _month,

@@ -71,6 +71,8 @@ def is_last_years(match: re.Match[str], first: date, published: date | None, in_
 
 # 全年拟安排支出5亿元, 力争年底达到20家: of the year in which the report appears.
 _AIMED_AFTER: Final = ("拟", "计划安排", "计划完成", "力争", "确保", "将", "要")
+# 全年计划新建, not 完成全年计划的60%
+_PLANS: Final = re.compile("计划(?![的内外数任目指中、，。；总]|[0-9])")
 _AIMED_BEFORE: Final = ("力争", "确保", "拟", "计划")
 _AHEAD: Final = frozenset(["全年", "年底", "年末", "年内"])
 _FIRST_HALF: Final = 6
@@ -92,5 +94,7 @@ def is_ahead(match: re.Match[str], last_end: int, published: date | None) -> boo
         return False
     until = match["named"] in _YEAR_ENDS and _UNTIL_THEN.search(text, max(0, start - 3), start) is not None
     if until and published.month > _FIRST_QUARTER:
+        return True
+    if _PLANS.match(text, end):
         return True
     return text.startswith(_AIMED_AFTER, end) or text.endswith(_AIMED_BEFORE, 0, start)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from plainfigures import intervals
-from plainfigures.quantities import bounds, hedges, joins, lexicon
+from plainfigures.quantities import bounds, hedges, joins, lexicon, lists
 from plainfigures.quantities.tokens import Token, latin_beside, tokens
 from plainfigures.quantities.units import NO_UNIT, ONE, Unit
 
@@ -30,6 +30,7 @@ _MONEY_NAME_ENDS: Final = frozenset(name[-1] for name in _MONEY_NAMES)
 # The last characters of what may stand between a hedge and the digits: 约-5℃, 近￥30万, 超过人民币3亿元, 低于零下5℃.
 _MONEY: Final = [*_MONEY_SIGNS, *_MONEY_NAMES]
 _MARKS: Final = frozenset([*(mark[-1] for mark in _MONEY), *"-−负下"])
+_RATED: Final = frozenset("/每")
 # After any other character the digits are the first of the quantity.
 _LEADS: Final = _MARKS | hedges.LAST_CHARACTERS
 
@@ -88,7 +89,7 @@ def stretches(text: str, rules: str = "default") -> Iterator[tuple[int, list[Qua
 
 def _find(text: str, start: int, end: int, rules: str) -> list[Quantity]:
     found, floor = [], start
-    for token in joins.join(text, tokens(text, start, end)):
+    for token in lists.share(text, joins.join(text, tokens(text, start, end))):
         # The 千 of 0.5元/千瓦时左右 lies in a quantity already.
         quantity = _quantity(text, token, floor, rules) if token.start >= floor else None
         if quantity is not None:
@@ -110,6 +111,9 @@ def _quantity(text: str, token: Token, floor: int, rules: str) -> Quantity | Non
     if token.hedge:
         classes = [*classes, token.hedge]
     classes += trailing
+    if token.shared and not classes:
+        classes.append(token.shared)
+        token.flags = f"{token.flags} hedge_apart".strip()
     before = text[start - 1 : start]
     if before == "上":
         start, token.hedge = _upper(text, token, start, classes)
@@ -123,7 +127,7 @@ def _quantity(text: str, token: Token, floor: int, rules: str) -> Quantity | Non
     if currency or unit.unit == "CNY":
         unit = _paid_in(text, start, currency, unit)
     per = token.per
-    if text[end : end + 1] == "/":
+    if text[end : end + 1] in _RATED:
         end, per = joins.denominator(text, end)
         if per and not trailing:
             end, trailing = hedges.after(text, end)

@@ -22,6 +22,11 @@ _PER_WORDS: Final = re.compile(
     r"|户次|床位|学期|学年|季度|10万(?:人口?)?|人·?[年月天日]|人/[年月天日]"
     r"|[百千万亿](?:元|人口?|户|吨|平方公里|公里|平方米|亩)|[\u4e00-\u9fff])"
 )
+# 300立方米每秒，: in full words, at the end of a clause; 补助300元每人 may go on.
+_EACH: Final = re.compile(
+    "每(立方米|平方米|平方公里|平方千米|公里|千米|公顷|公斤|千克|千瓦时|毫升|小时|分钟|百人|千人|万人"
+    "|[升秒亩吨人户年月天日度米台套次个件张车斤])(?=以[上下内]|左右|[，。；、的）)（(\\s]|$)"
+)
 _SHARES: Final = (
     "percent",
     "percentage_point",
@@ -273,14 +278,15 @@ def _alike(left: Token, right: Token) -> bool:
 
 
 def denominator(text: str, end: int) -> tuple[int, str]:
-    """元/亩, 万元/人: where the quantity ends with its denominator, and the denominator.
+    """元/亩, 万元/人, 立方米每秒: where the quantity ends with its denominator, and the denominator.
 
     >>> denominator("补贴300元/亩。", 6)
     (8, '亩')
     """
-    if text[end : end + 1] != "/":
+    mark = text[end : end + 1]
+    if mark != "/" and mark != "每":
         return end, ""
-    match = _PER_WORDS.match(text, end)
+    match = (_PER_WORDS if mark == "/" else _EACH).match(text, end)
     if match is None:
         return end, ""
     return match.end(), match[1]

@@ -6,6 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from plainfigures import numerals, vocabulary
+from plainfigures.quantities import ranks
 from plainfigures.quantities.tokens import Token
 
 _NUMERAL: Final = re.compile("[0-9零一二两三四五六七八九十百千万亿半几数壹贰叁肆伍陆柒捌玖拾佰仟]")
@@ -14,8 +15,7 @@ _YEAR_MONTH: Final = re.compile("(?:19|20)[0-9]{2}[.](?:0?[1-9]|1[0-2])(?![0-9])
 _VERSION: Final = re.compile("[0-9][.]0")
 _ROAD: Final = re.compile("[国省县]道$")
 _NAMED_BY: Final = ("号线", "号楼", "周年", "年代", "世纪", "国道", "省道", "县道")
-# 第1、2、3组 are three that are ranked; 1、3、5号楼 are three names.
-_RANKED_DIGITS: Final = re.compile("第[0-9]{1,3}(?:[、和与至及—~～-]+[0-9]{1,3})*[、和与至及—~～-]+$")
+# 1、3、5号楼 are three names.
 _LISTED_NAMES: Final = re.compile("(?:[、和与及][0-9]+)+[号#]")
 _PADDED: Final = re.compile("0[0-9]")
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
@@ -95,29 +95,15 @@ def hopeless(text: str, token: Token) -> bool:
 def accepted(text: str, token: Token, classes: list[str]) -> bool:
     """Whether a token is a quantity and not an ordinal, a name, an idiom or a part of a word."""
     before = text[token.start - 1 : token.start]
-    if before in _ORDERS:
+    if before in _ORDERS or (before == "前" and ranks.is_first_few(text, token)):
         return False
     if token.written == "arabic":
-        return not (before in _LISTING and _is_ranked(text, token)) and _arabic(text, token)
+        return not (before in _LISTING and ranks.is_ranked(text, token)) and _arabic(text, token)
     return _chinese(text, token, classes) and (text[token.start] == "半" or not _listed(text, token))
-
-
-def _is_ranked(text: str, token: Token) -> bool:
-    """2 of 第1、2、3组."""
-    return _RANKED_DIGITS.search(text, max(0, token.start - 12), token.start) is not None
 
 
 _ORDERS: Final = frozenset("第初届")
 _LISTING: Final = frozenset("、和与至及—~～-")
-_SESSION: Final = re.compile("届[^，。；\n]{0,9}$")
-_SITS: Final = ("会议", "全会", "全体会议", "、")
-
-
-def _is_session(text: str, token: Token) -> bool:
-    """十七届人大五次会议, 十一届十次、十一次全会: the number of a session, not how many there were."""
-    return (
-        text.startswith(_SITS, token.end) and _SESSION.search(text, max(0, token.start - 10), token.start) is not None
-    )
 
 
 def _listed(text: str, token: Token) -> bool:
@@ -126,6 +112,8 @@ def _listed(text: str, token: Token) -> bool:
     if entry is None:
         return False
     begin = token.start - entry.offset
+    if token.written == "arabic" and begin < token.start and begin + len(entry.surface) < token.end:
+        return False  # 清运20吨 is no aircraft
     if text[token.start] == "数" and token.scale and begin + len(entry.surface) == token.start + 1:
         # 为数千家企业服务, 减少数十万吨: the word before is whole without it; 多数 is not.
         return not text.startswith(("为数", "减少数"), token.start - 1 - (text[token.start - 1] == "少"))
@@ -233,33 +221,8 @@ def _is_digits(text: str, token: Token) -> bool:
 
 
 _DIGITS: Final = re.compile("[一二三四五六七八九]{2,}")
-# 一、二类人员 are two grades by their names; two kinds would be 两类.
-_GRADES: Final = frozenset("类级档等线")
-_NAMED_GRADES: Final = re.compile("[一二三四五六七八九](?:[、和与至][一二三四五六七八九])+[类级档等线]")
-
-
-def _is_grade(text: str, token: Token) -> bool:
-    """二 of 一、二类: the list is read from its first number."""
-    begin = token.start
-    while text[begin - 1] in "、和与至" and begin > 1 and text[begin - 2] in "一二三四五六七八九":
-        begin -= 2
-    return _NAMED_GRADES.match(text, begin) is not None or _is_next_grade(text, token)
-
-
-def _is_next_grade(text: str, token: Token) -> bool:
-    """一类村有6个，二类村有4个: the grade before it has been named."""
-    unit = token.unit
-    place = _RANK_NUMERALS.find(text[token.start])
-    if place < 1 or unit is None or token.numeral_end - token.start != 1 or not _HAN.match(text, token.end):
-        return False
-    named = _RANK_NUMERALS[place - 1] + text[token.numeral_end : token.end + 1]
-    return text.find(named, max(0, token.start - _GRADE_REACH), token.start) >= 0
-
-
-_RANK_NUMERALS: Final = "一二三四五六七八九"
-_GRADE_REACH: Final = 160
-
-
+# 兵分三路 counts, 建设三路 is a street.
+_WAYS: Final = frozenset("分共开有出的成兵")
 # 五里庄, 三里屯, 八里桥村 are places.
 _NAMED_BY_MILES: Final = re.compile("[庄屯堡墩岗坪亭]|铺(?![设路管轨装])|店(?!面)|[桥河沟村坡湾](?=[村镇乡街社区大公])")
 
@@ -270,8 +233,10 @@ def _chinese(text: str, token: Token, classes: list[str]) -> bool:
         return False  # 三、十项重点任务
     if text[token.start - 1] in "、和与至" and _RANKED.search(text, max(0, token.start - 5), token.start):
         return False
-    if unit is not None and unit.surface in _GRADES and _is_grade(text, token):
+    if unit is not None and ranks.is_grade(text, token):
         return False
+    if unit is not None and unit.surface == "路" and _HAN.match(before := text[token.start - 1]):
+        return before in _WAYS
     if unit is not None and unit.surface == "里" and _NAMED_BY_MILES.match(text, token.end):
         return False
     if text[token.start] == "零" and "点" not in text[token.start : token.numeral_end]:
@@ -292,4 +257,4 @@ def _chinese(text: str, token: Token, classes: list[str]) -> bool:
         )
     if token.number == 1:
         return unit.kind not in ("count", "duration", "number") or (unit.kind == "duration" and bool(classes))
-    return unit.surface != "次" or not _is_session(text, token)
+    return unit.surface != "次" or not ranks.is_session(text, token)

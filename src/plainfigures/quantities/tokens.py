@@ -18,13 +18,15 @@ class Token:
     """A numeral of the text: where it stands, its value, its inner hedge, and the unit that follows.
 
     `written` is arabic, chinese or indefinite. `scaled` says that a scale word is part of it, `stem` is the numeral
-    without its scale words where that is needed for a range, `bare_scale` that it is nothing but scale words (百余家).
+    without its scale words where that is needed for a range, `bare_scale` that it is nothing but scale words (百余家);
+    `shared` is the class of a hedge that its list has in common.
     """
 
     scale: str = ""
     hedge: str = ""
     flags: str = ""
     per: str = ""
+    shared: str = ""
     low: Decimal | None = None
     high: Decimal | None = None
     unit: Unit | None = None
