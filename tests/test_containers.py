@@ -305,12 +305,12 @@ class TestPage:
         """A paragraph with a footnote is no menu, its mark no word of it, and the note is read."""
         mark = "<a href='#_ftn1' name='_ftnref1'><span>[1]</span></a>"
         body = (
-            f"<p>{STORY[2]}</p><p>农业保险覆盖率{mark}达到86%。</p><hr>"
+            f"<p>{STORY[2]}</p><p>农业保险覆盖率{mark}达到86%以上<sup>2</sup>，厂房300m<sup>2</sup>。</p><hr>"
             "<div><p><a href='#_ftnref1'>[1]</a>按投保面积40.2万亩计算。</p></div>"
         )
         text = plainfigures.read_report(save(tmp_path / "注.html", page(body).encode())).text
 
-        assert text.split("\n")[-2:] == ["农业保险覆盖率达到86%。", "按投保面积40.2万亩计算。"]
+        assert text.split("\n")[-2:] == ["农业保险覆盖率达到86%以上，厂房300m2。", "按投保面积40.2万亩计算。"]
 
     def test_the_carrier_that_the_page_shows(self, tmp_path):
         """来源 beside the date; 资金来源 in the text is none."""
@@ -556,6 +556,40 @@ class TestWord:
         assert [report.text[span.start : span.end] for span in report.furniture] == ["一、回顾 7"]
         assert plainfigures.extract(report)["surface"].tolist() == ["20座", "30公里"]
 
+    def test_notes(self, tmp_path):
+        """Footnotes and endnotes stand at the end; a raised mark is no number, the 2 of m² is one's own."""
+        run = "<w:r>{}<w:t>{}</w:t></w:r>"
+        raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+        body = "".join(
+            run.format(*each)
+            for each in (
+                ("", "修桥20座"),
+                (raised, "1"),
+                ("", "，建厂房300m"),
+                (raised, "2"),
+                ("", "。"),
+                (raised, "[2]"),
+            )
+        )
+        path = with_body(tmp_path / "注.docx", f"<w:p>{body}</w:p>")
+        parts = {"footnotes": "另有8座在建。", "endnotes": "含旧厂房。"}
+        with zipfile.ZipFile(path) as archive:
+            files = {name: archive.read(name) for name in archive.namelist()}
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        for name, words in parts.items():
+            one = name.removesuffix("s")
+            files[f"word/{name}.xml"] = (
+                f'<w:{name} {W}><w:{one} w:id="1"><w:p>{run.format("", words)}</w:p></w:{one}></w:{name}>'.encode()
+            )
+            link = f'<Relationship Id="r{name}" Type="{kind}/{name}" Target="{name}.xml"/></Relationships>'
+            rels = files["word/_rels/document.xml.rels"]
+            files["word/_rels/document.xml.rels"] = rels.replace(b"</Relationships>", link.encode())
+        with zipfile.ZipFile(path, "w") as archive:
+            for name, content in files.items():
+                archive.writestr(name, content)
+
+        assert plainfigures.read_report(path).text == "修桥20座，建厂房300m2。\n另有8座在建。\n含旧厂房。"
+
     def test_table_in_order(self, tmp_path):
         """A table stands where it stands, one cell a line."""
         document = docx.Document()
@@ -629,7 +663,11 @@ BAD = {
     "broken.pdf": (b"%PDF-1.7\n" + bytes(range(32, 127)) * 50, "broken"),
     "broken.docx": (b"PK\x03\x04word/document.xml" + bytes(300), "broken"),
     "old.doc": (b"\xd0\xcf\x11\xe0" + bytes(600), "old Word"),
-    "sheet.xlsx": (b"PK\x03\x04xl/workbook.xml" + bytes(300), "no Word document"),
+    "sheet.xlsx": (
+        b"PK\x03\x04xl/workbook.xml" + bytes(300),
+        "spreadsheet and no Word document. Save the sheet as CSV",
+    ),
+    "slides.pptx": (b"PK\x03\x04ppt/presentation.xml" + bytes(300), "no Word document"),
     "picture.txt": (b"\x89PNG\r\n\x1a\n" + bytes(300), "picture"),
     "archive.html": (b"MIME-Version: 1.0\r\n", "MHTML"),
     "data.xml": (b'<?xml version="1.0"?><a>20</a>', "XML"),

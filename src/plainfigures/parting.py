@@ -54,7 +54,7 @@ def parted(text: str) -> str:
     >>> parted("乡镇 | 户数\\n东山 | 12\\n西河 | 9").replace(CELL, "^").replace(ROW, "$")
     '乡镇 ^ 户数$东山 ^ 12$西河 ^ 9'
     """
-    ways = [way for gate, way in _WAYS if gate.search(text)]
+    ways = [way for signs, gates, way in _WAYS if _uses(text, signs, gates)]
     if not ways and CELL not in text:
         return text
     lines = text.split("\n")
@@ -64,6 +64,10 @@ def parted(text: str) -> str:
     for index, line in enumerate(lines[:-1]):
         pieces += [line, ROW if CELL in line or CELL in lines[index + 1] else "\n"]
     return "".join([*pieces, lines[-1]])
+
+
+def _uses(text: str, signs: str, gates: list[re.Pattern[str]]) -> bool:
+    return any(sign in text for sign in signs) and (not gates or any(gate.search(text) for gate in gates))
 
 
 def tables(text: str) -> list[list[Row]]:
@@ -256,11 +260,18 @@ def _are_cells(cells: list[str]) -> bool:
     return 1 < len(cells) <= _MOST_CELLS and (not numbers or 2 * numbers >= len(cells) - 1)
 
 
-# Each way of parting, after what a text has that uses it, so that other texts cost one search each.
-_WAYS: Final[list[tuple[re.Pattern[str], Way]]] = [
-    (re.compile("\t"), _by_tabs),
-    (_BAR, _by_bars),
-    (re.compile(',"?[-−－+]?[0-9][0-9.]*%?"?(?=[,\r\n]|$)'), _by_commas),
-    (re.compile("(?:[ \u3000\u00a0]{2}|\u3000)[-−－+]?[0-9][0-9.,]*%?(?=[ \u3000\r\n]|$)"), _by_wide_blanks),
-    (re.compile(" [0-9][0-9.,]*%? [-−－+—]?[0-9—]"), _by_blanks),
+# Each way of parting, after the characters that it uses and what else a text has that uses it: each pattern begins with
+# one character, so that a text without it costs next to nothing.
+_CELL_END: Final = "[-−－+]?[0-9][0-9.,]*%?(?=[ \u3000\r\n]|$)"
+_WAYS: Final[list[tuple[str, list[re.Pattern[str]], Way]]] = [
+    ("\t", [], _by_tabs),
+    ("|│┃｜", [], _by_bars),
+    (",", [re.compile(',"?[-−－+]?[0-9][0-9.]*%?"?(?=[,\r\n]|$)')], _by_commas),
+    (
+        " \u3000\u00a0",
+        [re.compile(f"{blank}(?<=[ \u3000\u00a0]{blank}){_CELL_END}") for blank in " \u00a0"]
+        + [re.compile(f"\u3000{_CELL_END}")],
+        _by_wide_blanks,
+    ),
+    (" ", [re.compile(" [0-9][0-9.,]*%? [-−－+—]?[0-9—]")], _by_blanks),
 ]

@@ -130,9 +130,10 @@ def _table(
     for place in range(len(heads[0])):
         before = columns[-1].measure if len(columns) > 1 else ""
         columns.append(_column(text, [_above_column(text, row, place) for row in heads], dates, period, before))
-    words = [_words(text, row) for row in body]
-    units = next((at for at, column in enumerate(columns) if _holds_units(column, [row[at] for row in words])), -1)
-    return Table(body, columns, _label(columns, words, units), units, unit)
+    rows = [_words(text, row) for row in body]
+    cells = [[row[at] for row in rows] for at in range(len(columns))]
+    units = next((at for at, column in enumerate(columns) if _holds_units(column, cells[at])), -1)
+    return Table(body, columns, _label(columns, cells, units), units, unit)
 
 
 def _above_column(text: str, row: Row, place: int) -> Span:
@@ -164,9 +165,9 @@ def _holds_units(column: Column, cells: list[str]) -> bool:
     return _UNIT_HEAD.search(column.words) is not None and any(is_unit(re.sub(r"\s", "", cell)) for cell in cells)
 
 
-def _label(columns: list[Column], rows: list[list[str]], units: int) -> int:
+def _label(columns: list[Column], cells: list[list[str]], units: int) -> int:
     """The column of labels: the first that holds words, unless another is headed 指标; years are labels too."""
-    named = [at for at in range(len(columns)) if at != units and not _holds_numbers([row[at] for row in rows])]
+    named = [at for at in range(len(columns)) if at != units and not _holds_numbers(cells[at])]
     headed = [at for at in named if columns[at].words in _NAMES]
     if columns[0].words in flattened.OF_YEARS or not named:
         return 0

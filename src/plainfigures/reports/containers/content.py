@@ -19,6 +19,8 @@ LARGEST_TEXT = 10_000_000
 # With a bare number before them these name a time or an order, as the head of a table does: 5月, 3级.
 _ORDINAL = frozenset("年月日周期级类组批队线路")
 _LONGEST_AMOUNT = 40
+# The mark of a footnote: 1, [1], ①.
+NOTE_MARK = r"(?:[\[［(（〔]?[0-9]{1,3}[\]］)）〕]?|[①-⑳])"
 
 
 class Content(NamedTuple):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from plainfigures import vocabulary
 from plainfigures.reports import structure
-from plainfigures.reports.containers.content import Content, cell_lines, joined, require, said_once
+from plainfigures.reports.containers.content import NOTE_MARK, Content, cell_lines, joined, require, said_once
 from plainfigures.reports.containers.decoding import decode
 from plainfigures.reports.model import ReportError
 
@@ -22,7 +22,7 @@ _INLINE_FILE = re.compile(r"data:[\w/+.;=-]{0,100},[\w+/=%-]*")
 _ENDLESS_TAG = re.compile("<[A-Za-z][^<>]{20000}")
 _DATE_LINE = re.compile(r"(?:日期|时间)\s*[:：]\s*((?:19|20)[0-9]{2}.{0,12})")
 _SOURCE_LINE = re.compile(r"(?<![\u4e00-\u9fff])(?:信息|文章)?来\s?源\s*[:：]\s*([\u4e00-\u9fffA-Za-z]{2,24})(?=\s)")
-_NOTE_MARK = re.compile(r"[\[［(（〔]?[0-9]{1,3}[\]］)）〕]?|[①-⑳]")
+_NOTE_MARK = re.compile(NOTE_MARK)
 _SITE = re.compile(r"\s*[-_|–—]{1,2}\s*[^-_|–—]*$")
 _BLANK = re.compile(r"[\s\u3000]+")
 _LONG_CELL, _WIDEST, _SHORT_PAGE = 60, 64, 250
@@ -147,7 +147,7 @@ def _published(said: str, page: str) -> date | None:
 
 def _undo_links_within(tree: Any) -> None:
     """Links to places of the same page become plain words, or trafilatura takes a paragraph with a footnote for a
-    menu; the marks of footnotes are no words of it.
+    menu; the marks of footnotes, linked or raised behind Chinese words, are no words of it.
     """
     for link in list(tree.iter("a")):
         if (link.get("href") or "#").startswith("#"):
@@ -155,6 +155,11 @@ def _undo_links_within(tree: Any) -> None:
                 link.drop_tree()
             else:
                 link.drop_tag()
+    for raised in list(tree.iter("sup")):
+        before = raised.getprevious()
+        words = (before.tail if before is not None else raised.getparent().text) or ""
+        if _NOTE_MARK.fullmatch(_plain(raised.text_content())) and words.strip() and not words.strip()[-1].isascii():
+            raised.drop_tree()
 
 
 def _spread(tree: Any) -> None:
