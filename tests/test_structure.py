@@ -82,6 +82,18 @@ def test_what_is_no_heading(line: str) -> None:
     assert pf.extract(report).set_index("surface").loc["20座", "section"] == "一、基本情况"
 
 
+def test_the_top_of_a_page_pasted_as_text() -> None:
+    """Tools, breadcrumbs, labels with their values below and the speaker are no title and no section."""
+    top = "下载\n打印\n【字号：\n大\n小\n】\n当前位置：\n首页\n>\n县情要闻\n县情要闻\n2024年石桥县政府工作报告\n"
+    told = "发表时间：\n2024-01-20 09:30:00\n来源：\n石桥日报\n阅读量：\n石桥县县长　李 明\n"
+    report = parse(f"{top}——2024年1月15日在石桥县人民代表大会会议上\n{told}各位代表：\n{BODY}")
+
+    assert (report.title, report.carrier) == ("2024年石桥县政府工作报告", "石桥日报")
+    assert report.published is not None
+    assert report.published.isoformat() == "2024-01-15"
+    assert [*pf.extract(report)["section"]] == ["", ""]
+
+
 @pytest.mark.parametrize("line", ["2024年1月15日　　来源：县报　　点击：1024次", "2024-01-15 09:30 浏览次数：52"])
 def test_what_a_page_tells_behind_its_day(line: str) -> None:
     """The day is that of the report; how often the page was looked at is no number of it."""

@@ -62,6 +62,8 @@ def heads(text: str, lines: Lines, named: tuple[str, str]) -> tuple[str, ...]:
     captions = _captions(text, lines)
     for index, (line, kind) in enumerate(lines):
         words = text[line.start : line.end]
+        if kind == "heading" and words == named[0]:
+            place = _Place()  # what stands above the title is of the page
         if index in captions and words not in named:
             place.table = place.table if _UNIT_LINE.match(words) else words
         elif kind == "cell":

@@ -16,7 +16,7 @@ from plainfigures.reports.sections import NUMBERED, Lines
 
 _DATE: Final = re.compile(r"((?:19|20)[0-9]{2})\s?(?:年|[-/.])\s?([0-9]{1,2})\s?(?:月|[-/.])\s?([0-9]{1,2})")
 _ISSUER: Final = re.compile(r"^[\u4e00-\u9fff]{2,24}(?:厅|局|委|委员会|部|政府|办公室|办|院|署|公司|党组)$")
-_CARRIER: Final = re.compile(r"来源\s*[:：]\s*([^\s:：]+)")
+_CARRIER: Final = re.compile(r"来源\s*[:：]\s*(?!\S*[:：])(\S+)")
 _TERMINAL: Final = tuple("。！？!?")
 _LINE_ENDS: Final = ("\r", "\u2028", "\u2029")
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
@@ -72,35 +72,63 @@ def _cells(mended: Mended) -> set[int]:
 def _kinds(text: str, lines: list[Span], cells: set[int]) -> list[str]:
     """Of each line: navigation, metadata, end (and all after it), cell of a table, heading or body."""
     kinds: list[str] = []
-    for number, line in enumerate(lines):
-        if line.start in cells:
-            kinds.append("cell")
-            continue
+    above, told, in_body = "", 0, False
+    for line in lines:
         words = text[line.start : line.end]
-        kind = _listed(words)
-        if kinds and kinds[-1] == "end" and not words.endswith(_TERMINAL):
-            kind = "end"
-        if not kind and _PAGE_NUMBER.fullmatch(words):
-            kind = "metadata"
-        if not kind and number < _TOP_LINES and "body" not in kinds and _is_day_line(words):
-            kind = "metadata"
-        if not kind:
-            kind = "heading" if _is_heading(words) else "body"
+        last = kinds[-1] if kinds else ""
+        kind = "cell" if line.start in cells else _kind(words, last)
+        if kind == "heading" and not in_body and told < _TOP_LINES:
+            kind = _kind_at_top(words, above, last)
+        told += kind in ("heading", "body", "cell")
+        in_body = in_body or kind == "body"
+        above = words
         kinds.append(kind)
     return kinds
+
+
+def _kind(words: str, last: str) -> str:
+    """The kind of a line by its words, and by that of the `last`."""
+    if last == "end" and not words.endswith(_TERMINAL):
+        return "end"
+    if listed := _listed(words):
+        return listed
+    if _PAGE_NUMBER.fullmatch(words):
+        return "metadata"
+    if _NO_WORDS.fullmatch(words):
+        return "navigation"
+    return "heading" if _is_heading(words) or _DAY_FIRST.match(words) else "body"
+
+
+def _kind_at_top(words: str, above: str, last: str) -> str:
+    """The kind of what may be a heading at the top: a day, who spoke, what follows a label (来源：) or an arrow."""
+    if _is_day_line(words):
+        return "metadata"
+    if last == "metadata" and (above.endswith((":", "：")) or _SPEAKER_LINE.fullmatch(words)):
+        return "metadata"
+    if last == "navigation" and above.endswith(_ARROWS):
+        return "navigation"
+    return "heading" if _is_heading(words) else "body"
+
+
+_NO_WORDS: Final = re.compile(r"\W+")
+_ARROWS: Final = (">", "＞", "»", "›")
 
 
 # A day that stands alone under the title, or as that of a speech: ——2021年1月20日在县人民代表大会会议上.
 _TOP_LINES: Final = 12
 _DAY: Final = r"(?:19|20)[0-9]{2}\s?(?:年|[-/.])\s?[0-9]{1,2}\s?(?:月|[-/.])\s?[0-9]{1,2}\s?日?"
 # Behind it only who spoke or signed: 石桥县县长 李明, 石桥县人民政府; 县里开会 is no such words.
+_SPEAKER: Final = (
+    r"[\u4e00-\u9fff\s]{0,18}(?:长|主任|书记|主席|总理|专员|代表)\s*[\u4e00-\u9fff]{1,4}(?:\s+[\u4e00-\u9fff]{1,2})?"
+)
 _BY: Final = (
-    r"(?:[\u4e00-\u9fff\s]{0,18}(?:长|主任|书记|主席|总理|专员|代表)\s*[\u4e00-\u9fff]{1,4}(?:\s+[\u4e00-\u9fff]{1,2})?"
+    rf"(?:{_SPEAKER}"
     r"|[\u4e00-\u9fff]{2,18}(?:厅|局|委|委员会|部|政府|办公室|办|院|署|公司|党组))"
 )
 _DAY_LINE: Final = re.compile(
     rf"[（(—―\-\s]*{_DAY}(?:\s*[0-9时分:]{{4,9}})?(?:\s?在[^，。；]{{4,60}})?[）)]?(?:\s+{_BY})?"
 )
+_SPEAKER_LINE: Final = re.compile(r"(?=.*\s)" + _SPEAKER)
 _DAY_FIRST: Final = re.compile(rf"{_DAY}(?:\s*[0-9时分:]{{4,9}})?\s*(?=\S)")
 
 
@@ -120,7 +148,7 @@ _PAGE_NUMBER: Final = re.compile(
 def _furniture() -> re.Pattern[str]:
     """A listed word with nothing but a colon, an arrow or the line's end after it."""
     listed = "|".join(re.escape(surface) for surface in vocabulary.by_surface("furniture"))
-    return re.compile(rf"({listed})\s*(?:[:：>＞»|｜]|$)")
+    return re.compile(rf"[【\[]?\s*({listed})\s*(?:[:：>＞»|｜]|$)")
 
 
 def _listed(words: str) -> str:
@@ -147,14 +175,22 @@ _NO_HEADING: Final = re.compile(
 
 
 def _title(text: str, lines: Lines) -> str:
-    """The first heading of the page."""
+    """The first heading of the page, or the first of those at its top that names a kind of document (总结, 通知)."""
+    found = ""
     for line, kind in lines:
         words = text[line.start : line.end]
         if kind == "heading" and not NUMBERED.match(words):
-            return words
-        if kind in ("heading", "body", "cell"):
+            if _documents().search(words):
+                return words
+            found = found or words
+        elif kind in ("heading", "body", "cell"):
             break
-    return ""
+    return found
+
+
+@cache
+def _documents() -> re.Pattern[str]:
+    return re.compile(vocabulary.alternation(row["surface"] for row in vocabulary.rows("documents")))
 
 
 def _issuer(text: str, lines: Lines) -> str:
