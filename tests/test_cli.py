@@ -19,6 +19,7 @@ from typer.testing import CliRunner
 import plainfigures
 from plainfigures import __main__
 from plainfigures.cli import app
+from plainfigures.coding import COLUMNS
 
 RAW = Path(__file__).parent.parent / "data" / "raw" / "anhui-susong-2020-06-09.txt"
 AGREES = "2021年，全县认定示范企业40家，其中涉农企业10家，占比达25%。"
@@ -80,6 +81,39 @@ class TestExtract:
         ]
 
         assert lows == [250, 200]
+
+    def test_what_is_left_out_is_the_committed_table(self, run: CliRunner, tmp_path: Path) -> None:
+        """`--excluded` writes the columns and bytes of data/excluded.csv, the same twice, and stdout is as without."""
+        out, again = tmp_path / "new" / "excluded.csv", tmp_path / "again.csv"
+        result = run.invoke(app, ["extract", str(RAW), "--format", "csv", "--excluded", str(out)])
+        run.invoke(app, ["extract", str(RAW), "--rules", "wide", "--excluded", str(again)])
+
+        assert result.exit_code == 0
+        assert out.read_bytes() == (RAW.parent.parent / "excluded.csv").read_bytes() == again.read_bytes()
+        assert result.stdout == run.invoke(app, ["extract", str(RAW), "--format", "csv"]).stdout
+        assert f"{out}: " in result.stderr
+        assert [path.name for path in out.parent.iterdir()] == [out.name]
+
+    def test_nothing_left_out_is_a_table_without_rows(self, run: CliRunner, tmp_path: Path) -> None:
+        """The columns stand there all the same, and the line on stderr says so."""
+        out = tmp_path / "excluded.csv"
+        result = run.invoke(app, ["extract", _report(tmp_path, "全县修桥20座。"), "--excluded", str(out)])
+
+        assert out.read_text(encoding="utf-8") == "report_id,start,end,surface,reason,note,section,paragraph,sentence\n"
+        assert f"{out}: 0 rows" in result.stderr
+
+    def test_the_report_is_not_written_over(self, run: CliRunner, tmp_path: Path) -> None:
+        """Nor is a folder, and nothing is printed or left behind."""
+        path = _report(tmp_path, AGREES)
+        for out, words in ((path, "this is the report itself"), (str(tmp_path), "cannot use")):
+            result = run.invoke(app, ["extract", path, "--excluded", out])
+
+            assert result.exit_code == 2
+            assert words in result.stderr
+            assert result.stderr.count("\n") == 1
+            assert result.stdout == ""
+        assert Path(path).read_text(encoding="utf-8") == AGREES
+        assert [each.name for each in tmp_path.iterdir()] == ["report.txt"]
 
     @pytest.mark.parametrize(
         ("content", "words"),
@@ -293,6 +327,44 @@ class TestBrief:
         assert "2022年1月5日" in page
         assert "恰好覆盖2021年的有3个" in page
         assert "本报告尚无分析者的编码" in page
+
+    @pytest.mark.parametrize(
+        ("rows", "words"),
+        [
+            ([("other", 4, 7, "99座")], "this is the coding of another report (other), not of report. Give"),
+            ([("other", 14, 17, "40家"), ("third", 1, 2, "9座")], "another report (other, third), not of report"),
+            ([("report", 4, 7, "99座")], "none of its rows stands in report; the first, 99座 at 4-7, does not"),
+            ([("other", 14, 17, "40家")], "its rows name the report other and fit the text of report. Write"),
+            ([], "it has no row, so nothing of report is coded. Give the coding of report, or none"),
+        ],
+        ids=["other", "others", "other-of-this-name", "renamed", "empty"],
+    )
+    def test_a_coding_of_another_report_is_named(
+        self, run: CliRunner, tmp_path: Path, rows: list[tuple[object, ...]], words: str
+    ) -> None:
+        """One line that says which coding, which report and what to do; nothing is written."""
+        path, coding, out = _report(tmp_path, AGREES), tmp_path / "judged.csv", tmp_path / "made"
+        lines = [",".join(map(str, (*row, "a", "b", "output", "county", "no", "why", ""))) for row in rows]
+        coding.write_text("\n".join([",".join(COLUMNS), *lines, ""]), encoding="utf-8")
+        result = run.invoke(app, ["brief", path, "--coding", str(coding), "--out", str(out)])
+
+        assert result.exit_code == 2
+        assert result.stderr.startswith(f"plainfigures: {coding}: ")
+        assert words in result.stderr
+        assert result.stderr.count("\n") == 1
+        assert not out.exists()
+
+    def test_a_coding_of_several_reports_serves_each(self, run: CliRunner, tmp_path: Path) -> None:
+        """The rows of another report beside those of this one are no error."""
+        judged = ["a", "b", "output", "county", "no", "why", ""]
+        found = plainfigures.extract(AGREES).itertuples()
+        rows = [["report", row.start, row.end, row.surface, *judged] for row in found]
+        lines = [",".join(map(str, row)) for row in (list(COLUMNS), ["other", 4, 7, "99座", *judged], *rows)]
+        (tmp_path / "judged.csv").write_text("\n".join([*lines, ""]), encoding="utf-8")
+        asked = ["--lang", "en", "--out", str(tmp_path / "made"), "--coding", str(tmp_path / "judged.csv")]
+        result = run.invoke(app, ["brief", _report(tmp_path, AGREES), *asked])
+
+        assert result.exit_code == 0, result.stderr
 
     def test_steps_are_shown_with_their_time_on_a_terminal(self, run: CliRunner, tmp_path: Path) -> None:
         """A line for each file, on stderr; FORCE_COLOR makes rich take the runner for a terminal."""

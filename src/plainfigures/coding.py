@@ -64,7 +64,9 @@ def read_coding(path: str | Path) -> pd.DataFrame:
         coding[chinese] = told.where(told != "", coding[written])
     for row in each(coding[~(coding["start"].str.isdecimal() & coding["end"].str.isdecimal())]):
         raise CodingError(f"{source}: {row.expect} has the span {row.start!r} to {row.end!r}; use whole numbers.")
-    return coding.astype({"start": int, "end": int})
+    coding = coding.astype({"start": int, "end": int})
+    coding.attrs["source"] = str(source)
+    return coding
 
 
 def _read(source: Path) -> pd.DataFrame:
@@ -94,6 +96,39 @@ def coded(table: pd.DataFrame, coding: pd.DataFrame) -> pd.DataFrame:
     return joined
 
 
+def require_report(table: pd.DataFrame, coding: pd.DataFrame, report: str) -> None:
+    """That the coding is of the report named `report`, whose observations are `table`.
+
+    Raises CodingError for a coding of another report, one without a row, and one that fits the text of this report and
+    gives it another name.
+    """
+    file = coding.attrs.get("source", "The coding")
+    advice = f"Give the coding of {report}, or none."
+    if coding.empty:
+        raise CodingError(f"{file}: it has no row, so nothing of {report} is coded. {advice}")
+    own = coding[coding["report_id"] == report]
+    if own.empty:
+        others = ", ".join(dict.fromkeys(coding["report_id"]))
+        if _fitting(table, coding) == len(coding):
+            raise CodingError(
+                f"{file}: its rows name the report {others} and fit the text of {report}. "
+                "Write the name of the report's file in the column report_id, or give the file that name."
+            )
+        raise CodingError(f"{file}: this is the coding of another report ({others}), not of {report}. {advice}")
+    if not _fitting(table, own):
+        first = next(each(own))
+        raise CodingError(
+            f"{file}: none of its rows stands in {report}; the first, {first.expect} at {first.start}-{first.end}, "
+            f"does not. The text is another one, or was changed. {advice}"
+        )
+
+
+def _fitting(table: pd.DataFrame, coding: pd.DataFrame) -> int:
+    """How many judgements are of a span of `table` with the surface that they expect."""
+    found = {(row.start, row.end, row.surface) for row in each(table)}
+    return sum((row.start, row.end, row.expect) in found for row in each(coding))
+
+
 def _agree(table: pd.DataFrame, coding: pd.DataFrame) -> None:
     """Raise CodingError unless the coding of each report is of just the rows of `table`, by span and surface."""
     found = {(row.report_id, row.start, row.end): row.surface for row in each(table)}
@@ -105,12 +140,12 @@ def _agree(table: pd.DataFrame, coding: pd.DataFrame) -> None:
         if surface != row.expect:
             raise CodingError(
                 f"{where}: the coding expects {row.expect} and the table has {surface or 'no such row'}. "
-                "Read the passage again and correct data/coding.csv."
+                "Read the passage again and correct the coding."
             )
         if row.contained_in and row.contained_in not in ids:
             raise CodingError(f"{where}: contained_in={row.contained_in!r} is the id of no observation.")
     for (report, start, end), surface in found.items():
-        raise CodingError(f"{report}, {start}-{end}: {surface} has no coding. Add a row to data/coding.csv.")
+        raise CodingError(f"{report}, {start}-{end}: {surface} has no coding. Add a row to the coding.")
 
 
 def read_outside_facts(path: str | Path, *, rules: str = "default") -> pd.DataFrame:

@@ -128,7 +128,7 @@ def head_rows(rows: list[list[str]]) -> int:
     count = 0
     for row in rows:
         spanned = count == 0 or _spans(rows[count - 1])
-        if not (spanned and _is_head(row)) and not (count and (_counts_columns(row) or _has_units(row))):
+        if not (spanned and _is_head(row)) and not (count and (counts_columns(row) or _has_units(row))):
             break
         count += 1
     return count
@@ -158,7 +158,7 @@ def _are_years(cells: list[str]) -> bool:
     return len(years) > 1 and near and len(years) == sum(map(is_number, cells))
 
 
-def _counts_columns(row: list[str]) -> bool:
+def counts_columns(row: list[str]) -> bool:
     """甲, 1, 2, 3: the columns are counted from one."""
     counted = [cell for cell in row if cell.isdecimal()]
     return counted == [str(number + 1) for number in range(len(counted))] and len(counted) > max(2, len(row) - 3)

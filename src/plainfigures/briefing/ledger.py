@@ -34,10 +34,10 @@ def brief(
 ) -> Brief:
     """The brief of a report: findings as sentences from its rows, each with its sources, and the tables behind them.
 
-    `coding` is the analyst's judgement as `coding.read_coding` reads it; without it, or when it covers another report,
-    what rests on it is left out and the limits say so. With `years`, a first and a last day, the first finding is
-    which numbers are of just these years. Raises BriefError for a report without a number, CodingError for a coding
-    that does not fit, LanguageError for a language that the briefing is not written in.
+    `coding` is the analyst's judgement as `coding.read_coding` reads it; without it what rests on it is left out and
+    the limits say so. With `years`, a first and a last day, the first finding is which numbers are of just these years.
+    Raises BriefError for a report without a number, CodingError for a coding that does not fit or is of another report,
+    LanguageError for a language that the briefing is not written in.
 
     >>> from plainfigures import reports
     >>> told = brief(reports.parse("2021年，全县投入资金740余万元。", report_id="r"), language="zh")
@@ -80,7 +80,7 @@ def told(material: Material, question: str = "", answer: tuple[Said, ...] = (), 
 
 
 def gathered(report: Report, coding: pd.DataFrame | None, say: Say, years: tuple[date, date] | None = None) -> Material:
-    """The rows of a report, its exclusions and its checks, with the coding where there is one for it."""
+    """The rows of a report, its exclusions and its checks, with their coding where there is one."""
     from plainfigures import checks, observations
 
     # A sentence cites its report by name, so a text that came without one is given one.
@@ -90,14 +90,14 @@ def gathered(report: Report, coding: pd.DataFrame | None, say: Say, years: tuple
         raise BriefError(
             f"{report.report_id}: no number was read from it, so there is nothing to tell. Give another report."
         )
-    found, wide = checks.check(table, report), observations.extract(report, rules="wide")
-    covered = coding is not None and not coding.empty and bool((coding["report_id"] == report.report_id).any())
-    if coding is not None and covered:
-        from plainfigures.coding import coded
+    if coding is not None:
+        from plainfigures.coding import coded, require_report
 
+        require_report(table, coding, report.report_id)
         table = coded(table, coding)
+    found, wide = checks.check(table, report), observations.extract(report, rules="wide")
     clean = table.assign(**{name: [tidy(text) for text in table[name]] for name in OWN_WORDS})
-    return Material(say, report, clean, wide, observations.excluded(report), found, covered, years)
+    return Material(say, report, clean, wide, observations.excluded(report), found, coding is not None, years)
 
 
 def span(years: str) -> tuple[date, date]:

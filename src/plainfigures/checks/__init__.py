@@ -9,7 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from plainfigures.checks import growth, levels, magnitudes, rates, repeats, schedules, shares, subsets, totals, units
+from plainfigures.checks import (
+    growth,
+    levels,
+    magnitudes,
+    rates,
+    repeats,
+    schedules,
+    shares,
+    subsets,
+    tables,
+    totals,
+    units,
+)
 from plainfigures.checks.findings import COLUMNS, Finding
 from plainfigures.checks.pages import CheckError, Page, pages
 
@@ -21,7 +33,8 @@ if TYPE_CHECKING:
 __all__ = ["CHECKS", "COLUMNS", "CheckError", "Finding", "check"]
 
 CHECKS: tuple[Callable[[Page], Iterator[Finding]], ...] = tuple(
-    module.find for module in (shares, totals, subsets, rates, growth, levels, schedules, repeats, magnitudes, units)
+    module.find
+    for module in (shares, totals, tables, subsets, rates, growth, levels, schedules, repeats, magnitudes, units)
 )
 
 

@@ -108,3 +108,22 @@ def per(words: str) -> str:
     """
     found = _each().search(words)
     return found["per"] or found["mean"] if found else ""
+
+
+@cache
+def _bounding() -> re.Pattern[str]:
+    surfaces = (
+        row["surface"]
+        for row in vocabulary.rows("hedges")
+        if row["position"] == "before" and row["class"] in ("at_least", "at_most") and len(row["surface"]) > 1
+    )
+    return re.compile(f"(?:{'|'.join(sorted(surfaces, key=len, reverse=True))})[^，。；、]{{0,6}}$")
+
+
+def bounds(words: str) -> bool:
+    """Whether a number after `words` is only a bound, whose hedge stands before the verb: 每个支部至少结对2户.
+
+    >>> bounds("每个支部至少结对"), bounds("每个支部结对")
+    (True, False)
+    """
+    return _bounding().search(words) is not None

@@ -71,6 +71,8 @@ def judge(formula: Formula, stated: Row, inputs: Iterable[Row]) -> Judged:
     if intervals.intersection(expected, wide).empty:
         if _truncates(printed, stated):
             return Judged(expected, Verdict.UNDECIDABLE, "truncated")
+        if not intervals.intersection(formula(widest), wide).empty:
+            return Judged(expected, Verdict.UNDECIDABLE, "")
         return Judged(expected, Verdict.DISAGREE, _factor(expected, wide))
     if not all(row.exact for row in (stated, *inputs)):
         return Judged(expected, Verdict.AGREE if _inside(expected, own) else Verdict.UNDECIDABLE, "")

@@ -46,6 +46,8 @@ def _in_pieces(page: Page, passage: Passage, index: int) -> Iterator[Finding]:
     row = passage.rows[index]
     if row.kind != "count" or row.number % 1 == 0 or row.per or row.hedge == "range" or row.place_value >= 1:
         return
+    if page.text and page.text[passage.start : passage.end].strip() == row.surface:
+        return  # a cell of a table, whose head may say that it is an average
     if row.classifier in cues.words(*_THINGS) and not _MEAN.search(passage.head(index) + passage.tail(index)):
         points = any(each.kind == "percentage_point" for each in passage.rows[index + 1 : index + 3])
         if not points:

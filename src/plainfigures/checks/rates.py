@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import reduce
-from itertools import pairwise, permutations
+from itertools import pairwise, permutations, product
 from typing import NamedTuple
 
 from plainfigures import intervals
-from plainfigures.checks import cues
+from plainfigures.checks import cues, relations
 from plainfigures.checks.findings import Finding, finding
 from plainfigures.checks.judging import Judged, Reading, as_printed, judge, standing_for
 from plainfigures.checks.pages import Page, Passage, Row
@@ -50,11 +50,11 @@ def find(page: Page) -> Iterator[Finding]:
         for place, passage in enumerate(paragraph):
             for index, row in enumerate(passage.rows):
                 lead = passage.lead(index)
-                if not row.per or row.is_rate or row.trend == "decrease":
+                if not row.per or row.is_rate or row.trend == "decrease" or (row.exact and cues.bounds(lead)):
                     continue
                 tie = _tie(passage, index)
                 if tie:
-                    yield _multiplied(tie)
+                    yield _likeliest(tie, passage)
                 elif row.kind == "money" and _NORM.search(lead) and not _TIMED.search(lead):
                     yield from _untied(row, passage, paragraph[place:])
 
@@ -132,14 +132,14 @@ def _about(words: str) -> str:
     return _EMPTY.sub("", clause)
 
 
-def product(rate: Row, count: Row, unit: str, read: Reading) -> Interval:
+def made_of(rate: Row, count: Row, unit: str, read: Reading) -> Interval:
     """Rate times count, in `unit`, as `read` reads them."""
     return intervals.multiply(read(rate, unit), read(count, count.unit))
 
 
-def _multiplied(tie: Tie) -> Finding:
+def _multiplied(tie: Tie, *, sure: bool = True) -> Finding:
     """A norm (每户5000元) is exact and makes the amount; an average (户均5000元) is rounded from amount over count."""
-    rate, count, amount, norm, sure, often = tie
+    rate, count, amount, norm, tied, often = tie
     times = intervals.exactly(Decimal(often))
 
     def made(read: Reading) -> Interval:
@@ -153,9 +153,26 @@ def _multiplied(tie: Tie) -> Finding:
         judged, stated, working = judge(mean, rate, (amount, count)), rate, "mean"
     else:
         judged, stated, working = judge(made, amount, (rate, count)), amount, "rate"
-    if judged.verdict == Verdict.DISAGREE and not sure and not judged.note:
+    if judged.verdict == Verdict.DISAGREE and not (sure and (tied or judged.note)):
         judged = judged._replace(verdict=Verdict.UNDECIDABLE, note="unsure")
     return finding("rate", judged, stated, tie[:3], working, rate=rate, count=count, amount=amount)
+
+
+def _likeliest(tie: Tie, passage: Passage) -> Finding:
+    """The finding of the nearest rows; where it disagrees, of others that agree, or else nobody knows which are meant.
+
+    水库126座，其中甲类38座、乙类88座，投资3.15亿元，平均每座250万元: all of them are meant.
+    """
+    found = _multiplied(tie)
+    if found.verdict != Verdict.DISAGREE:
+        return found
+    rows = [row for row in passage.rows if abs(row.start - tie.rate.start) < relations.REACH and row != tie.rate]
+    counts = [row for row in rows if row == tie.counted or counts_per(tie.rate, row)]
+    amounts = [row for row in rows if row == tie.amount or (not row.is_rate and _is_amount(tie.rate, row))]
+    pairs = [(count, amount) for count, amount in product(counts, amounts) if count != amount]
+    told = (_multiplied(tie._replace(counted=count, amount=amount)) for count, amount in pairs)
+    agreeing = next((each for each in told if each.verdict == Verdict.AGREE), None)
+    return agreeing or _multiplied(tie, sure=len(pairs) < 2)
 
 
 def _untied(rate: Row, passage: Passage, rest: tuple[Passage, ...]) -> Iterator[Finding]:
@@ -165,7 +182,7 @@ def _untied(rate: Row, passage: Passage, rest: tuple[Passage, ...]) -> Iterator[
         if counts_per(rate, row) and rate.per in _BODIES and "；" not in passage.span(row, rate)
     )  # fmt: skip
     if counts:
-        told = tuple(product(rate, count, rate.unit, as_printed) for count in counts)
+        told = tuple(made_of(rate, count, rate.unit, as_printed) for count in counts)
         judged = Judged(reduce(intervals.hull, told), Verdict.UNDECIDABLE, "")
         working = "rate_no_total_several" if len(counts) > 1 else "rate_no_total"
         yield finding("rate", judged, rate, (rate, *counts), working, rate=rate, counts=counts, products=told)
@@ -179,5 +196,5 @@ def _untied(rate: Row, passage: Passage, rest: tuple[Passage, ...]) -> Iterator[
 
 def _not_said(rate: Row, count: Row, amount: Row) -> Finding:
     """Rate in one sentence, count and amount in another: the text does not say that one is made of the others."""
-    judged = Judged(product(rate, count, amount.unit, as_printed), Verdict.UNDECIDABLE, "")
+    judged = Judged(made_of(rate, count, amount.unit, as_printed), Verdict.UNDECIDABLE, "")
     return finding("rate", judged, amount, (rate, count, amount), "rate_not_said", rate=rate, count=count)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from plainfigures import vocabulary
 from plainfigures.checks import cues
 from plainfigures.checks.pages import Page, Passage, Row
 
@@ -15,6 +16,12 @@ REACH = 400
 # From this length on a noun is found as the end of a longer one.
 LONG = 3
 _BASE = re.compile("(?:^|[，（])[比较与同][^，。；]*$")
+# A whole that something was taken out of is not the 总数 that a share is of.
+_NET = re.compile("扣除|剔除|不含|不包括")
+_FROM = re.compile("[由从](?:[^，。；]{0,10}年(?:底|末|初)?的?)?$")
+_LIMIT = re.compile(
+    rf"(?:限额(?!以[上下])|上限|下限|控制在|门槛|红线)[^，。；]{{0,6}}$|(?:{cues.any_of('norm_base')})(?:任务|[数额的为])*$"
+)
 _STOP = re.compile("[；。]")
 _WHOLE = re.compile(
     "^(?:全[国省市区县乡镇村校厂厅局]|我[国省市区县]|本[省市区县])|总?(?:数量|数|量|额|面积)$|^(?:共有|共|现有|拥有)|[总的]"
@@ -33,12 +40,42 @@ def whole_of(page: Page, passage: Passage, index: int) -> int:
         words = passage.between(earlier, index)
         if _STOP.search(words):
             break
-        if passage.rows[earlier].comparable(part) and _AMONG.search(words) and not is_base(passage, earlier):
-            return earlier
+        beside = is_base(passage, earlier) or in_brackets(passage, earlier, words)
+        if passage.rows[earlier].comparable(part) and _AMONG.search(words) and not beside:
+            return -1 if _among_rates(passage, earlier, index) else earlier
     named = page.by_id.get(part.part_of)
     if named in passage.rows and named.comparable(part):
         return passage.rows.index(named)
     return -1
+
+
+def _among_rates(passage: Passage, whole: int, index: int) -> bool:
+    """Whether 其中 lists growth, and the row at `index` is told after it: 产值126亿元，其中工业增长9%，存款310亿元."""
+    first = next((each for each in range(whole + 1, index) if "其中" in passage.lead(each)), index)
+    rate = passage.rows[first]
+    return first < index and rate.is_rate and bool(rate.trend) and passage.rows[index].measure != rate.measure
+
+
+def in_brackets(passage: Passage, index: int, words: str) -> bool:
+    """Whether a row stands in brackets that shut in the `words` behind it: 高校126所（含独立学院6所），其中."""
+    lead, shut = passage.lead(index), words.find("）")
+    return lead.rfind("（") > lead.rfind("）") and shut >= 0 and "（" not in words[:shut]
+
+
+def is_start(passage: Passage, index: int) -> bool:
+    """Whether a row is only where a change began: 由上年46亿元增加到92亿元."""
+    return bool(_FROM.search(passage.lead(index)))
+
+
+def is_limit(passage: Passage, index: int) -> bool:
+    """Whether a row is what another is kept below or measured by: 控制在限额380亿元以内, 超额完成目标11亿元."""
+    return bool(_LIMIT.search(passage.lead(index)))
+
+
+def does(words: str) -> bool:
+    """Whether a clause of its own begins in `words`: ，修复治理退化草原."""
+    clause = words.rpartition("，")[2] if "，" in words else ""
+    return any(clause.startswith(verb) for verb in vocabulary.by_surface("verbs_of_action"))
 
 
 def is_base(passage: Passage, index: int) -> bool:
@@ -101,7 +138,10 @@ def named(page: Page, part: Row, words: str) -> Row | None:
         row
         for passage in page.passages
         for index, row in enumerate(passage.rows)
-        if row.paragraph == part.paragraph and _is_named(row, part, wanted) and not is_base(passage, index)
+        if row.paragraph == part.paragraph
+        and _is_named(row, part, wanted)
+        and not is_base(passage, index)
+        and not _NET.search(passage.lead(index))
     ]
     return found[-1] if wanted and len({row.value for row in found}) == 1 else None
 

@@ -22,11 +22,13 @@ UNITS = ("quarter", "month", "week", "half", "year")
 SAME = 2
 
 _EVERY = re.compile(
-    rf"每(?:一|个|1)?(?P<unit>{cues.any_of(*UNITS)})(?P<rest>[^，。；]{{0,40}}(?:，[^，。；0-9]{{0,20}}次)?)"
+    rf"每(?:一|个|1)?(?P<unit>{cues.any_of(*UNITS)})(?P<rest>[^，。；]{{0,40}}(?:，(?!每)[^，。；0-9]{{0,20}}次)?)"
 )
 _AFTER = re.compile(
     rf"，(?:平均)?每(?P<unit>{cues.any_of(*UNITS)})(?P<rest>[^，。；0-9一两二三四]{{0,4}}[^，。；]{{0,8}})"
 )
+_CLAUSE = re.compile("[，；：、和与及]")
+_DONE = re.compile("召开|开展|举办|举行|组织|进行|实施|累计|先后|全年|年内|[共已了计]")
 _FLOOR = re.compile("至少|不少于|以上")
 _TIMES = re.compile("(?P<times>[一两二三四五六七八九十0-9]+)(?:次|场|期|轮|回)")
 
@@ -45,9 +47,9 @@ def find(page: Page) -> Iterator[Finding]:
     """Every count of happenings whose paragraph says how often they happen."""
     for paragraph in page.paragraphs:
         for place, passage in enumerate(paragraph):
-            for row in passage.rows:
+            for index, row in enumerate(passage.rows):
                 if _is_count(row):
-                    yield from _against(page, row, paragraph[: place + 1])
+                    yield from _against(page, row, _event(passage, index), paragraph[: place + 1])
 
 
 def _is_count(row: Row) -> bool:
@@ -57,12 +59,19 @@ def _is_count(row: Row) -> bool:
     )  # fmt: skip
 
 
-def _against(page: Page, row: Row, passages: tuple[Passage, ...]) -> Iterator[Finding]:
+def _event(passage: Passage, index: int) -> str:
+    """What happened so often: the words right before the number, where they name it (走访2次), else its measure."""
+    row, words = passage.rows[index], _CLAUSE.split(passage.lead(index))[-1]
+    own = _DONE.sub("", words)
+    return own if len(own) >= SAME and not shares_event(own, row.measure) else row.measure
+
+
+def _against(page: Page, row: Row, event: str, passages: tuple[Passage, ...]) -> Iterator[Finding]:
     """A count against the nearest rule before it that speaks of the same event, or else the one right after it."""
     begin = page.text.rfind("\n", 0, passages[0].start) + 1
     after = _AFTER.match(cues.plain(page.text[row.end : passages[-1].end]))
     for match in reversed(list(_EVERY.finditer(cues.plain(page.text[begin : row.start])))):
-        if shares_event(match["rest"], row.measure):
+        if shares_event(match["rest"], event):
             yield from _counted(page, row, _rule(match))
             return
     if after:

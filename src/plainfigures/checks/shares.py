@@ -120,7 +120,7 @@ def _of_plan(passage: Passage, index: int) -> tuple[Row, list[Row]] | None:
     plans = [
         row
         for place, row in enumerate(passage.rows[:part] if part > 0 else ())
-        if row.comparable(passage.rows[part]) and cues.has(_own_words(passage, place), "norm_base")
+        if row.comparable(passage.rows[part]) and not row.trend and cues.has(_own_words(passage, place), "norm_base")
     ]
     return (passage.rows[part], plans) if plans else None
 

@@ -26,9 +26,27 @@ def find(page: Page) -> Iterator[Finding]:
                 continue
             whole = relations.whole_of(page, passage, index)
             if whole >= 0 and passage.rows[whole].trend == row.trend:
-                yield _part(passage, index, whole)
+                if not _is_other(passage, index, whole):
+                    yield _part(passage, index, whole)
             elif index + 1 < len(passage.rows):
                 yield from _heads(passage, index)
+
+
+def _is_other(passage: Passage, index: int, whole: int) -> bool:
+    """Whether a row stands behind 其中 and is no part: what it is compared with, a limit, a class, another deed."""
+    if any(test(passage, index) for test in (relations.is_base, relations.is_start, relations.is_limit)):
+        return True
+    if _is_class(passage, index):
+        return True
+    between = (passage.lead(each) for each in range(whole + 2, index + 1) if not passage.rows[each].is_rate)
+    return not relations.directly(passage, whole, index) and any(
+        relations.does(words) and "用于" not in words for words in between
+    )
+
+
+def _is_class(passage: Passage, index: int) -> bool:
+    """Whether a bound only says which things are meant: 收入10万元以上的村."""
+    return passage.rows[index].hedge in ("at_least", "at_most") and passage.tail(index).startswith("的")
 
 
 def _part(passage: Passage, index: int, whole: int) -> Finding:

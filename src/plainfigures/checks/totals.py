@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import reduce
 
-from plainfigures import intervals, vocabulary
+from plainfigures import intervals
 from plainfigures.checks import cues, relations
 from plainfigures.checks.findings import Finding, finding
-from plainfigures.checks.judging import Judged, Reading, judge, standing_for
+from plainfigures.checks.judging import Judged, Reading, judge, standing_for, widest
 from plainfigures.checks.pages import Page, Passage, Row
+from plainfigures.checks.partitions import complements, exhaust, partitions
 from plainfigures.intervals import Interval, Verdict
 
-# In partitions.csv: of whatever total the two parts are named.
-ANY, PAIR = "*", 2
 # What was listed ends, and the total's own clause begins with its cue: 、…2座，三个镇共建成.
 _AFTER = "^[^，。；]{0,12}[，；：、（]?(?:以上|上述|前|[两三四五六七八九]项|各项)?[^，。；：、]{0,3}?"
 _STRONG = re.compile(rf"{_AFTER}(?:{cues.any_of('sum_strong')})[^，。；、]{{0,14}}$")
@@ -28,6 +27,9 @@ _NO_LIST = re.compile("[增减提升降扩涨][^，。；、]{0,3}[到至]|[由�
 _ALL = re.compile(rf"(?:{cues.any_of('exhaustive')})[^，。；、]{{0,14}}$|^[^，。；]{{0,8}}：[^，。；、]{{0,14}}$")
 _SOME = re.compile(rf"(?:{cues.any_of('named_parts')})|^[^，。；：、]{{0,10}}中，")
 _MADE_OF = re.compile("^，由.*(?:组成|构成)")
+# How many characters of two names say that they are of one sort.
+SORT = 2
+_JOINED = re.compile("^[^，。；：]{0,8}(?:、|和|与|及|以及)")
 _BREAK = re.compile("[；。]|其中|另有|此外")
 _TIGHT = re.compile("^[^，。；：]{0,8}(?:，|、|和|与|及|以及)[^，。；：]{0,14}$")
 
@@ -83,13 +85,7 @@ def _listed_before(passage: Passage, index: int, *, across: bool) -> list[int]:
 def _tight(passage: Passage, parts: Sequence[int]) -> bool:
     """Whether the parts follow one another with nothing but their nouns and shares between."""
     between = (each for each in range(parts[0] + 1, parts[-1] + 1) if not passage.rows[each].is_rate)
-    return all(_TIGHT.match(passage.lead(each)) and not _does(passage.lead(each)) for each in between)
-
-
-def _does(words: str) -> bool:
-    """Whether a clause of its own begins in `words`: ，修复治理退化草原."""
-    clause = words.rpartition("，")[2] if "，" in words else ""
-    return any(clause.startswith(verb) for verb in vocabulary.by_surface("verbs_of_action"))
+    return all(_TIGHT.match(passage.lead(each)) and not relations.does(passage.lead(each)) for each in between)
 
 
 def _divided(passage: Passage, index: int) -> Iterator[Finding]:
@@ -99,16 +95,37 @@ def _divided(passage: Passage, index: int) -> Iterator[Finding]:
         return
     words = passage.lead(index + 1)
     every, some = bool(_ALL.search(words)), bool(_SOME.search(words) or words.startswith("，由"))
-    if not (every or some) or "；" in words:
+    if not (every or some) or "；" in words or relations.in_brackets(passage, index, words):
         return
     parts = _listed_after(passage, index)
     if len(parts) < 2:
         return
     rows = [passage.rows[part] for part in parts]
     if (every and not some) or _MADE_OF.match(words + passage.tail(parts[-1])):
-        yield _told(total, rows, sure=_tight(passage, parts))
+        yield _told(total, rows, sure=_tight(passage, parts) and not overlap(rows))
     else:
-        yield from _named_parts(total, rows, tight=_tight(passage, parts))
+        apart = (_enumerated(passage, parts) or _of_one_sort(rows)) and not overlap(rows)
+        yield from _named_parts(total, rows, tight=_tight(passage, parts), apart=apart)
+
+
+def _enumerated(passage: Passage, parts: Sequence[int]) -> bool:
+    """Whether 、 or 和 joins the parts; clauses after commas may each count in their own way: 工业投资…，民间投资…."""
+    later = (each for each in parts[1:] if not passage.rows[each].is_rate)
+    return all(_JOINED.match(passage.lead(each)) for each in later)
+
+
+def _of_one_sort(parts: Sequence[Row]) -> bool:
+    """Whether the parts are told apart by one thing: 中央资金 and 省级资金 by who pays, three sums by their year."""
+    endings = {part.measure[-SORT:] for part in parts}
+    periods = {part.period for part in parts}
+    return (len(endings) == 1 and "" not in endings) or (len(periods) == len(parts) and None not in periods)
+
+
+def overlap(parts: Sequence[Row]) -> bool:
+    """Whether one thing may be in two of the parts: a 女 may be a 党员, 工业投资 may be 民间投资."""
+    return not complements(parts) and any(
+        cues.has(part.measure, "crossing_money" if part.kind == "money" else "crossing") for part in parts
+    )
 
 
 def _listed_after(passage: Passage, index: int) -> list[int]:
@@ -117,6 +134,8 @@ def _listed_after(passage: Passage, index: int) -> list[int]:
     for later in range(index + 1, len(passage.rows)):
         row, words = passage.rows[later], passage.lead(later)
         if found and (_BREAK.search(words) or _SUM.search(words) or _NO_LIST.search(words)):
+            break
+        if relations.is_limit(passage, later):
             break
         if row.comparable(total) and row.trend == total.trend:
             found.append(later)
@@ -135,51 +154,43 @@ def _told(total: Row, parts: Sequence[Row], *, sure: bool) -> Finding:
     return finding("total", judged, total, (*parts, total), "total", parts=tuple(parts))
 
 
-def _named_parts(total: Row, parts: Sequence[Row], *, tight: bool) -> Iterator[Finding]:
-    """Named parts may leave a rest; parts that do not overlap may not make more than the total."""
+def _named_parts(total: Row, parts: Sequence[Row], *, tight: bool, apart: bool) -> Iterator[Finding]:
+    """Named parts may leave a rest; parts that are told `apart` may not make more than the total."""
     equal = _told(total, parts, sure=True)
-    if equal.verdict == Verdict.AGREE or (tight and _complements(parts)):
+    if (equal.verdict == Verdict.AGREE and (tight or total.exact)) or (tight and exhaust(total, parts)):
         yield equal
     elif tight:
         expected = summed(parts, total.unit)
         verdict, note = intervals.at_most(expected, standing_for(total)), ""
-        crossing = any(part.kind == "count" and cues.has(part.measure, "crossing") for part in parts)
-        if verdict == Verdict.DISAGREE and crossing:
+        if verdict == Verdict.DISAGREE and not apart:
             verdict, note = Verdict.UNDECIDABLE, "unsure"
         working = "parts_exceed" if verdict == Verdict.DISAGREE else "parts_rest"
         yield finding("total", Judged(expected, verdict, note), total, (*parts, total), working, parts=tuple(parts))
 
 
 def _partitions(rows: Sequence[Row]) -> Iterator[Finding]:
-    """Totals that partitions.csv divides into all their parts: 生产总值 by sector, 进出口 into 出口 and 进口."""
-    for partition in vocabulary.rows("partitions"):
-        if partition["whole"] == ANY:
-            continue
-        wholes = tuple(relations.noun(word) for word in partition["whole"].split("|"))
-        for place, total in enumerate(rows):
-            if total.is_rate or not relations.noun(total.measure).endswith(wholes):
+    """Totals whose parts are named by what they are: 生产总值 by sector, 进出口 into 出口 and 进口."""
+    amounts = [row for row in rows if not row.is_rate and not row.per and not row.trend]
+    for partition in partitions():
+        wholes = [row for row in amounts if partition.is_whole(row)]
+        for total in wholes:
+            if any(row.period == total.period and row.value != total.value for row in wholes):
+                continue  # at current and at constant prices, or of two places: nobody knows whose the parts are
+            behind = amounts[amounts.index(total) + 1 :]
+            parts = partition.parts(total, behind)
+            between = behind[: behind.index(parts[0])] if parts else []
+            if not parts or any(row in wholes for row in between):
                 continue
-            parts = _all_parts(rows[place + 1 :], total, partition["parts"].split("|"))
-            between = rows[place + 1 : rows.index(parts[0])] if parts else ()
-            if parts and not any(relations.noun(row.measure).endswith(wholes) for row in between if not row.is_rate):
-                yield _told(total, parts, sure=True)
+            named = all(part.part_of == total.id for part in parts)
+            if partition.is_bare(parts) and not named and any(row.comparable(total) for row in between):
+                continue  # 生产总值…，投资80亿元，其中第一产业5亿元
+            yield from _named(total, parts, is_all=partition.is_all(parts))
 
 
-def _complements(parts: Sequence[Row]) -> bool:
-    """Whether two parts are all there is by their very words: 男性 and 女性, 公办 and 民办."""
-    pairs = [row["parts"].split("|") for row in vocabulary.rows("partitions") if row["whole"] == ANY]
-    orders = (parts, parts[::-1]) if len(parts) == PAIR else ()
-    return any(
-        all(word in part.measure for word, part in zip(pair, order, strict=True)) for pair in pairs for order in orders
-    )
-
-
-def _all_parts(rows: Sequence[Row], total: Row, names: Sequence[str]) -> list[Row]:
-    """The one row of each name, of the same time and modality as the total; [] when one is missing or comes twice."""
-    found = [[row for row in rows if _is_part(row, total, relations.noun(name))] for name in names]
-    return [each[0] for each in found] if all(len(each) == 1 for each in found) else []
-
-
-def _is_part(row: Row, total: Row, name: str) -> bool:
-    alike = (row.trend, row.period, row.modality) == (total.trend, total.period, total.modality)
-    return relations.noun(row.measure) == name and row.comparable(total) and alike
+def _named(total: Row, parts: Sequence[Row], *, is_all: bool) -> Iterator[Finding]:
+    """All parts make the total; some of them are only told where they are more than it."""
+    if is_all:
+        yield _told(total, parts, sure=True)
+    elif intervals.at_most(summed(parts, total.unit, widest), widest(total)) == Verdict.DISAGREE:
+        judged = Judged(summed(parts, total.unit), Verdict.DISAGREE, "")
+        yield finding("total", judged, total, (*parts, total), "parts_exceed", parts=tuple(parts))

@@ -21,6 +21,8 @@ from plainfigures.cli.showing import Format
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plainfigures.reports import Report
+
 app = typer.Typer(
     cls=showing.Commands,
     no_args_is_help=True,
@@ -115,14 +117,20 @@ def extract(
     form: Annotated[Format, typer.Option("--format", help="How to print the table.")] = Format.table,
     rules: Annotated[Rules, typer.Option(help="The rule set of the intervals.")] = Rules.default,
     published: Published = None,
+    excluded: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A CSV file for every other numeral, with the reason why it counts nothing."),
+    ] = None,
 ) -> None:
     """Print every observation of a report.
 
-    Example: plainfigures extract report.txt --format csv
+    Example: plainfigures extract report.txt --format csv --excluded excluded.csv
     """
     with _plain_errors():
         report = plainfigures.read_report(file, published=published)
         table = plainfigures.extract(report, rules=rules.value)
+        if excluded:
+            _write_excluded(report, file, excluded)
         typer.echo(showing.rows(table, form, SHORT, "No observations."), nl=False)
         account = plainfigures.accounted(report)
         held = f"{len(table)} observation{'s' * (len(table) != 1)}"
@@ -134,6 +142,17 @@ def extract(
             typer.echo(
                 "The report gives no day of its own: name it with --published, to date 去年 and tell plans.", err=True
             )
+
+
+def _write_excluded(report: Report, file: Path, out: Path) -> None:
+    """The numerals of a report that are no observations, in the file `out`, which must not be the report's own."""
+    from plainfigures import observations
+
+    if out.exists() and out.samefile(file):
+        raise plainfigures.ReportError(f"{out}: this is the report itself. Name another file for what is left out.")
+    left = observations.excluded(report)
+    observations.write(left, out)
+    typer.echo(f"{out}: {len(left)} row{'s' * (len(left) != 1)}", err=True)
 
 
 @app.command()

@@ -122,8 +122,11 @@ def is_again(clause: Clause, words: str, state: State) -> bool:
         return False
     if not clause.follow and clause.lead[-1:] in _HEADLESS_ENDS and HEADLESS.search(clause.lead):
         return not clause.lead.endswith("户的")  # 其中医疗救助户的43户
-    counts_places = quantity.classifier == "个" or quantity.classifier in state.by_classifier
-    if state.last.endswith(people.LIVED_IN) and not counts_places:
+    if (
+        state.last.endswith(people.LIVED_IN)
+        and quantity.classifier != "个"
+        and quantity.classifier not in state.by_classifier
+    ):
         return False  # 涉及6个乡镇，其中新建3所
     latest = state.quantity
     if state.last in _DEEDS and words != state.last:

@@ -77,9 +77,9 @@ def _by_what_follows(clause: Clause, lead: str, before: str, after: str, change:
 
 def _counted_again(clause: Clause, lead: str, before: str, state: State) -> str:
     """What was counted before, where the number counts a part of it, or how far it has come; else ""."""
-    if clause.first and state.last and wholes.is_mere_part(lead):
+    if lead[-1:] == "的" and clause.first and state.last and wholes.is_mere_part(lead):
         return state.last  # 人均林地2亩，不足全国平均的1/4
-    if clause.first and lead.startswith("占") and (listed := topics.listed(clause)):
+    if lead[:1] == "占" and clause.first and (listed := topics.listed(clause)):
         return listed
     quantity = clause.quantity
     if lead == "其中" and clause.follow[:1] in ("为", "是") and quantity.classifier in people.RECIPIENTS:
@@ -147,14 +147,15 @@ def _noun_after(clause: Clause, before: str, lead: str, state: State) -> str:
     to_next = clause.to_next
     sized = to_next and quantity.kind == "count" and follow.is_sized(clause)
     aimed = bool(before) and clause.follow.startswith("的") and _SET.match(clause.follow) is not None
-    changes = to_next and clause.follow in vocabulary.by_surface("links")  # 由120项压缩至80项
-    changes = changes or (to_next and _AMOUNT_NEXT.fullmatch(clause.follow) is not None)
+    changes = to_next and (  # 由120项压缩至80项
+        clause.follow in vocabulary.by_surface("links") or _AMOUNT_NEXT.fullmatch(clause.follow) is not None
+    )
     after = "" if sized or changes or aimed else things.thing(follow.after(clause.follow, quantity.classifier, to_next))
-    if quantity.classifier in ("个", "") and lead.endswith("等") and "、" in lead and doers.LISTED_PLACE.match(after):
+    if lead[-1:] == "等" and quantity.classifier in ("个", "") and "、" in lead and doers.LISTED_PLACE.match(after):
         after = after[0]  # 甲、乙等16个省平均气温
     if quantity.kind == "money" and (after in averages.RATES or payments.is_spent(before, after, lead)):
         after = ""  # 比2009年的1.2万元增长幅度达300%
-    if trend.GROWTH_AFTER.match(clause.follow):
+    if clause.follow[:1] == "的" and trend.GROWTH_AFTER.match(clause.follow):
         after = ""  # 录得3%的跌幅
     alike = quantity.classifier in people.SERVED and counted.is_of_people(clause, state)
     if alike and verbs.is_act(after) and doers.PEOPLE.search(state.last):

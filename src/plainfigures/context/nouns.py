@@ -28,7 +28,7 @@ def before(lead: str) -> str:
     >>> before("2019年投入扶贫资金"), before("国内生产总值达到"), before("同比增长")
     ('扶贫资金', '国内生产总值', '')
     """
-    if ("多" in lead or "少" in lead or "增" in lead) and (more := _MORE.search(lead)):
+    if ("比" in lead or "较" in lead) and (more := _MORE.search(lead)):
         lead = lead[more.end() :]
     if lead[-1:] in _SOURCE_ENDS and (source := _SOURCE.search(lead)):
         return begun(source[1] or source[2])

@@ -94,7 +94,7 @@ def _named(clause: Clause, change: str, last: str, measure: str, lead: str) -> s
         return "" if rate else lead[0]
     if (mean := _mean(lead)) and not (_LISTED in lead and clause.follow.startswith(_INDICATORS)):
         return mean if not rate or (change and _grows_each(lead, mean)) else ""
-    if not rate and (worded := _by_words(clause, lead, measure)):
+    if not rate and ("日" in lead or measure[:1] == "万") and (worded := _by_words(clause, lead, measure)):
         return worded
     if last and not change and not clause.first and _goes_on(clause, lead, rate):
         return last
@@ -124,7 +124,7 @@ def _grows_each(lead: str, mean: str) -> bool:
 
 def _by_words(clause: Clause, lead: str, measure: str) -> str:
     """日 of 日供水3万吨, 万元 of 万元GDP能耗; 1.2万元产值 is an amount."""
-    if "日" in lead and clause.quantity.kind in _DAILY_KINDS and _DAILY.search(lead):
+    if clause.quantity.kind in _DAILY_KINDS and _DAILY.search(lead):
         return "日"
     return "万元" if measure.startswith("万元") and _OF_OUTPUT.search(measure) else ""
 

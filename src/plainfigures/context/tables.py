@@ -1,40 +1,25 @@
-"""Tables: the unit and scale of the head, or of a column for units, apply to the bare cell.
+"""The cells of tables: the head's unit and scale apply to the bare cell.
 
-The cells of most tables are known (see `parting`); those of a table that a page has flattened are found by what its
-lines hold (see `flattened`).
+The cells of most tables are known (see `celled`); those of a page that was flattened are found by `grids`.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter
 from datetime import date
+from functools import cache
 from typing import Final, NamedTuple
 
-from plainfigures import parting, quantities
-from plainfigures.context import flattened
-from plainfigures.context.flattened import Row, column_unit, is_unit
+from plainfigures import quantities, vocabulary
+from plainfigures.context import celled, grids
+from plainfigures.context.grids import Table
 from plainfigures.periods import Period
 from plainfigures.quantities import Quantity
 from plainfigures.reports import Prose, Span
 
+_BARE: Final = re.compile(r"[-−－+]?[0-9][0-9,]*(?:\.[0-9]+)?\s*%?")
 _CHANGE: Final = re.compile(r"增长|增减|增速|±|比上年|同比|升降")
-# A head that says only this is of the column before it: 投资, 比上年增减（%）.
-_CHANGE_ALONE: Final = re.compile(
-    "[比较]?(?:上年|去年|上期|上月|往年)?(?:同期)?(?:同比|环比)?(?:增长|增减|增速|增幅|升降|变化|±)(?:率|幅度|情况)?"
-)
-_HEAD_UNIT: Final = re.compile(r"[（(]([^（()）]{1,12})[)）]")
-_UNIT_HEAD: Final = re.compile(r"单\s*位|计量单位")
-# 单位：万元 above the head, and heads that count something else all the same.
-_CAPTION_UNIT: Final = re.compile(r"单\s*位\s*[:：]\s*([^\s:：、，,/（()）]{1,12})[)）]?$")
-_OF_ITS_OWN: Final = re.compile("[率比增减±%％倍数人户个]|指数|位次|排名")
-_LABEL_OF_ITS_OWN: Final = re.compile("(?:率|数|比重|比例|位次|排名)$")
-_LONGEST_TITLE = 40
-_SERIAL: Final = frozenset(["序号", "编号", "序", "号", "行次", "次序"])
-_NAMES: Final = frozenset(["指标", "项目", "指标名称", "项目名称", "名称"])
-_PLACES: Final = re.compile("(?:乡镇|镇村|县区|区县|市县|县市区?|市州|地区|区域|省份|村|镇|乡|街道)(?:名称|别)?")
-_TOTALS: Final = frozenset(["合计", "总计", "小计", "总数", "合 计", "总 计", "小 计"])
+_OF_ITS_OWN: Final = re.compile("[率比增减±%％倍人户个]|(?<!预算|决算|执行)数|位次|排名")
 
 
 class Cell(NamedTuple):
@@ -47,182 +32,140 @@ class Cell(NamedTuple):
     place: str
 
 
-class Column(NamedTuple):
-    """What the head says of a column: its words, what it counts, its unit and its period."""
-
-    words: str
-    measure: str
-    unit: str
-    period: Period | None
-
-
-class Table(NamedTuple):
-    """A table: the cells of its rows below the head, its columns, those of labels and units, and the caption's unit."""
-
-    rows: list[Row]
-    columns: list[Column]
-    label: int
-    units: int
-    caption_unit: str
+def all_of(prose: Prose) -> list[Table]:
+    """Every table of a report, in order."""
+    return sorted(
+        [*(known.table for known in celled.find(prose)), *grids.find(prose)], key=lambda table: table.lines[0].start
+    )
 
 
 def find(prose: Prose, dates: list[Period], rules: str) -> tuple[list[Cell], list[Span]]:
-    """The cells of every table, and the spans in which nothing else is read."""
+    """The cells of every table, and the spans in which nothing else is read: of a table whose cells are known its head,
+    labels and numbers, not its remarks.
+    """
     cells: list[Cell] = []
     spans: list[Span] = []
-    known: list[Span] = []
-    for found in prose.mended.tables:
-        rows = [[Span(*cell) for cell in row] for row in found if len(row) > 1]
-        known.append(Span(rows[0][0].start, rows[-1][-1].end))
-        if not prose.is_furniture(rows[0][0].start):
-            width = Counter(map(len, rows)).most_common(1)[0][0]
-            _read(prose, [row for row in rows if len(row) == width], dates, rules, cells, spans)
-    for rows in flattened.find(prose.text, prose.lines, known):
-        _read(prose, rows, dates, rules, cells, spans)
+    for known in celled.find(prose):
+        found = _cells(prose.text, known.table, dates, rules)
+        cells += found
+        spans += _taken(prose.text, known, {cell.quantity.start for cell in found})
+    for table in grids.find(prose):
+        cells += _cells(prose.text, table, dates, rules)
+        spans.append(Span(table.lines[0].start, table.lines[-1].end))
     return sorted(cells), sorted(spans)
 
 
-def _read(prose: Prose, rows: list[Row], dates: list[Period], rules: str, cells: list[Cell], spans: list[Span]) -> None:
-    """Add to `cells` those of a table, and to `spans` its head, its labels and its numbers: not its remarks."""
-    text = prose.text
-    heads = parting.head_rows([_words(text, row) for row in rows])
-    heads = max(heads, 1)
-    title, unit = _above(text, _lines_above(prose, rows[0][0].start))
-    table = _table(text, rows[:heads], rows[heads:], dates, _period_in(text, dates, title), unit)
-    found = [cell for row in table.rows for cell in _cells(text, table, row, dates, rules)]
-    cells += found
-    spans += [cell for row in rows[:heads] for cell in row if cell.start < cell.end]
-    read = {cell.quantity.start for cell in found}
-    for row in table.rows:
-        for column, cell in enumerate(row):
-            bare = parting.is_number(text[cell.start : cell.end]) or column in (table.label, table.units)
-            if cell.start < cell.end and (bare or cell.start in read):
-                spans.append(cell)
+def _taken(text: str, known: celled.Known, read: set[int]) -> list[Span]:
+    """The cells of head and labels, and those that hold a number."""
+    spans, table = [*known.heads], known.table
+    for at, line in enumerate(table.lines[table.columns :]):
+        named = at % table.columns <= table.label
+        if named or line.start in read or _BARE.fullmatch(text, line.start, line.end):
+            spans.append(line)
+    return [span for span in spans if span.start < span.end]
 
 
-def _words(text: str, row: Row) -> list[str]:
-    return [text[cell.start : cell.end] for cell in row]
+def _cells(text: str, table: Table, dates: list[Period], rules: str) -> list[Cell]:
+    words = table.words(text)
+    heads = words[: table.columns]
+    period = _period_in(text, dates, table.title)
+    things = _things(text, table, heads, dates)
+    of_places = _PLACES.fullmatch(heads[table.label]) is not None
+    cells = []
+    for at in range(table.columns, len(words), table.columns):
+        label = grids.labelled(label_of(table, words, at))[0]
+        of_row = _period_in(text, dates, table.lines[at]) if words[at][:1].isdecimal() else None
+        for column in range(table.label + 1, table.columns):
+            if is_cell(words[at + column]):
+                head, line = heads[column], table.lines[at + column]
+                own = of_row or _period_of_head(text, dates, table, column) or period
+                placed = of_places and _is_place(label)
+                thing = things[column] if of_row or (placed and things[column]) else label
+                place = label.strip() if placed and label.strip() not in _TOTALS else ""
+                quantity = _quantity(line, words[at + column], unit_of(table, words, at, column), rules)
+                change = "" if not _CHANGE.search(head) else "decrease" if quantity.value < 0 else "increase"
+                cells.append(Cell(quantity, thing.strip(), change, own, place))
+    return cells
 
 
-def _lines_above(prose: Prose, start: int) -> list[Span]:
-    """The two short lines above a table."""
-    place = bisect_left(prose.lines, Span(start, start))
-    lines = prose.lines[max(place - 2, 0) : place]
-    short = [line.end - line.start <= _LONGEST_TITLE and prose.text[line.end - 1] not in "。；！？，" for line in lines]
-    return [line for index, line in enumerate(lines) if all(short[index:])]
+# A head that says only this is of the column before it: 投资, 比上年增减（%）.
+_CHANGE_ALONE: Final = re.compile(
+    "[比较]?(?:上年|去年|上期|上月|往年)?(?:同期)?(?:同比|环比)?(?:增长|增减|增速|增幅|升降|变化|±)(?:率|幅度|情况)?"
+)
+# Rows that are places have the columns' heads for what is counted.
+_PLACES: Final = re.compile("(?:乡镇|镇村|县区|区县|市县|县市区?|市州|地区|区域|省份|村|镇|乡|街道)(?:名称|别)?")
+_TOTALS: Final = frozenset(["合计", "总计", "小计", "总数", "合 计", "总 计", "小 计"])
 
 
-def _above(text: str, lines: list[Span]) -> tuple[Span | None, str]:
-    """The title of a table in the lines above its head, and the unit that they give for all of it."""
-    if not lines:
-        return None, ""
-    found = _CAPTION_UNIT.search(text, lines[-1].start, lines[-1].end)
-    if found is None or not is_unit(found[1]):
-        return lines[-1], ""
-    alone = found.start() <= lines[-1].start + 1
-    return (lines[-1] if not alone else lines[0] if len(lines) > 1 else None), found[1]
+_PLACE: Final = re.compile(".*(?:[省市县区州旗盟镇乡村]|街道|办事处|[林农牧渔]场)")
 
 
-def _table(
-    text: str, heads: list[Row], body: list[Row], dates: list[Period], period: Period | None, unit: str
-) -> Table:
-    columns: list[Column] = []
-    for place in range(len(heads[0])):
-        before = columns[-1].measure if len(columns) > 1 else ""
-        columns.append(_column(text, [_above_column(text, row, place) for row in heads], dates, period, before))
-    rows = [_words(text, row) for row in body]
-    cells = [[row[at] for row in rows] for at in range(len(columns))]
-    units = next((at for at, column in enumerate(columns) if _holds_units(column, cells[at])), -1)
-    return Table(body, columns, _label(columns, cells, units), units, unit)
+def _is_place(label: str) -> bool:
+    """Whether a row is that of a place, or of all of them: 占地面积 is neither."""
+    return label.strip() in _TOTALS or _PLACE.fullmatch(label.strip()) is not None
 
 
-def _above_column(text: str, row: Row, place: int) -> Span:
-    """The cell of a head over a column: where it is blank, the one at its left that spans it."""
-    while place > 1 and parting.is_empty(text[row[place].start : row[place].end]):
-        place -= 1
-    return row[place]
-
-
-def _column(text: str, spans: list[Span], dates: list[Period], period: Period | None, before: str) -> Column:
-    """A column by the cells of its head from top to bottom; `before` is what the column before it counts."""
-    words: list[str] = []
+def _things(text: str, table: Table, heads: list[str], dates: list[Period]) -> list[str]:
+    """What each column counts by its head, without units and years; a head that only says 增长 has the one before."""
     things: list[str] = []
-    for span in spans:
-        each = text[span.start : span.end]
-        own = _period_in(text, dates, span)
-        period = own or period
-        if each in words or parting.is_empty(each) or (parting.is_number(each) and not flattened.year_of(text, span)):
-            continue
-        words.append(each)
-        if own is None or own.end - own.start < len(each):
-            things.append(_labelled(each)[0].strip())
-    thing = "".join(things)
-    unit = next((unit for each in reversed(words) if (unit := column_unit(each))), "")
-    return Column(" ".join(words), before if _CHANGE_ALONE.fullmatch(thing) and before else thing, unit, period)
+    for column, head in enumerate(heads):
+        thing = _without_period(grids.labelled(head)[0], text, table.lines[column], dates)
+        if table.upper:
+            over = table.upper[column]
+            above = _without_period(grids.labelled(text[over.start : over.end])[0], text, over, dates)
+            thing = thing if thing.startswith(above) else above + thing
+        before = things[-1] if column > table.label + 1 else ""
+        things.append(before if before and _CHANGE_ALONE.fullmatch(thing) else thing)
+    return things
 
 
-def _holds_units(column: Column, cells: list[str]) -> bool:
-    return _UNIT_HEAD.search(column.words) is not None and any(is_unit(re.sub(r"\s", "", cell)) for cell in cells)
+def _without_period(words: str, text: str, line: Span, dates: list[Period]) -> str:
+    """The words of a head, or nothing where they are a time alone: 2023年."""
+    period = _period_in(text, dates, line)
+    return "" if period is not None and period.end - period.start >= len(words) else words.strip()
 
 
-def _label(columns: list[Column], cells: list[list[str]], units: int) -> int:
-    """The column of labels: the first that holds words, unless another is headed 指标; years are labels too."""
-    named = [at for at in range(len(columns)) if at != units and not _holds_numbers(cells[at])]
-    headed = [at for at in named if columns[at].words in _NAMES]
-    if columns[0].words in flattened.OF_YEARS or not named:
-        return 0
-    return headed[0] if headed and columns[named[0]].words in _SERIAL else named[0]
+def _period_of_head(text: str, dates: list[Period], table: Table, column: int) -> Period | None:
+    own = _period_in(text, dates, table.lines[column])
+    return own or (_period_in(text, dates, table.upper[column]) if table.upper else None)
 
 
-def _holds_numbers(cells: list[str]) -> bool:
-    """Whether most cells of a column that are not blank hold a bare number."""
-    filled = [cell for cell in cells if not parting.is_empty(cell)]
-    return 2 * sum(map(parting.is_number, filled)) >= len(filled)
+def unit_of(table: Table, words: list[str], at: int, column: int) -> str:
+    """The unit of a bare cell in `column` of the row that begins at `at`: of its head, its row or the table; or ""."""
+    head = words[column]
+    return (
+        grids.unit_of_head(head)
+        or _row_unit(table, words, at)
+        or grids.labelled(label_of(table, words, at))[1]
+        or _caption_unit(table, head)
+    )
 
 
-def _cells(text: str, table: Table, row: Row, dates: list[Period], rules: str) -> list[Cell]:
-    """The numbers of a row with what row and column say of them."""
-    label, own_unit = _labelled(_label_in(_words(text, row), table.label))
-    row_unit = re.sub(r"\s", "", text[row[table.units].start : row[table.units].end]) if table.units >= 0 else ""
-    of_row = _period_in(text, dates, row[table.label]) if label[:1].isdecimal() else None
-    of_place = _PLACES.fullmatch(table.columns[table.label].measure) is not None
-    found: list[Cell] = []
-    for at, column in enumerate(table.columns):
-        if at in (table.label, table.units) or column.words in _SERIAL:
-            continue
-        unit = column.unit or row_unit or own_unit or _caption_unit(table, column, label)
-        quantity = _quantity(text, row[at], unit, rules)
-        if quantity is None:
-            continue
-        change = "" if not _CHANGE.search(column.words) else "decrease" if quantity.value < 0 else "increase"
-        thing = column.measure if of_row or (of_place and column.measure) else label.strip()
-        place = label.strip() if of_place and label not in _TOTALS else ""
-        found.append(Cell(quantity, thing, change, of_row or column.period, place))
-    return found
+def _row_unit(table: Table, words: list[str], at: int) -> str:
+    column = next((index for index in range(table.columns) if grids.UNIT_HEAD.search(words[index])), -1)
+    unit = re.sub(r"\s", "", words[at + column]) if column >= 0 else ""
+    return unit if grids.is_unit(unit) else ""
 
 
-def _label_in(words: list[str], column: int) -> str:
-    """The label of a row; where its own column is blank, the first words of the row: 合计 below 序号."""
-    if not parting.is_empty(words[column]):
-        return words[column]
-    return next((each for each in words[:column] if not parting.is_empty(each) and not parting.is_number(each)), "")
+def is_cell(words: str) -> bool:
+    """Whether a cell is a number, bare or with its hedge or unit."""
+    return _BARE.fullmatch(words) is not None or grids.is_amount(words)
 
 
-def _labelled(label: str) -> tuple[str, str]:
-    """产值（亿元） at the head of a row: what is counted, and its unit where it names one."""
-    found = _HEAD_UNIT.search(label) if label[-1:] in ")）" else None
-    return (label[: found.start()], found[1]) if found and is_unit(found[1]) else (label, "")
+def label_of(table: Table, words: list[str], at: int) -> str:
+    """What names a row: beside a running number the cell after it, which 合计 may leave empty."""
+    label = words[at + table.label]
+    return words[at] if grids.is_empty(label) else label
 
 
-def _caption_unit(table: Table, column: Column, label: str) -> str:
-    own = _OF_ITS_OWN.search(column.words) or _LABEL_OF_ITS_OWN.search(label)
-    return "" if own else table.caption_unit
+def _caption_unit(table: Table, head: str) -> str:
+    return "" if not table.unit or _OF_ITS_OWN.search(head) else table.unit
 
 
 def _period_in(text: str, dates: list[Period], line: Span | None) -> Period | None:
     if line is None:
         return None
-    if year := flattened.year_of(text, line):
+    if year := grids.year(text, line):
         return Period(line.start, line.end, date(year, 1, 1), date(year, 12, 31), "stated")
     return next(
         (
@@ -234,17 +177,13 @@ def _period_in(text: str, dates: list[Period], line: Span | None) -> Period | No
     )
 
 
-def _quantity(text: str, cell: Span, unit: str, rules: str) -> Quantity | None:
-    """The cell's number in its own unit, or a bare one in `unit`; None for a cell of words."""
-    words = text[cell.start : cell.end]
-    if not parting.is_number(words):
-        found = quantities.find(words, rules) if any(map(str.isdecimal, words)) else []
-        if len(found) != 1 or found[0].start or found[0].end != len(words):
-            return None
-        return found[0]._replace(start=cell.start, end=cell.end, numeral_start=cell.start + found[0].numeral_start)
+def _quantity(line: Span, words: str, unit: str, rules: str) -> Quantity:
+    """The number of one cell, in the unit that it names itself or that its row, column or table gives."""
+    if _BARE.fullmatch(words) is None:
+        return _hedged(line, words, unit, rules)
     sign = words[0] if words[0] in "-−－+" else ""
-    digits = words.lstrip("-−－+").rstrip("%％ ")
-    unit = "%" if words[-1] in "%％" else unit
+    digits = words.lstrip("-−－+").rstrip("% ")
+    unit = "%" if words[-1] == "%" else unit
     found = quantities.find(f"{digits}{unit}", rules)
     if not found or found[0].end < len(digits) + len(unit):
         unit, found = "", quantities.find(digits, rules) or quantities.find(f"{digits}个", rules)
@@ -252,8 +191,27 @@ def _quantity(text: str, cell: Span, unit: str, rules: str) -> Quantity | None:
     if sign in ("-", "−", "－") and sign:
         quantity = quantity._replace(value=-quantity.value, low=-quantity.high, high=-quantity.low)
     return quantity._replace(
-        start=cell.start,
-        end=cell.end,
-        numeral_start=cell.start + len(sign),
+        start=line.start,
+        end=line.end,
+        numeral_start=line.start + len(sign),
         classifier=quantity.classifier if unit else "",
     )
+
+
+def _hedged(line: Span, words: str, unit: str, rules: str) -> Quantity:
+    """约12, 20余, 300以上: the unit stands before what hedges from behind; a cell's own unit goes before all others."""
+    quantity = quantities.find(words, rules)[0]
+    if quantity.kind == "number":
+        behind = _behind().search(words)
+        cut = behind.start() if behind else len(words)
+        found = quantities.find(f"{words[:cut]}{unit or '个'}{words[cut:]}", rules)
+        if len(found) == 1 and found[0].start == 0:
+            quantity = found[0]._replace(classifier=found[0].classifier if unit else "")
+    return quantity._replace(start=line.start, end=line.end, numeral_start=line.start + quantity.numeral_start)
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    """A hedge behind the number, at the end of a cell: 以上, 左右."""
+    hedges = (row["surface"] for row in vocabulary.rows("hedges") if row["position"] == "after")
+    return re.compile(f"(?:{'|'.join(sorted(hedges, key=len, reverse=True))})$")

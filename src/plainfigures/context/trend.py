@@ -76,25 +76,20 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
 
     `last` and `last_kind` are trend and kind of the quantity before it, which a list (分别增长5%、6%) goes on with.
     """
-    lead = clause.lead
-    if clause.quantity.kind in RATE_KINDS and (signed := _signed(clause)):
+    lead, kind = clause.lead, clause.quantity.kind
+    rate = kind in RATE_KINDS
+    if rate and (signed := _signed(clause)):
         return signed
     if last and (lead == "即" or (not clause.first and lead in _AND and _EACH in clause.head)):
         return last  # 分别下降2万人和1.5个百分点; 增产3万吨即5%
-    if last and not clause.first and lead in ("", "、") and {last_kind, clause.quantity.kind} <= _SIZES:
+    if last and not clause.first and lead in ("", "、") and {last_kind, kind} <= _SIZES:
         # 增加2.68万座、494.86万米, 新增贷款93笔327万元: the same things; 新增3个过千亿元城市: how large they are.
         return last if lead or clause.quantity.hedge not in norms.BOUNDED else ""
-    if (
-        last
-        and last_kind == clause.quantity.kind
-        and lead == "（"
-        and clause.text.startswith("）", clause.quantity.end)
-    ):
+    if last and last_kind == kind and lead == "（" and clause.text.startswith("）", clause.quantity.end):
         return last  # 减少8万公顷（120万亩）: the same in another unit
-    if last_kind == clause.quantity.kind and (goes_on(clause) if clause.first else LIST_ONLY.fullmatch(lead)):
+    if last_kind == kind and (goes_on(clause) if clause.first else LIST_ONLY.fullmatch(lead)):
         return last
     if lead[-1:] in _LEVEL_ENDS and _LEVEL.search(lead[-3:]):
-        rate = clause.quantity.kind in RATE_KINDS
         grown = (_GROWN if rate else _GAINED).search(lead) or (_AGAINST.search(lead) if rate else None)
         return "" if grown is None else "increase" if grown["up"] else "decrease"
     found = verb_before(lead)
@@ -102,17 +97,17 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
         return "increase" if (more[1] or more["more"]) in "高多" else "decrease"
     if found and found["surface"] == "提升" and lead[-4:-2] in vocabulary.by_surface("verbs_of_action"):
         return ""  # 新建提升公路20公里: works, not a change
-    if found and (clause.quantity.kind != "count" or found["counts"] == "yes"):
+    if found and (kind != "count" or found["counts"] == "yes"):
         return found["class"]
-    if clause.quantity.kind in RATE_KINDS:
+    if rate:
         if clause.follow[:1] == "的" and (grown := GROWTH_AFTER.match(clause.follow)):
             return "increase" if grown["up"] else "decrease"
         if acted := _ACTED.search(lead):
             return "decrease" if acted[1] else "increase"
         return "increase" if "超过" in lead and _BEYOND.search(lead) else ""
-    if clause.quantity.kind in ("length", "duration") and _LOWERED.search(lead):
+    if kind in ("length", "duration") and _LOWERED.search(lead):
         return "decrease"
-    if clause.quantity.kind == "area" and "扩大" in lead and _WIDENED.search(lead):
+    if kind == "area" and "扩大" in lead and _WIDENED.search(lead):
         return "increase"
     return _governed(clause, last)
 
@@ -131,19 +126,7 @@ def _signed(clause: Clause) -> str:
     return "decrease" if clause.quantity.value < 0 and clause.lead.endswith(_AGAINST_WHICH) else ""
 
 
-_AGAINST_WHICH: Final = (
-    "同比",
-    "环比",
-    "同比分别",
-    "比上年",
-    "较上年",
-    "比去年",
-    "较去年",
-    "增长",
-    "增加",
-    "上升",
-    "提高",
-)
+_AGAINST_WHICH: Final = tuple("同比 环比 同比分别 比上年 较上年 比去年 较去年 增长 增加 上升 提高".split())
 # 同比增长达15%, 年均增长分别为5%和6%: how fast it grew; 提高到15% and 增长率达15% are levels.
 _GROWN: Final = re.compile("(?:(?P<up>增长|增加|上升)|下降|下滑|减少|降低)(?:(?:分别)?高?达到?|分别为)(?:了|近|约)?$")
 # 同比增长为2%

@@ -159,9 +159,7 @@ def _transposed(kind: Any, rows: Sequence[Any]) -> dict[str, Sequence[Any]]:
 
 
 def _as_written(report: Report, measures: Sequence[str], sentences: Sequence[reports.Sentence]) -> list[str]:
-    """The measures in the text's own characters, where reading has folded them (traditional, full width), without
-    those that reading has taken away.
-    """
+    """The measures in the text's own characters, where reading has folded them (traditional, full width)."""
     prose, mended = report.prose, report.prose.mended
     written, here, folded = [], -1, False
     for words, sentence in zip(measures, sentences, strict=True):
@@ -170,7 +168,7 @@ def _as_written(report: Report, measures: Sequence[str], sentences: Sequence[rep
             here, folded = start, report.text[mended.origin(start) : mended.origin_end(end)] != prose.text[start:end]
         place = prose.text.rfind(words, start, end) if folded and words else -1
         if place >= 0 and report.text.find(words, mended.origin(start), mended.origin_end(end)) < 0:
-            words = "".join(report.text[mended.origin(each)] for each in range(place, place + len(words)))
+            words = report.text[mended.origin(place) : mended.origin_end(place + len(words))]
         written.append(words)
     return written
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,12 +39,12 @@ def write(table: pd.DataFrame, path: str | Path) -> None:
     """
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    content = csv(table)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-        stream.write(content)
-    Path(temporary).chmod(0o644)
-    os.replace(temporary, path)
+    half = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        half.write_text(csv(table), encoding="utf-8", newline="")
+        os.replace(half, path)
+    finally:
+        half.unlink(missing_ok=True)
 
 
 def _shown(number: float) -> str:

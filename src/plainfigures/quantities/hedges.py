@@ -34,8 +34,6 @@ def _read(position: str) -> dict[str, tuple[Hedge, ...]]:
 
 _BEFORE: Final = _read("before")
 _AFTER: Final = _read("after")
-# What the text after a number begins with where `after` may find anything.
-FIRST_CHARACTERS: Final = frozenset(_AFTER.keys())
 _TOUCHING: Final = frozenset([*_BEFORE, "了"])
 # 约占, 至少要有: the light verbs by their last character, and the last characters of the hedges that take them.
 _LINKS: Final = vocabulary.ending("hedge_links")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
 from typing import Final
 
 from plainfigures.quantities import hedges, pattern
 from plainfigures.quantities.tokens import Token
 
 _EACH: Final = "分别"
-# How far before its first number 分别 may stand: 分别控制在, 分别比上年提高.
+# How far before its first number 分别 may stand (分别控制在, 分别比上年提高), and how many numbers a list may have.
 _FARTHEST: Final = 12
+_LONGEST: Final = 40
+_START: Final = attrgetter("start")
 _BREAKS: Final = frozenset("，。；：\n")
 _RATES: Final = frozenset(["percent", "percentage_point"])
 # 分别近5亿元、3亿元 may round the first alone; a bound is set for all.
@@ -23,44 +27,38 @@ def share(text: str, found: list[Token]) -> list[Token]:
     >>> [[q.hedge for q in find(text)] for text in ("分别控制在4.2%、3%以内", "增长4.2%、3%以内")]
     [['at_most', 'at_most'], ['exact', 'at_most']]
     """
-    for number, token in enumerate(found):
-        if text[token.end : token.end + 1] in hedges.FIRST_CHARACTERS:
-            _from_last(text, found, number)
-        if text[token.start - 1 : token.start] in hedges.LAST_CHARACTERS:
-            _from_first(text, found, number)
+    if found:
+        place = text.find(_EACH, max(0, found[0].start - _FARTHEST), found[-1].start)
+        while place >= 0:
+            first = bisect_left(found, place, key=_START)
+            _hand_out(text, place, found[first : first + _LONGEST])
+            place = text.find(_EACH, place + len(_EACH), found[-1].start)
     return found
 
 
-def _from_last(text: str, found: list[Token], last: int) -> None:
-    """达到90%、80%和70%以上."""
-    _, classes = hedges.after(text, found[last].end)
-    first = last
-    while first > 0 and _are_listed(text, found[first - 1], found[first]):
-        first -= 1
-    if classes and first < last and _is_handed_out(text, found[first].start):
-        for token in found[first:last]:
-            token.shared = classes[0]
-
-
-def _from_first(text: str, found: list[Token], first: int) -> None:
-    """分别不低于90%、80%."""
-    start, classes = hedges.before(text, found[first].start)
-    if len(classes) != 1 or classes[0] not in _BOUNDS or not _is_handed_out(text, start):
-        return
-    for left, right in zip(found[first:], found[first + 1 :], strict=False):
-        if not _are_listed(text, left, right):
+def _hand_out(text: str, place: int, found: list[Token]) -> None:
+    """分别不低于90%、80%, 分别达到90%、80%和70%以上: `found` are the numbers after the 分别 at `place`."""
+    start, classes = hedges.before(text, found[0].start, place)
+    listed = found[:1]
+    for token in found[1:]:
+        if not _are_listed(text, listed[-1], token):
             break
-        right.shared = classes[0]
+        listed.append(token)
+    if len(listed) == 1 or start - place > _FARTHEST or not _BREAKS.isdisjoint(text[place:start]):
+        return
+    if len(classes) == 1 and classes[0] in _BOUNDS:
+        _share(listed[1:], classes[0])
+    _, classes = hedges.after(text, listed[-1].end)
+    if classes:
+        _share(listed[:-1], classes[0])
+
+
+def _share(tokens: list[Token], hedge: str) -> None:
+    for token in tokens:
+        token.shared = hedge
 
 
 def _are_listed(text: str, left: Token, right: Token) -> bool:
     if text[left.end : right.start] not in pattern.LIST or left.unit is None or right.unit is None:
         return False
     return left.unit.kind == right.unit.kind or {left.unit.kind, right.unit.kind} <= _RATES
-
-
-def _is_handed_out(text: str, start: int) -> bool:
-    """Whether 分别 stands right before, in the same clause."""
-    near = text[max(0, start - _FARTHEST) : start]
-    place = near.rfind(_EACH)
-    return place >= 0 and _BREAKS.isdisjoint(near[place:])

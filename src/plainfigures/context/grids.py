@@ -1,0 +1,297 @@
+"""Where a table stands that a page has flattened to one cell a line: its head, its columns, and its title."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from plainfigures import quantities
+from plainfigures.reports import Prose, Span
+
+_NUMBER: Final = re.compile(r"[-−－+]?[0-9][0-9,]*(?:\.[0-9]+)?\s*%?")
+_EMPTY: Final = re.compile(r"持平|[-—－–…]+|/|")
+_HEAD_UNIT: Final = re.compile(r"[（(]([^（()）]{1,12})[)）]")
+UNIT_HEAD: Final = re.compile(r"单\s*位|计量单位")
+# 单位：万元 above the head, and heads that count something else all the same.
+_CAPTION_UNIT: Final = re.compile(r"单\s*位\s*[:：]\s*([^\s:：、，,/（()）]{1,12})[)）]?$")
+_LONGEST_CELL, _MOST_COLUMNS, _FEWEST_ROWS = 30, 20, 2
+# A run of less than eight lines is a table only where its head names a unit.
+_NEAREST: Final = 6
+# The last column may hold words under these heads.
+_REMARKS: Final = frozenset(["备注", "说明", "责任单位", "实施单位", "建设单位", "建设地点", "实施地点", "建设内容"])
+_FEWEST_LINES, _SURE_LINES, _SURE_NUMBERS = 6, 8, 3
+# The longest cell that is a number with its hedge or unit, and measure words that make it a name: 3级.
+_LONGEST_AMOUNT: Final = 14
+_NAMES: Final = frozenset("级类组批期")
+
+
+class Table(NamedTuple):
+    """A flattened table: its lines, how many columns, the line of its title, and the unit that stands above it.
+
+    `label` is the column that names the rows, which is not that of running numbers. `cut` says that short lines follow
+    which are not read as its rows. `upper` is the first row of a head of two, whose cells stand over several columns.
+    """
+
+    lines: list[Span]
+    columns: int
+    title: Span | None
+    unit: str
+    label: int
+    cut: bool
+    upper: list[Span]
+
+    def words(self, text: str) -> list[str]:
+        """Every cell in order; a head without words or unit has those of the cell over it: 中央 under 资金（万元）."""
+        found = [text[line.start : line.end] for line in self.lines]
+        for column, line in enumerate(self.upper):
+            over, head = text[line.start : line.end], found[column]
+            if is_empty(head):
+                found[column] = over
+            elif head[0] in "（(":  # a row of units below the head
+                found[column] = over + head
+            elif over != head and not unit_of_head(head) and is_unit(unit_of_head(over)):
+                found[column] = f"{head}（{unit_of_head(over)}）"
+        return found
+
+
+def find(prose: Prose) -> list[Table]:
+    """The flattened tables of a report, in order; those whose cells are known are none."""
+    text, found, run = prose.text, [], []
+    known = [(rows[0][0][0], rows[-1][-1][1]) for rows in prose.mended.tables]
+    place = 0
+    for line in (*prose.lines, None):
+        while line is not None and place < len(known) and known[place][1] <= line.start:
+            place += 1
+        celled = line is not None and place < len(known) and known[place][0] <= line.start
+        short = line is not None and not celled and line.end - line.start <= _LONGEST_CELL
+        if line is not None and short and text[line.end - 1] not in "。；！？，":
+            run.append(line)
+            continue
+        found += _in_run(text, run)
+        run = []
+    return found
+
+
+class _Run(NamedTuple):
+    """Short lines one after another: which of them are bare numbers, and which any number, with hedge or unit."""
+
+    text: str
+    lines: list[Span]
+    bare: list[bool]
+    numbers: list[bool]
+
+
+def _in_run(text: str, lines: list[Span]) -> list[Table]:
+    """The tables in a run of short lines, each a head of k texts, then rows of k whose first cell is text."""
+    found: list[Table] = []
+    if len(lines) < _FEWEST_LINES:
+        return found
+    bare = [_NUMBER.fullmatch(text, line.start, line.end) is not None for line in lines]
+    numbers = [number or is_amount(text[line.start : line.end]) for number, line in zip(bare, lines, strict=True)]
+    if sum(numbers) < 2:
+        return found
+    run = _Run(text, lines, bare, numbers)
+    _leave_years(run)
+    _leave_running_numbers(run)
+    small = len(lines) < _SURE_LINES or sum(numbers) < _SURE_NUMBERS
+    place = 0
+    while place >= 0:
+        table, place = _first(run, place, small=small)
+        found += [table] if table else []
+    return found
+
+
+def is_amount(words: str) -> bool:
+    """Whether a cell is a number and nothing else, with its hedge or its unit; a year, a month or a grade is none.
+
+    >>> [words for words in ("约12", "30.5万元", "20余户", "2018年", "3级", "1.道路", "修桥20座") if is_amount(words)]
+    ['约12', '30.5万元', '20余户']
+    """
+    if len(words) > _LONGEST_AMOUNT or not any("0" <= sign <= "9" for sign in words):
+        return False
+    found = quantities.find(words)
+    return (
+        len(found) == 1
+        and (found[0].start, found[0].end) == (0, len(words))
+        and found[0].kind not in ("duration", "age")
+        and found[0].classifier not in _NAMES
+    )
+
+
+def is_empty(words: str) -> bool:
+    """Whether a cell says that there is no number: —, /, 持平."""
+    return _EMPTY.fullmatch(words) is not None
+
+
+_YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
+_OF_YEARS: Final = frozenset(["年份", "年度", "年", "时间"])
+
+
+def year(text: str, line: Span) -> int:
+    """The year that a line of four digits may be, else 0."""
+    is_year = line.end - line.start == 4 and _YEAR.fullmatch(text, line.start, line.end)
+    return int(text[line.start : line.end]) if is_year else 0
+
+
+def _leave_years(run: _Run) -> None:
+    """Years are no cells that follow each other in a head (2019, 2020), or begin each row under the head 年份."""
+    years = [year(run.text, line) if number else 0 for line, number in zip(run.lines, run.bare, strict=True)]
+    first = next((at for at, found in enumerate(years) if found), 0)
+    if not first:
+        return
+    for at in range(first, len(years) - 1):
+        if years[at] and years[at + 1] and abs(years[at] - years[at + 1]) == 1:
+            _leave(run, at)
+            _leave(run, at + 1)
+    head = next((at for at in range(first) if _words(run, at) in _OF_YEARS), first)
+    for at in range(first, len(years), max(first - head, 1)) if head < first else ():
+        if years[at]:
+            _leave(run, at)
+
+
+RUNNING: Final = frozenset(["序号", "编号", "序"])
+
+
+def _leave_running_numbers(run: _Run) -> None:
+    """1, 2, 3 that begin the rows under the head 序号 are no cells."""
+    for head in range(len(run.lines) - 2):
+        if _bare(run, head) not in RUNNING:
+            continue
+        first = next((at for at in range(head + 1, min(head + _MOST_COLUMNS, len(run.lines))) if run.bare[at]), head)
+        counted: list[int] = []
+        for at in range(first, len(run.lines), first - head) if first > head + 1 else ():
+            if run.bare[at]:
+                if _words(run, at) != str(len(counted) + 1):
+                    break
+                counted.append(at)
+        for at in counted if len(counted) > 1 else ():
+            _leave(run, at)
+
+
+def _leave(run: _Run, at: int) -> None:
+    run.bare[at] = run.numbers[at] = False
+
+
+def _words(run: _Run, at: int) -> str:
+    return run.text[run.lines[at].start : run.lines[at].end]
+
+
+def _bare(run: _Run, at: int) -> str:
+    """The words of a line without the blanks that spread them: 备　注."""
+    return "".join(_words(run, at).split())
+
+
+def _first(run: _Run, place: int, *, small: bool) -> tuple[Table | None, int]:
+    """The largest table that begins within six lines of `place`, and where it ends, or None and -1."""
+    best, size, number = (0, 0, 0), 0, -1
+    for start in _starts(run, place):
+        if number < start:
+            reach = min(start + 2 * _MOST_COLUMNS, len(run.lines))
+            number = next((at for at in range(start, reach) if run.numbers[at]), start)
+        # The first number stands in the first row, and at its head only where it names the row: 5万元以下.
+        most = number - start - (1 if run.bare[number] else 0)
+        for columns in range(max(2, (number - start + 2) // 2), min(_MOST_COLUMNS, most) + 1):
+            rows = 0 if _is_double(run, start, columns) else _rows(run, start, columns)
+            if rows < _FEWEST_ROWS or rows * columns <= size or (small and not _is_told(run, start, columns)):
+                continue
+            best, size = (start, columns, rows), rows * columns
+    start, columns, rows = best
+    if not size:
+        return None, -1
+    end = start + columns * (rows + 1)
+    over = start - columns
+    upper = run.lines[over:start] if over >= place and _is_over(run, over, start) else []
+    first = over if upper else start
+    title, unit = above(run.text, run.lines[max(place, first - 2) : first])
+    label = 1 if columns > 2 and _bare(run, start) in RUNNING else 0
+    cut = end < len(run.lines)
+    return Table(run.lines[start:end], columns, title, unit, label, cut, upper), end
+
+
+def _starts(run: _Run, place: int) -> list[int]:
+    """Where a head may begin: in the next lines, or where one of them stands again as the second row of its head."""
+    near = [*range(place, min(place + _NEAREST, len(run.lines)))]
+    again = []
+    for start in near:
+        for at in range(start + 2, min(start + _MOST_COLUMNS + 1, len(run.lines))):
+            if run.numbers[at]:
+                break
+            if _words(run, at) == _words(run, start) and at not in near:
+                again.append(at)
+                break
+    return near + sorted(again)
+
+
+def _is_over(run: _Run, over: int, start: int) -> bool:
+    """Whether the upper row of the head at `start` begins at `over`: with the same cell, or over a blank one."""
+    head = _words(run, start)
+    return (is_empty(head) or head == _words(run, over)) and not any(run.numbers[over:start])
+
+
+def _is_double(run: _Run, start: int, columns: int) -> bool:
+    """Whether what would be a head is more: of two rows, where its first cell stands again, or begun before 序号."""
+    first = _words(run, start)
+    again = not is_empty(first)
+    return any(
+        (again and _words(run, at) == first) or _bare(run, at) in RUNNING for at in range(start + 1, start + columns)
+    )
+
+
+def _rows(run: _Run, start: int, columns: int) -> int:
+    """How many rows follow a head at `start`, when there are so many columns.
+
+    A number names a row only where it names the first one too (5万元以下); a row without a number is none at the end.
+    """
+    rows = blank = 0
+    named = run.numbers[start + columns] if start + columns < len(run.lines) else False
+    remarks = _bare(run, min(start + columns, len(run.lines)) - 1) in _REMARKS
+    for at in range(start + columns, len(run.lines) - columns + 1, columns):
+        last = at + columns - 1
+        if run.bare[at] or (run.numbers[at] and not named) or _bare(run, at) in _REMARKS:
+            break
+        if not (remarks or run.numbers[last] or is_empty(_words(run, last))):
+            break
+        if not any(run.numbers[at + 1 : last + 1]):
+            if not rows or is_empty(_words(run, at)):
+                break
+            blank += 1
+            continue
+        rows, blank = rows + blank + 1, 0
+    return rows
+
+
+def _is_told(run: _Run, start: int, columns: int) -> bool:
+    """Whether the head names a unit, so that few lines are a table all the same."""
+    heads = [_words(run, at) for at in range(start + 1, start + columns)]
+    return any(is_unit(unit_of_head(head)) or UNIT_HEAD.fullmatch(head) for head in heads)
+
+
+def unit_of_head(head: str) -> str:
+    """The unit that a head names: 资金（万元）, 增长%; "" for none."""
+    if "%" in head or "％" in head:
+        return "%"
+    found = _HEAD_UNIT.search(head)
+    return found[1] if found else ""
+
+
+def labelled(label: str) -> tuple[str, str]:
+    """产值（亿元） at the head of a row: what is counted, and its unit where it names one."""
+    found = _HEAD_UNIT.search(label) if label[-1:] in ")）" else None
+    return (label[: found.start()], found[1]) if found and is_unit(found[1]) else (label, "")
+
+
+def is_unit(words: str) -> bool:
+    """Whether a number followed by `words` is one in that unit: not the 单位 that is a body."""
+    found = quantities.find(f"2{words}") if words and not words[0].isdecimal() else []
+    return bool(found) and found[0].end == len(words) + 1
+
+
+def above(text: str, lines: list[Span]) -> tuple[Span | None, str]:
+    """The title of a table in the lines above its head, and the unit that they give for all of it."""
+    if not lines:
+        return None, ""
+    found = _CAPTION_UNIT.search(text, lines[-1].start, lines[-1].end)
+    if found is None or not is_unit(found[1]):
+        return lines[-1], ""
+    alone = found.start() <= lines[-1].start + 1
+    return (lines[-1] if not alone else lines[0] if len(lines) > 1 else None), found[1]
