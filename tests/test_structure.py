@@ -94,6 +94,20 @@ def test_the_top_of_a_page_pasted_as_text() -> None:
     assert [*pf.extract(report)["section"]] == ["", ""]
 
 
+@pytest.mark.parametrize(
+    ("top", "title"),
+    [
+        ("石桥要闻\n2024年石桥县工作总结", "2024年石桥县工作总结"),
+        ("石桥县人民政府办公室\n工作总结", "工作总结"),
+        ("石桥县关于2024年修桥铺路情况的\n报告", "石桥县关于2024年修桥铺路情况的"),
+        ("石桥县修桥二十座\n县里的桥", "石桥县修桥二十座"),
+    ],
+)
+def test_the_title_names_a_kind_of_document(top: str, title: str) -> None:
+    """Of the headings at the top it is the one that says 总结 or 报告, unless that only ends a longer one."""
+    assert parse(f"{top}\n{BODY}").title == title
+
+
 @pytest.mark.parametrize("line", ["2024年1月15日　　来源：县报　　点击：1024次", "2024-01-15 09:30 浏览次数：52"])
 def test_what_a_page_tells_behind_its_day(line: str) -> None:
     """The day is that of the report; how often the page was looked at is no number of it."""

@@ -175,13 +175,15 @@ _NO_HEADING: Final = re.compile(
 
 
 def _title(text: str, lines: Lines) -> str:
-    """The first heading of the page, or the first of those at its top that names a kind of document (总结, 通知)."""
+    """The first heading of the page, or the first of those at its top that names a kind of document (总结, 通知); a
+    longer one before that, of which it is the end (…情况的, 报告), is the title itself.
+    """
     found = ""
     for line, kind in lines:
         words = text[line.start : line.end]
         if kind == "heading" and not NUMBERED.match(words):
             if _documents().search(words):
-                return words
+                return found if len(found) > len(words) and not _ISSUER.match(found) else words
             found = found or words
         elif kind in ("heading", "body", "cell"):
             break
