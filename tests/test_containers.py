@@ -178,6 +178,31 @@ class TestSameWords:
         assert plainfigures.accounted(report).share == 1.0
 
 
+class TestPrintedPages:
+    """What stands on a printed page beside the lines of the report."""
+
+    @pytest.mark.parametrize("columns", [1, 2])
+    def test_columns_and_footnotes(self, plain, tmp_path, columns):
+        """Columns are read one after the other; the mark of a footnote is no number, and no note tears a sentence."""
+        setting = f"#set page(width: 420pt, height: 300pt, margin: 40pt, columns: {columns})\n#set par(justify: true)\n"
+        source = (
+            "\n\n".join(STORY)
+            .replace("20座，", "20座#footnote[另有8座在建。]，")
+            .replace("103.5公里，", "103.5公里#footnote[含村道。]，")
+        )
+        report = plainfigures.read_report(make_pdf(tmp_path / "桥.pdf", setting + source))
+        table = plainfigures.extract(report)
+        assert sorted(table["surface"]) == sorted([row[0] for row in rows(plain)] + ["8座"])
+        for line in [*STORY, "另有8座在建。", "含村道。"]:
+            assert line in report.text.split("\n")
+
+    def test_a_raised_digit_of_a_unit_stays(self, tmp_path):
+        """The 2 of m² belongs to its unit."""
+        source = "建成厂房300m#super[2]，投入资金20万元#super[3]。"
+
+        assert plainfigures.read_report(make_pdf(tmp_path / "房.pdf", source)).text == "建成厂房300m2，投入资金20万元。"
+
+
 class TestPage:
     """What a saved page says of itself, and its tables."""
 
@@ -254,6 +279,44 @@ class TestPage:
         table = plainfigures.extract(plainfigures.read_report(save(tmp_path / "表.html", page(body).encode())))
 
         assert table["surface"].tolist() == read
+
+    def test_a_head_of_two_rows(self, tmp_path):
+        """Year above, measure below: each number has both, and no row is read by the head of another."""
+        body = (
+            f"<p>{STORY[2]}</p><p>表1 乡镇情况</p><p>单位：万元</p><table>"
+            "<tr><td rowspan=2>乡镇<td colspan=2>2020年<td colspan=2>2019年"
+            "<tr><td>项目数（个）<td>投资<td>项目数（个）<td>投资<tr><td>东山镇<td>12<td>860.5<td>10<td>720"
+            "<tr><td>西河乡<td>9<td>—<td>11<td>1,205</table><p>硬化道路30公里。</p>"
+        )
+        report = plainfigures.read_report(save(tmp_path / "表.html", page(body).encode()))
+        table = plainfigures.extract(report).tail(8)
+        told = table[["value", "place", "measure", "section"]].values.tolist()
+        caption = "表1乡镇情况"
+
+        assert table["period_start"].dt.year.tolist()[:7] == [2020, 2020, 2019, 2019, 2020, 2019, 2019]
+        assert told == [
+            [12, "东山镇", "项目数", caption], [8_605_000, "东山镇", "投资", caption],
+            [10, "东山镇", "项目数", caption], [7_200_000, "东山镇", "投资", caption],
+            [9, "西河乡", "项目数", caption], [11, "西河乡", "项目数", caption],
+            [12_050_000, "西河乡", "投资", caption], [30, "", "道路", ""],
+        ]  # fmt: skip
+
+    def test_notes_and_their_marks(self, tmp_path):
+        """A paragraph with a footnote is no menu, its mark no word of it, and the note is read."""
+        mark = "<a href='#_ftn1' name='_ftnref1'><span>[1]</span></a>"
+        body = (
+            f"<p>{STORY[2]}</p><p>农业保险覆盖率{mark}达到86%以上<sup>2</sup>，厂房300m<sup>2</sup>。</p><hr>"
+            "<div><p><a href='#_ftnref1'>[1]</a>按投保面积40.2万亩计算。</p></div>"
+        )
+        text = plainfigures.read_report(save(tmp_path / "注.html", page(body).encode())).text
+
+        assert text.split("\n")[-2:] == ["农业保险覆盖率达到86%以上，厂房300m2。", "按投保面积40.2万亩计算。"]
+
+    def test_the_carrier_that_the_page_shows(self, tmp_path):
+        """来源 beside the date; 资金来源 in the text is none."""
+        for shown, carrier in (("<span>来源：水清报</span><span>字体：大</span>", "水清报"), ("", "")):
+            body = f"{shown}<p>{STORY[2]}资金来源：县财政 。</p>"
+            assert plainfigures.read_report(save(tmp_path / "页.html", page(body).encode())).carrier == carrier
 
     def test_a_wide_span_is_bounded(self, tmp_path):
         """A cell that says it spans a billion columns makes no billion cells."""
@@ -365,6 +428,20 @@ class TestPdfTables:
         assert cells(report)[4:9] == CELLS[:5]
         assert report.text.split("\n")[0] == STORY[2]
         assert report.text.split("\n")[-1] == STORY[3]
+
+    @pytest.mark.parametrize("setting", ["columns: 5, column-gutter: 20pt", "columns: (1fr,) * 5, align: right"])
+    def test_without_any_lines(self, tmp_path, setting):
+        """Where no rule shows a table, its rows do: pieces beside one another, a head of words, numbers below."""
+        rows = "[乡镇], [项目数（个）], [投资], [户数（户）], [增减（%）], [东山镇], [12], [860.5], [5200], [3.5],"
+        more = "[西河乡], [9], [640], [4100], [-1.2], [合计], [21], [1,500.5], [9300], [1.6]"
+        source = f"表1 帮扶情况（单位：万元）\n\n#table({setting}, stroke: none, {rows} {more})\n\n特此报告。"
+        report = plainfigures.read_report(make_pdf(tmp_path / "表.pdf", source))
+        table = plainfigures.extract(report)
+
+        assert [*table["value"]] == [12, 8_605_000, 5200, 3.5, 9, 6_400_000, 4100, -1.2, 21, 15_005_000, 9300, 1.6]
+        assert [*table["place"]] == ["东山镇"] * 4 + ["西河乡"] * 4 + [""] * 4
+        assert report.text.startswith("表1 帮扶情况（单位：万元）\n乡镇\n")
+        assert report.text.endswith("\n特此报告。")
 
     def test_wide_heads_keep_their_columns(self, tmp_path):
         """A head over two columns stands over both, and the numbers below are parted."""
@@ -479,6 +556,40 @@ class TestWord:
         assert [report.text[span.start : span.end] for span in report.furniture] == ["一、回顾 7"]
         assert plainfigures.extract(report)["surface"].tolist() == ["20座", "30公里"]
 
+    def test_notes(self, tmp_path):
+        """Footnotes and endnotes stand at the end; a raised mark is no number, the 2 of m² is one's own."""
+        run = "<w:r>{}<w:t>{}</w:t></w:r>"
+        raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+        body = "".join(
+            run.format(*each)
+            for each in (
+                ("", "修桥20座"),
+                (raised, "1"),
+                ("", "，建厂房300m"),
+                (raised, "2"),
+                ("", "。"),
+                (raised, "[2]"),
+            )
+        )
+        path = with_body(tmp_path / "注.docx", f"<w:p>{body}</w:p>")
+        parts = {"footnotes": "另有8座在建。", "endnotes": "含旧厂房。"}
+        with zipfile.ZipFile(path) as archive:
+            files = {name: archive.read(name) for name in archive.namelist()}
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        for name, words in parts.items():
+            one = name.removesuffix("s")
+            files[f"word/{name}.xml"] = (
+                f'<w:{name} {W}><w:{one} w:id="1"><w:p>{run.format("", words)}</w:p></w:{one}></w:{name}>'.encode()
+            )
+            link = f'<Relationship Id="r{name}" Type="{kind}/{name}" Target="{name}.xml"/></Relationships>'
+            rels = files["word/_rels/document.xml.rels"]
+            files["word/_rels/document.xml.rels"] = rels.replace(b"</Relationships>", link.encode())
+        with zipfile.ZipFile(path, "w") as archive:
+            for name, content in files.items():
+                archive.writestr(name, content)
+
+        assert plainfigures.read_report(path).text == "修桥20座，建厂房300m2。\n另有8座在建。\n含旧厂房。"
+
     def test_table_in_order(self, tmp_path):
         """A table stands where it stands, one cell a line."""
         document = docx.Document()
@@ -529,6 +640,20 @@ class TestWord:
             plainfigures.read_report(path)
 
 
+TRADITIONAL = "水清縣修橋鋪路工作總結\n2020年，全縣修橋20座，投入資金740餘萬元，比上年增長5.5%。"
+
+
+@pytest.mark.parametrize("codec", ["big5", "gb18030", "utf-8", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", [TRADITIONAL, "\n".join(STORY)], ids=["traditional", "simplified"])
+def test_encodings_of_plain_text(tmp_path, codec, text):
+    """Whatever a Chinese text is written in, its words are read, without anyone saying which."""
+    if codec == "big5" and text != TRADITIONAL:
+        pytest.skip("Big5 has no simplified characters")
+    path = save(tmp_path / "桥.txt", text.replace("\n", "\r\n").encode(codec))
+
+    assert plainfigures.read_report(path).text.split() == text.split()
+
+
 BAD = {
     "encrypted.pdf": (
         raw_pdf(b"", f"/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<{'41' * 32}>/U<{'42' * 32}>>>"),
@@ -538,7 +663,11 @@ BAD = {
     "broken.pdf": (b"%PDF-1.7\n" + bytes(range(32, 127)) * 50, "broken"),
     "broken.docx": (b"PK\x03\x04word/document.xml" + bytes(300), "broken"),
     "old.doc": (b"\xd0\xcf\x11\xe0" + bytes(600), "old Word"),
-    "sheet.xlsx": (b"PK\x03\x04xl/workbook.xml" + bytes(300), "no Word document"),
+    "sheet.xlsx": (
+        b"PK\x03\x04xl/workbook.xml" + bytes(300),
+        "spreadsheet and no Word document. Save the sheet as CSV",
+    ),
+    "slides.pptx": (b"PK\x03\x04ppt/presentation.xml" + bytes(300), "no Word document"),
     "picture.txt": (b"\x89PNG\r\n\x1a\n" + bytes(300), "picture"),
     "archive.html": (b"MIME-Version: 1.0\r\n", "MHTML"),
     "data.xml": (b'<?xml version="1.0"?><a>20</a>', "XML"),

@@ -24,6 +24,8 @@ TABLE = (
         ("石桥县工作总结\n——2024年1月15日在石桥县第十届人民代表大会第三次会议上\n", ""),
         ("石桥县工作总结\n----2024年1月15日在石桥县第十届人民代表大会第三次会议上\n", ""),
         ("石桥县工作总结\n2024年1月15日在石桥县人民代表大会会议上 石桥县县长 李明\n", ""),
+        ("石桥县工作总结\n2024年1月15日　县长　李 明\n", ""),
+        ("石桥县工作总结\n2024年1月15日 石桥县人民政府办公室\n", ""),
         ("石桥县工作总结\n\n", "\n石桥县乡村振兴局\n2024年1月15日"),
         ("石桥县工作总结\n\n", "\n\n2024年1月15日\n"),
     ],
@@ -45,6 +47,8 @@ def test_the_day_of_a_report_is_found(before: str, after: str) -> None:
     [
         f"石桥县工作总结\n{BODY}\n2024年1月15日\n{BODY}\n{BODY}\n{BODY}",
         f"石桥县工作总结\n2024年1月15日，县里开会。\n{BODY}",
+        f"石桥县工作总结\n2024年1月15日 县里开会\n{BODY}",
+        f"石桥县工作总结\n2024年1月15日 全县部署春耕\n{BODY}",
         f"石桥县工作总结\n2024年1月\n{BODY}",
         f"石桥县工作总结\n2024年13月45日\n{BODY}",
         f"石桥县工作总结\n{BODY}\n2024年1月15日修桥20座",
@@ -64,7 +68,54 @@ def test_a_table_with_tabs_is_read_by_cell() -> None:
     assert [*cells["value"]] == [12, 8_605_000, 5200, 9, 6_400_000, 4100, 21, 15_005_000, 9300]
     assert [*cells["classifier"]] == ["个", "", "户"] * 3
     assert [*cells["unit"]] == ["1", "CNY", "1"] * 3
-    assert [*cells["measure"]] == ["东山镇"] * 3 + ["西河乡"] * 3 + ["合计"] * 3
+    assert [*cells["measure"]] == ["项目数", "资金", "受益户数"] * 3
+    assert [*cells["place"]] == ["东山镇"] * 3 + ["西河乡"] * 3 + [""] * 3
+
+
+@pytest.mark.parametrize(
+    "line", ["总面积：1250平方公里", "- 泵站改造15座", "● 新建水渠3条", "石农〔2024〕3号", "电话：0551-1234567"]
+)
+def test_what_is_no_heading(line: str) -> None:
+    """A label with its number, a point of a list and a document's number head no section."""
+    report = parse(f"石桥县工作总结\n一、基本情况\n{line}\n全年修桥20座。")
+
+    assert pf.extract(report).set_index("surface").loc["20座", "section"] == "一、基本情况"
+
+
+def test_the_top_of_a_page_pasted_as_text() -> None:
+    """Tools, breadcrumbs, labels with their values below and the speaker are no title and no section."""
+    top = "下载\n打印\n【字号：\n大\n小\n】\n当前位置：\n首页\n>\n县情要闻\n县情要闻\n2024年石桥县政府工作报告\n"
+    told = "发表时间：\n2024-01-20 09:30:00\n来源：\n石桥日报\n阅读量：\n石桥县县长　李 明\n"
+    report = parse(f"{top}——2024年1月15日在石桥县人民代表大会会议上\n{told}各位代表：\n{BODY}")
+
+    assert (report.title, report.carrier) == ("2024年石桥县政府工作报告", "石桥日报")
+    assert report.published is not None
+    assert report.published.isoformat() == "2024-01-15"
+    assert [*pf.extract(report)["section"]] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("top", "title"),
+    [
+        ("石桥要闻\n2024年石桥县工作总结", "2024年石桥县工作总结"),
+        ("石桥县人民政府办公室\n工作总结", "工作总结"),
+        ("石桥县关于2024年修桥铺路情况的\n报告", "石桥县关于2024年修桥铺路情况的"),
+        ("石桥县修桥二十座\n县里的桥", "石桥县修桥二十座"),
+    ],
+)
+def test_the_title_names_a_kind_of_document(top: str, title: str) -> None:
+    """Of the headings at the top it is the one that says 总结 or 报告, unless that only ends a longer one."""
+    assert parse(f"{top}\n{BODY}").title == title
+
+
+@pytest.mark.parametrize("line", ["2024年1月15日　　来源：县报　　点击：1024次", "2024-01-15 09:30 浏览次数：52"])
+def test_what_a_page_tells_behind_its_day(line: str) -> None:
+    """The day is that of the report; how often the page was looked at is no number of it."""
+    report = parse(f"石桥县工作总结\n{line}\n{BODY}")
+
+    assert report.published is not None
+    assert report.published.isoformat() == "2024-01-15"
+    assert [*pf.extract(report)["surface"]] == ["20座", "10万亩"]
 
 
 @pytest.mark.parametrize("row", ["西河乡\t9\t640", "西河乡\t9\t640\t4100\t8", "西河乡"])

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from plainfigures import numerals, tearing, wrapping
+from plainfigures import markdown, numerals, parting, tearing, wrapping
 
 _ZERO_WIDTH: Final = "\u200b\ufeff\u200c\u200d\u2060"
+_MARKS: Final = parting.CELL + parting.ROW
 # 74 and 万 with zero-width characters between them, and the blanks around these; elsewhere only the characters.
 _BROKEN: Final = re.compile(
-    rf"(?<=[0-9０-９])\s*[{_ZERO_WIDTH}][\s{_ZERO_WIDTH}]*(?=[百千万亿余多个%％元．.0-9])|[{_ZERO_WIDTH}]+"
+    rf"(?<=[0-9０-９])[^\S{_MARKS}]*[{_ZERO_WIDTH}](?:[^\S{_MARKS}]|[{_ZERO_WIDTH}])*(?=[百千万亿余多个%％元．.0-9])|[{_ZERO_WIDTH}]+"
 )
 # 1 9 9 8, 7 4 . 4, and 3 . 5 before a blank.
 _SPACED: Final = re.compile(
@@ -38,10 +40,14 @@ _SOFT: Final = re.compile(
 
 
 class Mended(NamedTuple):
-    """The text to read, and where in it characters were taken away: one place for each, sorted."""
+    """The text to read, and where in it characters were taken away: one place for each, sorted.
+
+    `tables` are the cells of its tables, row by row.
+    """
 
     text: str
     cuts: list[int]
+    tables: Sequence[list[parting.Row]] = ()
 
     def origin(self, place: int) -> int:
         """The offset in the report's text of a start at `place`."""
@@ -59,27 +65,19 @@ def mend(text: str) -> Mended:
     >>> mended.text, mended.origin(mended.text.index("万"))
     ('产值74.4万亿元', 9)
     """
-    folded = _MARKER_BEFORE_YEAR.sub(_marker, _with_spaced_thousands(numerals.fold(text)))
-    if "\t" in folded:
-        folded = _TABBED.sub(_cells, folded)
-    ends = [*tearing.line_ends(folded), *wrapping.line_ends(folded)]
+    folded = parting.parted(_MARKER_BEFORE_YEAR.sub(_marker, _with_spaced_thousands(numerals.fold(text))))
+    ends = [*tearing.line_ends(folded), *wrapping.line_ends(folded), *markdown.signs(folded)]
     cuts = sorted({*_breaks(folded), *_spaces(folded), *_soft_breaks(folded), *_around_digits(folded), *ends})
-    if not cuts:
-        return Mended(folded, cuts)
-    pieces = [folded[begin + 1 : end] for begin, end in zip([-1, *cuts], [*cuts, len(folded)], strict=True)]
-    return Mended("".join(pieces), [place - gone for gone, place in enumerate(cuts)])
+    whole = _without(folded, cuts) if cuts else folded
+    places = [place - gone for gone, place in enumerate(cuts)]
+    if parting.CELL not in whole:
+        return Mended(whole, places)
+    return Mended(whole.translate(parting.LINE_ENDS), places, parting.tables(whole))
 
 
-# Lines of as many cells each with tabs between: a table, to be read one cell a line as those of pages are. Its line
-# ends are of another kind than those that layout puts into a sentence.
-_ROW: Final = "[^\t\n]{1,30}(?:\t[^\t\n]{1,30})+"
-_TABBED: Final = re.compile(rf"(?:\n|^){_ROW}(?:\n{_ROW}){{2,}}(?:\n|$)")
-_ONE_CELL_A_LINE: Final = str.maketrans("\t\n", "\u2028\u2028")
-
-
-def _cells(match: re.Match[str]) -> str:
-    widths = {line.count("\t") for line in match[0].strip("\n").split("\n")}
-    return match[0].translate(_ONE_CELL_A_LINE) if len(widths) == 1 else match[0]
+def _without(text: str, cuts: list[int]) -> str:
+    """`text` without the characters at `cuts`."""
+    return "".join(text[begin + 1 : end] for begin, end in zip([-1, *cuts], [*cuts, len(text)], strict=True))
 
 
 # 12\u2009345人: a thin blank parts thousands. A common one does between a word and a unit (12 345人, 1 234 567吨,

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from plainfigures.parting import CELL, ROW
+
 # A line of print has so many characters of full width, and no more than so many of any.
 _NARROWEST, _WIDEST = 20, 90
 _LEEWAY = 2
@@ -35,11 +37,11 @@ def line_ends(text: str) -> list[int]:
     """
     if "\n" not in text:
         return []
+    text = text.replace(ROW, "\n")
     lines = [line.rstrip(" \t\r") for line in text.split("\n")]
     if _LONGER * sum(len(line) > _WIDEST for line in lines) > len(lines):
         return []
-    widths = [_width(line) for line in lines]
-    full = _width_of_print(lines, widths)
+    widths, full = _set_in(lines)
     if not full:
         return []
     found: list[int] = []
@@ -47,10 +49,20 @@ def line_ends(text: str) -> list[int]:
     for index, line in enumerate(lines[:-1]):
         end = text.find("\n", begin)
         after = lines[index + 1]
-        if abs(widths[index] - full) <= _LEEWAY and _is_open(line) and after and not _BEGINS_ANEW.match(after):
+        if abs(widths[index] - full) <= _LEEWAY and _is_open(line) and after and not _begins_anew(after):
             found += range(begin + len(line), end + 1)
         begin = end + 1
     return found
+
+
+def _set_in(lines: list[str]) -> tuple[list[float], float]:
+    """How wide the lines are and were set: by what print shows, else by the number of characters."""
+    widths = [_width(line) for line in lines]
+    full = _width_of_print(lines, widths)
+    if not full:
+        widths = [float(len(line)) if width else 0 for line, width in zip(lines, widths, strict=True)]
+        full = _width_of_print(lines, widths)
+    return widths, full
 
 
 def _width_of_print(lines: list[str], widths: list[float]) -> float:
@@ -67,13 +79,17 @@ def _width_of_print(lines: list[str], widths: list[float]) -> float:
     return full if _LONGER * longer <= len(open_widths) else 0
 
 
+def _begins_anew(line: str) -> bool:
+    return _BEGINS_ANEW.match(line) is not None or CELL in line
+
+
 def _is_open(line: str) -> bool:
     return line[-1:] not in _CLOSED
 
 
 def _width(line: str) -> float:
-    """How wide a line is in characters of full width; digits and letters have half of it."""
-    if len(line) < _NARROWEST:
+    """How wide a line is in characters of full width; digits and letters have half of it. A row of a table has none."""
+    if len(line) < _NARROWEST or CELL in line:
         return 0
     return len(line) - len(_HALF.findall(line)) / 2
 

@@ -85,8 +85,10 @@ def _headlines(page: Page) -> Iterator[Finding]:
 
 
 def _is_heading(page: Page, passage: Passage) -> bool:
+    """Whether a passage is a short line that no mark ends, and more than the number in the cell of a table."""
     line = page.text[passage.start : passage.end].strip()
-    return len(line) <= 40 and not line.endswith(("。", "；", "！", "，", "：", "、", ";", ","))
+    is_cell = any(page.text[row.start : row.end] == line for row in passage.rows)
+    return not is_cell and len(line) <= 40 and not line.endswith(("。", "；", "！", "，", "：", "、", ";", ","))
 
 
 def _same(row: Row, head: Row) -> bool:

@@ -47,7 +47,7 @@ def ways(page: Page) -> Iterator[Way]:
     """Every column and every row of the tables of a report."""
     if page.report is None:
         return
-    rows, found = {row.start: row for row in page.rows}, grids.find(page.report.prose)
+    rows, found = {row.start: row for row in page.rows}, tables.all_of(page.report.prose)
     every = [_grid(page.report, table, rows) for table in found]
     for index, (table, grid) in enumerate(zip(found, every, strict=True)):
         if any(map(grids.is_empty, grid.heads)):

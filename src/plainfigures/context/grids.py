@@ -47,16 +47,24 @@ class Table(NamedTuple):
             over, head = text[line.start : line.end], found[column]
             if is_empty(head):
                 found[column] = over
+            elif head[0] in "（(":  # a row of units below the head
+                found[column] = over + head
             elif over != head and not unit_of_head(head) and is_unit(unit_of_head(over)):
                 found[column] = f"{head}（{unit_of_head(over)}）"
         return found
 
 
 def find(prose: Prose) -> list[Table]:
-    """The flattened tables of a report, in order."""
+    """The flattened tables of a report, in order; those whose cells are known are none."""
     text, found, run = prose.text, [], []
+    known = [(rows[0][0][0], rows[-1][-1][1]) for rows in prose.mended.tables]
+    place = 0
     for line in (*prose.lines, None):
-        if line is not None and line.end - line.start <= _LONGEST_CELL and text[line.end - 1] not in "。；！？，":
+        while line is not None and place < len(known) and known[place][1] <= line.start:
+            place += 1
+        celled = line is not None and place < len(known) and known[place][0] <= line.start
+        short = line is not None and not celled and line.end - line.start <= _LONGEST_CELL
+        if line is not None and short and text[line.end - 1] not in "。；！？，":
             run.append(line)
             continue
         found += _in_run(text, run)
@@ -141,13 +149,13 @@ def _leave_years(run: _Run) -> None:
             _leave(run, at)
 
 
-_RUNNING: Final = frozenset(["序号", "编号", "序"])
+RUNNING: Final = frozenset(["序号", "编号", "序"])
 
 
 def _leave_running_numbers(run: _Run) -> None:
     """1, 2, 3 that begin the rows under the head 序号 are no cells."""
     for head in range(len(run.lines) - 2):
-        if _bare(run, head) not in _RUNNING:
+        if _bare(run, head) not in RUNNING:
             continue
         first = next((at for at in range(head + 1, min(head + _MOST_COLUMNS, len(run.lines))) if run.bare[at]), head)
         counted: list[int] = []
@@ -194,8 +202,8 @@ def _first(run: _Run, place: int, *, small: bool) -> tuple[Table | None, int]:
     over = start - columns
     upper = run.lines[over:start] if over >= place and _is_over(run, over, start) else []
     first = over if upper else start
-    title, unit = _above(run.text, run.lines[max(place, first - 2) : first])
-    label = 1 if columns > 2 and _bare(run, start) in _RUNNING else 0
+    title, unit = above(run.text, run.lines[max(place, first - 2) : first])
+    label = 1 if columns > 2 and _bare(run, start) in RUNNING else 0
     cut = end < len(run.lines)
     return Table(run.lines[start:end], columns, title, unit, label, cut, upper), end
 
@@ -225,7 +233,7 @@ def _is_double(run: _Run, start: int, columns: int) -> bool:
     first = _words(run, start)
     again = not is_empty(first)
     return any(
-        (again and _words(run, at) == first) or _bare(run, at) in _RUNNING for at in range(start + 1, start + columns)
+        (again and _words(run, at) == first) or _bare(run, at) in RUNNING for at in range(start + 1, start + columns)
     )
 
 
@@ -274,11 +282,11 @@ def labelled(label: str) -> tuple[str, str]:
 
 def is_unit(words: str) -> bool:
     """Whether a number followed by `words` is one in that unit: not the 单位 that is a body."""
-    found = quantities.find(f"2{words}") if words else []
+    found = quantities.find(f"2{words}") if words and not words[0].isdecimal() else []
     return bool(found) and found[0].end == len(words) + 1
 
 
-def _above(text: str, lines: list[Span]) -> tuple[Span | None, str]:
+def above(text: str, lines: list[Span]) -> tuple[Span | None, str]:
     """The title of a table in the lines above its head, and the unit that they give for all of it."""
     if not lines:
         return None, ""

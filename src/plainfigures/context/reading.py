@@ -245,7 +245,7 @@ def _of_cell(report: Report, sentence: Sentence, cell: tables.Cell) -> Observati
     )
     return Observation(
         cell.quantity, cell.quantity.per, cell.trend, "plan" if planned else "done", span.first if span else None,
-        span.last if span else None, "inherited" if span else "none", cell.measure, "", -1, sentence,
+        span.last if span else None, "inherited" if span else "none", cell.measure, cell.place, -1, sentence,
     )  # fmt: skip
 
 

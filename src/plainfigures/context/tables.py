@@ -1,4 +1,7 @@
-"""The cells of flattened tables: the head's unit and scale apply to the bare cell."""
+"""The cells of tables: the head's unit and scale apply to the bare cell.
+
+The cells of most tables are known (see `celled`); those of a page that was flattened are found by `grids`.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from plainfigures import quantities, vocabulary
-from plainfigures.context import grids
+from plainfigures.context import celled, grids
 from plainfigures.context.grids import Table
 from plainfigures.periods import Period
 from plainfigures.quantities import Quantity
@@ -26,22 +29,48 @@ class Cell(NamedTuple):
     measure: str
     trend: str
     period: Period | None
+    place: str
+
+
+def all_of(prose: Prose) -> list[Table]:
+    """Every table of a report, in order."""
+    return sorted(
+        [*(known.table for known in celled.find(prose)), *grids.find(prose)], key=lambda table: table.lines[0].start
+    )
 
 
 def find(prose: Prose, dates: list[Period], rules: str) -> tuple[list[Cell], list[Span]]:
-    """The cells of every flattened table, and the spans that the tables take up."""
+    """The cells of every table, and the spans in which nothing else is read: of a table whose cells are known its head,
+    labels and numbers, not its remarks.
+    """
     cells: list[Cell] = []
     spans: list[Span] = []
+    for known in celled.find(prose):
+        found = _cells(prose.text, known.table, dates, rules)
+        cells += found
+        spans += _taken(prose.text, known, {cell.quantity.start for cell in found})
     for table in grids.find(prose):
         cells += _cells(prose.text, table, dates, rules)
         spans.append(Span(table.lines[0].start, table.lines[-1].end))
-    return cells, spans
+    return sorted(cells), sorted(spans)
+
+
+def _taken(text: str, known: celled.Known, read: set[int]) -> list[Span]:
+    """The cells of head and labels, and those that hold a number."""
+    spans, table = [*known.heads], known.table
+    for at, line in enumerate(table.lines[table.columns :]):
+        named = at % table.columns <= table.label
+        if named or line.start in read or _BARE.fullmatch(text, line.start, line.end):
+            spans.append(line)
+    return [span for span in spans if span.start < span.end]
 
 
 def _cells(text: str, table: Table, dates: list[Period], rules: str) -> list[Cell]:
     words = table.words(text)
     heads = words[: table.columns]
     period = _period_in(text, dates, table.title)
+    things = _things(text, table, heads, dates)
+    of_places = _PLACES.fullmatch(heads[table.label]) is not None
     cells = []
     for at in range(table.columns, len(words), table.columns):
         label = grids.labelled(label_of(table, words, at))[0]
@@ -49,12 +78,56 @@ def _cells(text: str, table: Table, dates: list[Period], rules: str) -> list[Cel
         for column in range(table.label + 1, table.columns):
             if is_cell(words[at + column]):
                 head, line = heads[column], table.lines[at + column]
-                own = of_row or _period_in(text, dates, table.lines[column]) or period
-                thing = grids.labelled(head)[0] if of_row else label
+                own = of_row or _period_of_head(text, dates, table, column) or period
+                placed = of_places and _is_place(label)
+                thing = things[column] if of_row or (placed and things[column]) else label
+                place = label.strip() if placed and label.strip() not in _TOTALS else ""
                 quantity = _quantity(line, words[at + column], unit_of(table, words, at, column), rules)
                 change = "" if not _CHANGE.search(head) else "decrease" if quantity.value < 0 else "increase"
-                cells.append(Cell(quantity, thing.strip(), change, own))
+                cells.append(Cell(quantity, thing.strip(), change, own, place))
     return cells
+
+
+# A head that says only this is of the column before it: 投资, 比上年增减（%）.
+_CHANGE_ALONE: Final = re.compile(
+    "[比较]?(?:上年|去年|上期|上月|往年)?(?:同期)?(?:同比|环比)?(?:增长|增减|增速|增幅|升降|变化|±)(?:率|幅度|情况)?"
+)
+# Rows that are places have the columns' heads for what is counted.
+_PLACES: Final = re.compile("(?:乡镇|镇村|县区|区县|市县|县市区?|市州|地区|区域|省份|村|镇|乡|街道)(?:名称|别)?")
+_TOTALS: Final = frozenset(["合计", "总计", "小计", "总数", "合 计", "总 计", "小 计"])
+
+
+_PLACE: Final = re.compile(".*(?:[省市县区州旗盟镇乡村]|街道|办事处|[林农牧渔]场)")
+
+
+def _is_place(label: str) -> bool:
+    """Whether a row is that of a place, or of all of them: 占地面积 is neither."""
+    return label.strip() in _TOTALS or _PLACE.fullmatch(label.strip()) is not None
+
+
+def _things(text: str, table: Table, heads: list[str], dates: list[Period]) -> list[str]:
+    """What each column counts by its head, without units and years; a head that only says 增长 has the one before."""
+    things: list[str] = []
+    for column, head in enumerate(heads):
+        thing = _without_period(grids.labelled(head)[0], text, table.lines[column], dates)
+        if table.upper:
+            over = table.upper[column]
+            above = _without_period(grids.labelled(text[over.start : over.end])[0], text, over, dates)
+            thing = thing if thing.startswith(above) else above + thing
+        before = things[-1] if column > table.label + 1 else ""
+        things.append(before if before and _CHANGE_ALONE.fullmatch(thing) else thing)
+    return things
+
+
+def _without_period(words: str, text: str, line: Span, dates: list[Period]) -> str:
+    """The words of a head, or nothing where they are a time alone: 2023年."""
+    period = _period_in(text, dates, line)
+    return "" if period is not None and period.end - period.start >= len(words) else words.strip()
+
+
+def _period_of_head(text: str, dates: list[Period], table: Table, column: int) -> Period | None:
+    own = _period_in(text, dates, table.lines[column])
+    return own or (_period_in(text, dates, table.upper[column]) if table.upper else None)
 
 
 def unit_of(table: Table, words: list[str], at: int, column: int) -> str:
@@ -70,7 +143,8 @@ def unit_of(table: Table, words: list[str], at: int, column: int) -> str:
 
 def _row_unit(table: Table, words: list[str], at: int) -> str:
     column = next((index for index in range(table.columns) if grids.UNIT_HEAD.search(words[index])), -1)
-    return re.sub(r"\s", "", words[at + column]) if column >= 0 else ""
+    unit = re.sub(r"\s", "", words[at + column]) if column >= 0 else ""
+    return unit if grids.is_unit(unit) else ""
 
 
 def is_cell(words: str) -> bool:
@@ -110,7 +184,9 @@ def _quantity(line: Span, words: str, unit: str, rules: str) -> Quantity:
     sign = words[0] if words[0] in "-−－+" else ""
     digits = words.lstrip("-−－+").rstrip("% ")
     unit = "%" if words[-1] == "%" else unit
-    found = quantities.find(f"{digits}{unit}", rules) or quantities.find(f"{digits}个", rules)
+    found = quantities.find(f"{digits}{unit}", rules)
+    if not found or found[0].end < len(digits) + len(unit):
+        unit, found = "", quantities.find(digits, rules) or quantities.find(f"{digits}个", rules)
     quantity = found[0]
     if sign in ("-", "−", "－") and sign:
         quantity = quantity._replace(value=-quantity.value, low=-quantity.high, high=-quantity.low)

@@ -54,8 +54,8 @@ def parse(
     >>> report.title, report.carrier, report.published.isoformat(), len(report.furniture)
     ('水清县:修桥二十座', '水清报', '2021-03-02', 2)
     """
-    mended = mend(text)
     found = found or Content(text)
+    mended = mend(found.marked or text)
     prose, kinds = structure.read_prose(mended, found.furniture)
     page = structure.metadata(prose.text, kinds)
     return Report(

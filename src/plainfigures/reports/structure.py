@@ -1,4 +1,4 @@
-"""Furniture, headings, sections and sentences of a text, as offsets."""
+"""Lines, furniture, headings and sentences of a text, as offsets."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from typing import Final
 
 from plainfigures import vocabulary
 from plainfigures.mending import Mended
-from plainfigures.reports.prose import Prose, Section, Span
+from plainfigures.reports import sections
+from plainfigures.reports.prose import Prose, Span
+from plainfigures.reports.sections import NUMBERED, Lines
 
 _DATE: Final = re.compile(r"((?:19|20)[0-9]{2})\s?(?:年|[-/.])\s?([0-9]{1,2})\s?(?:月|[-/.])\s?([0-9]{1,2})")
 _ISSUER: Final = re.compile(r"^[\u4e00-\u9fff]{2,24}(?:厅|局|委|委员会|部|政府|办公室|办|院|署|公司|党组)$")
-_CARRIER: Final = re.compile(r"来源\s*[:：]\s*([^\s:：]+)")
+_CARRIER: Final = re.compile(r"来源\s*[:：]\s*(?!\S*[:：])(\S+)")
 _TERMINAL: Final = tuple("。！？!?")
 _LINE_ENDS: Final = ("\r", "\u2028", "\u2029")
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
-
-Lines = list[tuple[Span, str]]
 
 
 def read_prose(mended: Mended, outside: tuple[Span, ...] = ()) -> tuple[Prose, Lines]:
@@ -29,14 +29,14 @@ def read_prose(mended: Mended, outside: tuple[Span, ...] = ()) -> tuple[Prose, L
     beyond = {span.start for span in outside}
     kinds = [
         (line, "navigation" if mended.origin(line.start) in beyond else kind)
-        for line, kind in zip(lines, _kinds(text, lines), strict=True)
+        for line, kind in zip(lines, _kinds(text, lines, _cells(mended)), strict=True)
     ]
-    heads = _heads(text, kinds)
+    heads = sections.heads(text, kinds, (_title(text, kinds), _issuer(text, kinds)))
     starts, line_of = _sentences(text, lines)
-    furniture = tuple(line for line, kind in kinds if kind not in ("body", "heading"))
+    furniture = tuple(line for line, kind in kinds if kind not in ("body", "heading", "cell"))
     body_start = next((line.end for line, kind in kinds if kind == "metadata"), 0)
-    sections = _sections(lines, heads)
-    return Prose(text, mended, tuple(lines), heads, sections, furniture, body_start, starts, line_of), kinds
+    headed = sections.spans(lines, heads)
+    return Prose(text, mended, tuple(lines), heads, headed, furniture, body_start, starts, line_of), kinds
 
 
 def words_of(text: str, lines: Lines, kind: str) -> str:
@@ -64,30 +64,80 @@ def _lines(text: str) -> list[Span]:
     return lines
 
 
-def _kinds(text: str, lines: list[Span]) -> list[str]:
-    """Of each line: navigation, metadata, end (and all after it), heading or body."""
+def _cells(mended: Mended) -> set[int]:
+    """Where the cells of tables begin."""
+    return {start for rows in mended.tables for row in rows if len(row) > 1 for start, _ in row}
+
+
+def _kinds(text: str, lines: list[Span], cells: set[int]) -> list[str]:
+    """Of each line: navigation, metadata, end (and all after it), cell of a table, heading or body."""
     kinds: list[str] = []
-    for number, line in enumerate(lines):
+    above, told, in_body = "", 0, False
+    for line in lines:
         words = text[line.start : line.end]
-        kind = _listed(words)
-        if kinds and kinds[-1] == "end" and not words.endswith(_TERMINAL):
-            kind = "end"
-        if not kind and _PAGE_NUMBER.fullmatch(words):
-            kind = "metadata"
-        if not kind and number < _TOP_LINES and "body" not in kinds and _DAY_LINE.fullmatch(words):
-            kind = "metadata"
-        if not kind:
-            kind = "heading" if _is_heading(words) else "body"
+        last = kinds[-1] if kinds else ""
+        kind = "cell" if line.start in cells else _kind(words, last)
+        if kind == "heading" and not in_body and told < _TOP_LINES:
+            kind = _kind_at_top(words, above, last)
+        told += kind in ("heading", "body", "cell")
+        in_body = in_body or kind == "body"
+        above = words
         kinds.append(kind)
     return kinds
+
+
+def _kind(words: str, last: str) -> str:
+    """The kind of a line by its words, and by that of the `last`."""
+    if last == "end" and not words.endswith(_TERMINAL):
+        return "end"
+    if listed := _listed(words):
+        return listed
+    if _PAGE_NUMBER.fullmatch(words):
+        return "metadata"
+    if _NO_WORDS.fullmatch(words):
+        return "navigation"
+    return "heading" if _is_heading(words) or _DAY_FIRST.match(words) else "body"
+
+
+def _kind_at_top(words: str, above: str, last: str) -> str:
+    """The kind of what may be a heading at the top: a day, who spoke, what follows a label (来源：) or an arrow."""
+    if _is_day_line(words):
+        return "metadata"
+    if last == "metadata" and (above.endswith((":", "：")) or _SPEAKER_LINE.fullmatch(words)):
+        return "metadata"
+    if last == "navigation" and above.endswith(_ARROWS):
+        return "navigation"
+    return "heading" if _is_heading(words) else "body"
+
+
+_NO_WORDS: Final = re.compile(r"\W+")
+_ARROWS: Final = (">", "＞", "»", "›")
 
 
 # A day that stands alone under the title, or as that of a speech: ——2021年1月20日在县人民代表大会会议上.
 _TOP_LINES: Final = 12
 _DAY: Final = r"(?:19|20)[0-9]{2}\s?(?:年|[-/.])\s?[0-9]{1,2}\s?(?:月|[-/.])\s?[0-9]{1,2}\s?日?"
-_DAY_LINE: Final = re.compile(
-    rf"[（(—―\-\s]*{_DAY}(?:\s*[0-9时分:]{{4,9}})?(?:\s?在[^，。；]{{4,60}})?[）)]?(?:\s+[\u4e00-\u9fff\s]{{2,24}})?"
+# Behind it only who spoke or signed: 石桥县县长 李明, 石桥县人民政府; 县里开会 is no such words.
+_SPEAKER: Final = (
+    r"[\u4e00-\u9fff\s]{0,18}(?:长|主任|书记|主席|总理|专员|代表)\s*[\u4e00-\u9fff]{1,4}(?:\s+[\u4e00-\u9fff]{1,2})?"
 )
+_BY: Final = (
+    rf"(?:{_SPEAKER}"
+    r"|[\u4e00-\u9fff]{2,18}(?:厅|局|委|委员会|部|政府|办公室|办|院|署|公司|党组))"
+)
+_DAY_LINE: Final = re.compile(
+    rf"[（(—―\-\s]*{_DAY}(?:\s*[0-9时分:]{{4,9}})?(?:\s?在[^，。；]{{4,60}})?[）)]?(?:\s+{_BY})?"
+)
+_SPEAKER_LINE: Final = re.compile(r"(?=.*\s)" + _SPEAKER)
+_DAY_FIRST: Final = re.compile(rf"{_DAY}(?:\s*[0-9时分:]{{4,9}})?\s*(?=\S)")
+
+
+def _is_day_line(words: str) -> bool:
+    """A day alone, with who spoke behind it, or with what a page tells of itself: 2024年1月9日　来源：县报."""
+    day = _DAY_FIRST.match(words)
+    return _DAY_LINE.fullmatch(words) is not None or (day is not None and _listed(words[day.end() :]) != "")
+
+
 _SIGNED: Final = re.compile(rf"[（(]?{_DAY}[）)]?")
 _PAGE_NUMBER: Final = re.compile(
     r"(?:第\s*[0-9]+\s*页)?\s*(?:共\s*[0-9]+\s*页)|第\s*[0-9]+\s*页|[—–―-]+\s*[0-9]+\s*[—–―-]+"
@@ -98,18 +148,13 @@ _PAGE_NUMBER: Final = re.compile(
 def _furniture() -> re.Pattern[str]:
     """A listed word with nothing but a colon, an arrow or the line's end after it."""
     listed = "|".join(re.escape(surface) for surface in vocabulary.by_surface("furniture"))
-    return re.compile(rf"({listed})\s*(?:[:：>＞»]|$)")
+    return re.compile(rf"[【\[]?\s*({listed})\s*(?:[:：>＞»|｜]|$)")
 
 
 def _listed(words: str) -> str:
     """The class of the furniture that the line begins with, or ""."""
     match = _furniture().match(words) if len(words) <= 120 else None
     return vocabulary.by_surface("furniture")[match[1]]["class"] if match else ""
-
-
-_NUMBERED: Final = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、](?![0-9]))"
-)
 
 
 def _is_heading(words: str) -> bool:
@@ -119,18 +164,35 @@ def _is_heading(words: str) -> bool:
         and not words.endswith((*_TERMINAL, "；", "：", "，", "、", ":", ";", ","))
         and _HAN.search(words) is not None
         and "，" not in words
+        and _NO_HEADING.search(words) is None
     )
 
 
+# A point of a list with its mark, 总面积：1250平方公里, and 水农〔2024〕3号.
+_NO_HEADING: Final = re.compile(
+    r"^[-*+•·●○◆■▪－–]\s|[:：]\s?[约近超]?[0-9][0-9.,]*(?![0-9.,]*[年月、．.])|[〔\[]20[0-9]{2}[〕\]]\s?[0-9]+号$"
+)
+
+
 def _title(text: str, lines: Lines) -> str:
-    """The first heading of the page."""
+    """The first heading of the page, or the first of those at its top that names a kind of document (总结, 通知); a
+    longer one before that, of which it is the end (…情况的, 报告), is the title itself.
+    """
+    found = ""
     for line, kind in lines:
         words = text[line.start : line.end]
-        if kind == "heading" and not _NUMBERED.match(words):
-            return words
-        if kind in ("heading", "body"):
+        if kind == "heading" and not NUMBERED.match(words):
+            if _documents().search(words):
+                return found if len(found) > len(words) and not _ISSUER.match(found) else words
+            found = found or words
+        elif kind in ("heading", "body", "cell"):
             break
-    return ""
+    return found
+
+
+@cache
+def _documents() -> re.Pattern[str]:
+    return re.compile(vocabulary.alternation(row["surface"] for row in vocabulary.rows("documents")))
 
 
 def _issuer(text: str, lines: Lines) -> str:
@@ -167,74 +229,7 @@ def date_in(page: str) -> date | None:
         return None
 
 
-_PART: Final = re.compile("([一二三四五六七八九十]是)")
-_RUN_IN: Final = re.compile(r"([（(][一二三四五六七八九十]{1,3}[）)][^。，；：\n]{2,24})。")
 _SENTENCE_END, _FULL_STOP = (re.compile(f"{marks}[”’』」）)]*") for marks in ("[。！？!?]", "。"))
-
-
-_NUMBERS: Final = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
-_CLAUSES: Final = re.compile("[，。：；]")
-
-
-class _Place:
-    """Where the reading stands: headings by depth, the part (一是) and whether the last line was a heading too."""
-
-    def __init__(self) -> None:
-        self.top, self.sub, self.part, self.after_heading = "", "", "", False
-        self.listing = False
-
-    def heading(self, words: str) -> None:
-        if words.startswith(("（", "(")):
-            self.sub = words
-        elif not self.after_heading or _NUMBERED.match(words):
-            self.top, self.sub, self.listing = words, "", False
-        self.part, self.after_heading = "", True
-
-    def body(self, words: str) -> None:
-        if words[1:2] == "、" or words[2:3] == "、":
-            self._number(words)
-        run_in, part = _RUN_IN.match(words), _PART.match(words)
-        if run_in:
-            self.sub, self.part = run_in[1], ""
-        if part:
-            self.part = part[1]
-        self.after_heading = False
-
-    def _number(self, words: str) -> None:
-        """二、 before running text after the section 一、 is the next section, where no list has begun with 一、."""
-        number, last = words.partition("、")[0], self.top.partition("、")[0]
-        self.listing = self.listing or number == "一"
-        if not self.listing and last in _NUMBERS and number in _NUMBERS[_NUMBERS.index(last) + 1 :][:1]:
-            self.top, self.sub, self.part = _CLAUSES.split(words, maxsplit=1)[0][:30], "", ""
-
-    def __str__(self) -> str:
-        return " > ".join(name for name in (self.top, self.sub, self.part) if name)
-
-
-def _heads(text: str, lines: Lines) -> tuple[str, ...]:
-    """The section in which each line stands; "" for what is no report."""
-    place, named, heads = _Place(), (_title(text, lines), _issuer(text, lines)), []
-    for line, kind in lines:
-        words = text[line.start : line.end]
-        if kind == "heading" and words not in named:
-            place.heading(words)
-        elif kind == "body":
-            place.body(words)
-        heads.append(str(place) if kind in ("heading", "body") else "")
-    return tuple(heads)
-
-
-def _sections(lines: list[Span], heads: tuple[str, ...]) -> tuple[Section, ...]:
-    """Each heading with the lines under it, from its first to its last."""
-    sections: list[Section] = []
-    title, start, end = "", 0, 0
-    for line, name in zip(lines, heads, strict=True):
-        if name and name != title:
-            if title:
-                sections.append(Section(title, start, end))
-            title, start = name, line.start
-        end = line.end if name else end
-    return (*sections, Section(title, start, end)) if title else ()
 
 
 def _sentences(text: str, lines: list[Span]) -> tuple[array[int], array[int]]:

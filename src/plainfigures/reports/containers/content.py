@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -10,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
-from plainfigures import vocabulary
+from plainfigures import parting, vocabulary
 from plainfigures.reports.model import ReportError
 from plainfigures.reports.prose import Span
 
@@ -18,10 +19,15 @@ LARGEST_TEXT = 10_000_000
 # With a bare number before them these name a time or an order, as the head of a table does: 5月, 3级.
 _ORDINAL = frozenset("年月日周期级类组批队线路")
 _LONGEST_AMOUNT = 40
+# The mark of a footnote: 1, [1], ①.
+NOTE_MARK = r"(?:[\[［(（〔]?[0-9]{1,3}[\]］)）〕]?|[①-⑳])"
 
 
 class Content(NamedTuple):
-    """The text of a container, the spans of it that are page furniture, and what the container says of the report."""
+    """The text of a container, the spans of it that are page furniture, and what the container says of the report.
+
+    Where the container knows the cells of tables, `marked` is the text with `parting.CELL` between those of a row.
+    """
 
     text: str
     furniture: tuple[Span, ...] = ()
@@ -29,6 +35,7 @@ class Content(NamedTuple):
     issuer: str = ""
     carrier: str = ""
     published: date | None = None
+    marked: str = ""
 
 
 def require(module: str, what: str, path: Path) -> ModuleType:
@@ -45,30 +52,36 @@ def require(module: str, what: str, path: Path) -> ModuleType:
         ) from fault
 
 
-def joined(lines: list[str], outside: set[int]) -> tuple[str, tuple[Span, ...]]:
-    """The lines as one text, and the spans of those whose index is `outside`."""
+def joined(lines: list[str], outside: Collection[int] = ()) -> Content:
+    """The lines, and rows of `cell_lines`, as one text, with the spans of those whose index is `outside`.
+
+    >>> found = joined(["表1", *cell_lines([["指标", "本年"], ["粮食", "12"]])])
+    >>> found.text.split("\\n")
+    ['表1', '指标', '本年', '粮食', '12']
+    """
     spans, place = [], 0
     for index, line in enumerate(lines):
         if index in outside:
             spans.append(Span(place, place + len(line)))
         place += len(line) + 1
-    return "\n".join(lines), tuple(spans)
+    marked = "\n".join(lines)
+    return Content(marked.translate(parting.LINE_ENDS), tuple(spans), marked=marked if parting.CELL in marked else "")
 
 
 def cell_lines(rows: list[list[str]]) -> list[str]:
-    """A table as `context.tables` reads it, one cell a line; a blank cell is a dash, so that the columns
+    """The rows of a table, with `parting.CELL` between the cells of each; a blank cell is a dash, so that the columns
     stay apart, and a row of one and the same cell is a title, unless that is an amount.
 
-    >>> cell_lines([["表1", ""], ["指标", "单位", "本年"], ["粮食", "吨", ""]])
-    ['表1', '指标', '单位', '本年', '粮食', '吨', '—']
-    >>> cell_lines([["一、粮食", "一、粮食"], ["5万元", "5万元"]])
-    ['一、粮食', '5万元', '5万元']
+    >>> [row.split(parting.CELL) for row in cell_lines([["表1", ""], ["指标", "单位", "本年"], ["粮食", "吨", ""]])]
+    [['表1'], ['指标', '单位', '本年'], ['粮食', '吨', '—']]
+    >>> [row.split(parting.CELL) for row in cell_lines([["一、粮食", "一、粮食"], ["5万元", "5万元"]])]
+    [['一、粮食'], ['5万元', '5万元']]
     """
     lines: list[str] = []
     for row in rows:
         filled = [cell for cell in row if cell]
         is_title = len(set(filled)) < 2 and not (len(filled) > 1 and said_once(filled[0]))
-        lines += filled[:1] if is_title else [cell or "—" for cell in row]
+        lines += filled[:1] if is_title else [parting.CELL.join(cell or "—" for cell in row)]
     return lines
 
 

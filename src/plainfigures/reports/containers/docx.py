@@ -1,4 +1,4 @@
-"""A Word document: its paragraphs and tables in order, its footnotes at the end.
+"""A Word document: its paragraphs and tables in order, its footnotes and endnotes at the end.
 
 The tree is walked as it stands, so that inserted text, content controls and text boxes are read too and deleted text
 is not. Running heads and the numbers that Word makes for lists are no text of the document.
@@ -7,11 +7,13 @@ is not. Running heads and the numbers that Word makes for lists are no text of t
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plainfigures.reports.containers.content import Content, cell_lines, joined, require, said_once
+from plainfigures.parting import CELL
+from plainfigures.reports.containers.content import NOTE_MARK, Content, cell_lines, joined, require, said_once
 from plainfigures.reports.model import ReportError
 
 if TYPE_CHECKING:
@@ -21,8 +23,14 @@ LARGEST_PART, LARGEST_FILE, MOST_PARTS = 32_000_000, 256_000_000, 10_000
 _WIDEST = 64
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT_BOX = f"{_W}txbxContent"
+_SUPERSCRIPT = f"{_W}rPr/{_W}vertAlign[@{_W}val='superscript']"
 _TWICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_FOOTNOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+_NOTES = tuple(
+    f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" for kind in ("footnotes", "endnotes")
+)
+# Around raised words; no document can hold these characters itself.
+_RAISED, _LOWERED = "\x0e", "\x0f"
+_RAISED_MARK = re.compile(rf"(?<![A-Za-z0-9]){_RAISED}{NOTE_MARK}{_LOWERED}|[{_RAISED}{_LOWERED}]")
 _SIGNS = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 
 
@@ -35,7 +43,7 @@ def read(content: bytes, path: Path) -> Content:
     _check_size(content, path)
     try:
         document = docx.Document(io.BytesIO(content))
-        roots = [document.element.body, *_footnotes(document)]
+        roots = [document.element.body, *_notes(document)]
     except Exception as fault:  # a damaged archive or tree makes zipfile, zlib, lxml and python-docx raise all kinds
         reason = str(fault) or type(fault).__name__
         raise ReportError(
@@ -52,7 +60,7 @@ def read(content: bytes, path: Path) -> Content:
         raise ReportError(
             f"{path}: the document has no text. If it holds pictures of pages, recognise them first (OCR)."
         )
-    return Content(*joined(lines, outside))
+    return joined(lines, outside)
 
 
 def _check_size(content: bytes, path: Path) -> None:
@@ -81,12 +89,12 @@ def _refuse_entities(roots: list[Any], path: Path) -> None:
         )
 
 
-def _footnotes(document: Any) -> list[Any]:
-    """The footnotes' tree, where there is one."""
+def _notes(document: Any) -> list[Any]:
+    """The trees of footnotes and endnotes, where there are any."""
     from docx.oxml import parse_xml
 
-    parts = [each for each in document.part.rels.values() if each.reltype == _FOOTNOTES and not each.is_external]
-    return [parse_xml(each.target_part.blob) for each in parts]
+    parts = [each for each in document.part.rels.values() if each.reltype in _NOTES and not each.is_external]
+    return [parse_xml(each.target_part.blob) for each in sorted(parts, key=lambda each: _NOTES.index(each.reltype))]
 
 
 def _blocks(parent: Any) -> Iterator[tuple[str, bool]]:
@@ -113,8 +121,10 @@ def _boxes(element: Any) -> Iterator[Any]:
 
 
 def _lines(paragraph: Any) -> list[str]:
-    """The words of a paragraph, without those of its text boxes, cut at its line breaks."""
-    words = "".join(_words(paragraph))
+    """The words of a paragraph, without those of its text boxes and the raised marks of its notes, cut at its line
+    breaks.
+    """
+    words = _RAISED_MARK.sub("", "".join(_words(paragraph)))
     return [line for piece in words.split("\n") if (line := " ".join(piece.split()))]
 
 
@@ -124,6 +134,8 @@ def _words(element: Any) -> Iterator[str]:
             yield child.text or ""
         elif child.tag in _SIGNS:
             yield _SIGNS[child.tag]
+        elif child.tag == f"{_W}r" and child.find(_SUPERSCRIPT) is not None:
+            yield from (_RAISED, *_words(child), _LOWERED)
         elif child.tag not in (_TEXT_BOX, _TWICE, f"{_W}del", f"{_W}moveFrom"):
             yield from _words(child)
 
@@ -150,7 +162,7 @@ def _table(table: Any) -> list[str]:
 def _cell(cell: Any, above: str, column: int) -> list[str]:
     """The words of a cell, once for every column that it spans; `above` where it carries on the cell above."""
     merge, span = cell.find(f"{_W}tcPr/{_W}vMerge"), cell.find(f"{_W}tcPr/{_W}gridSpan")
-    words = " ".join(line for line, _ in _blocks(cell))
+    words = " ".join(line for line, _ in _blocks(cell)).replace(CELL, " ")
     if merge is not None and merge.get(f"{_W}val") != "restart":
         words = "" if said_once(above, column) else above
     columns = _count(span.get(f"{_W}val", "1")) if span is not None else 1

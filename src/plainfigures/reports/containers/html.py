@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from plainfigures import vocabulary
 from plainfigures.reports import structure
-from plainfigures.reports.containers.content import Content, cell_lines, require, said_once
+from plainfigures.reports.containers.content import NOTE_MARK, Content, cell_lines, joined, require, said_once
 from plainfigures.reports.containers.decoding import decode
 from plainfigures.reports.model import ReportError
 
@@ -21,6 +21,8 @@ LARGEST_PAGE, MOST_TAGS, MOST_CELLS, MOST_COLUMNS = 16_000_000, 500_000, 200_000
 _INLINE_FILE = re.compile(r"data:[\w/+.;=-]{0,100},[\w+/=%-]*")
 _ENDLESS_TAG = re.compile("<[A-Za-z][^<>]{20000}")
 _DATE_LINE = re.compile(r"(?:日期|时间)\s*[:：]\s*((?:19|20)[0-9]{2}.{0,12})")
+_SOURCE_LINE = re.compile(r"(?<![\u4e00-\u9fff])(?:信息|文章)?来\s?源\s*[:：]\s*([\u4e00-\u9fffA-Za-z]{2,24})(?=\s)")
+_NOTE_MARK = re.compile(NOTE_MARK)
 _SITE = re.compile(r"\s*[-_|–—]{1,2}\s*[^-_|–—]*$")
 _BLANK = re.compile(r"[\s\u3000]+")
 _LONG_CELL, _WIDEST, _SHORT_PAGE = 60, 64, 250
@@ -50,8 +52,9 @@ def read(content: bytes, path: Path) -> Content:
     title = said.get("title", "")
     if title and title not in lines[:5]:
         lines.insert(0, title)
-    issuer, carrier = said.get("issuer", ""), said.get("carrier", "")
-    return Content("\n".join(lines), (), title, issuer, carrier, _published(said.get("published", ""), text))
+    issuer, carrier = said.get("issuer", ""), said.get("carrier", "") or _shown_carrier(text)
+    published = _published(said.get("published", ""), text)
+    return joined(lines)._replace(title=title, issuer=issuer, carrier=carrier, published=published)
 
 
 def _refuse_absurd(text: str, path: Path) -> None:
@@ -83,6 +86,7 @@ def _fuller(lines: list[str], bare: list[str]) -> list[str]:
 def _extracted(tree: Any, shortest: int) -> list[str]:
     """The lines that trafilatura finds, which for less than `shortest` characters gives all words of the page."""
     _spread(tree)
+    _undo_links_within(tree)
     trafilatura, settings = (import_module(name) for name in ("trafilatura", "trafilatura.settings"))
     config = settings.use_config()
     config.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(shortest))
@@ -129,10 +133,33 @@ def _plain(words: str) -> str:
     return _BLANK.sub(" ", words).strip()
 
 
+def _shown_carrier(page: str) -> str:
+    """What the page shows beside 来源, at its top or its foot."""
+    shown = _SOURCE_LINE.search(re.sub(r"<[^>]{0,400}>|&nbsp;", "\n", page))
+    return shown[1] if shown else ""
+
+
 def _published(said: str, page: str) -> date | None:
     """The day that the head gives, or the first date line of the page."""
     shown = _DATE_LINE.search(re.sub(r"<[^>]{0,400}>|&nbsp;", "", page[:LARGEST_PAGE])) if not said else None
     return structure.date_in(said or (shown[1] if shown else ""))
+
+
+def _undo_links_within(tree: Any) -> None:
+    """Links to places of the same page become plain words, or trafilatura takes a paragraph with a footnote for a
+    menu; the marks of footnotes, linked or raised behind Chinese words, are no words of it.
+    """
+    for link in list(tree.iter("a")):
+        if (link.get("href") or "#").startswith("#"):
+            if _NOTE_MARK.fullmatch(_plain(link.text_content())):
+                link.drop_tree()
+            else:
+                link.drop_tag()
+    for raised in list(tree.iter("sup")):
+        before = raised.getprevious()
+        words = (before.tail if before is not None else raised.getparent().text) or ""
+        if _NOTE_MARK.fullmatch(_plain(raised.text_content())) and words.strip() and not words.strip()[-1].isascii():
+            raised.drop_tree()
 
 
 def _spread(tree: Any) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from plainfigures.reports.model import ReportError
 
 _SUFFIXES = {
-    ".txt": "text", ".text": "text", ".md": "text",
+    ".txt": "text", ".text": "text", ".md": "text", ".csv": "text", ".tsv": "text",
     ".htm": "html", ".html": "html", ".shtml": "html", ".xhtml": "html",
     ".pdf": "pdf", ".docx": "docx",
 }  # fmt: skip
@@ -37,6 +37,7 @@ _OTHERS = (
 )
 _PACKED = b"PK\x03\x04"
 _WORD = b"word/document"
+_SHEET = b"xl/workbook"
 _MARKUP = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|table|p)\b",
     re.I | re.S,
@@ -70,6 +71,10 @@ def _by_content(content: bytes, path: Path) -> str:
     if content.startswith(_PACKED):
         if _WORD in content:
             return "docx"
+        if _SHEET in content:
+            raise ReportError(
+                f"{path}: this is a spreadsheet and no Word document. Save the sheet as CSV and give that."
+            )
         raise ReportError(f"{path}: this is a packed file, but no Word document. Give the report in it as DOCX or PDF.")
     for first, what, remedy in _OTHERS:
         if content.startswith(first):

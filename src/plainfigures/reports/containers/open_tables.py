@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+from plainfigures import parting
 from plainfigures.reports.containers.content import is_number
 from plainfigures.reports.containers.printed import Box, Grid, Line, Rule
 
 FEWEST_RULES = 3
-_SAME, _MOSTLY, _FEWEST_ROWS = 3.0, 0.6, 2
+_SAME, _MOSTLY, _FEWEST_ROWS, _CLOSE, _WRAPPED = 3.0, 0.6, 2, 3.0, 1.6
 
 Row = list[Line]
 Reach = tuple[float, float]
@@ -30,13 +32,69 @@ class Band(NamedTuple):
 
 
 def grids(rules: list[Rule], segments: list[Line]) -> list[Grid]:
-    """The tables between rules of the same width; `segments` are pieces of text with room around them."""
+    """The tables between rules of the same width, and those that no rule shows; `segments` are pieces of text with room
+    around them.
+    """
     found = []
-    for group in _same_width(rules):
+    for group in _same_width(rules) if len(rules) >= FEWEST_RULES else []:
         for stretch in _stretches(_bands(group, segments)):
             grid = _grid(stretch, group[0].left, group[0].right)
             found += [grid] if grid else []
-    return found
+    free = [each for each in segments if each.cell is None and not any(_stands_in(each, grid) for grid in found)]
+    return found + [grid for run in _runs(free) if (grid := _bare_grid(run))]
+
+
+def _stands_in(line: Line, grid: Grid) -> bool:
+    return grid.cell_at((line.left + line.right) / 2, -_middle(line)) is not None
+
+
+def _runs(segments: list[Line]) -> list[list[list[Row]]]:
+    """Rows of pieces that stand beside one another, each close below the last; the first with what its words wrap
+    to.
+    """
+    runs: list[list[list[Row]]] = [[]]
+    for row in _lines(segments):
+        run = runs[-1]
+        step = _middle(run[-1][-1][0]) - _middle(row[0]) if run else 0
+        if len(run) == 1 and step <= _WRAPPED * row[0].height and _wraps(row, run[0][0]):
+            run[0].append(row)
+        elif len(row) < 2:
+            runs.append([])
+        elif run and step > _CLOSE * row[0].height:
+            runs.append([[row]])
+        else:
+            run.append([row])
+    return [run for run in runs if len(run) > _FEWEST_ROWS]
+
+
+def _wraps(row: Row, above: Row) -> bool:
+    """Whether each piece of a row carries on one of those above."""
+    under = [sum(line.left < other.right and line.right > other.left for other in above) for line in row]
+    return len(row) < len(above) and min(under) > 0 and not any(is_number(line.words) for line in row)
+
+
+def _bare_grid(run: list[list[Row]]) -> Grid | None:
+    """The cells of rows that no rule shows; None where they are no head of words with numbers below it."""
+    tops = [-max(line.bottom + line.height for line in rows[0]) for rows in run]
+    ends = [*tops[1:], -min(line.bottom for line in run[-1][-1])]
+    pieces = [line for rows in run for row in rows for line in row]
+    left, right = min(line.left for line in pieces) - _SAME, max(line.right for line in pieces) + _SAME
+    bands = [Band(top, bottom, rows) for top, bottom, rows in zip(tops, ends, run, strict=True)]
+    grid = _grid(bands, left, right)
+    if grid is None or len(grid.rows) != len(run):
+        return None
+    words = [_words(rows, cells) for rows, cells in zip(run, grid.rows, strict=True)]
+    heads = parting.head_rows(words)
+    is_apart = len(set(grid.rows[heads - 1])) == len(grid.rows[0])
+    return grid if len(words) > _FEWEST_ROWS and parting.is_table(words) and is_apart else None
+
+
+def _words(rows: list[Row], cells: Sequence[Box]) -> list[str]:
+    """The words in each cell of a row."""
+    pieces = [line for row in rows for line in row]
+    return [
+        "".join(line.words for line in pieces if cell[0] <= (line.left + line.right) / 2 < cell[2]) for cell in cells
+    ]
 
 
 def _same_width(rules: list[Rule]) -> list[list[Rule]]:

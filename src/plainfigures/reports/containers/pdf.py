@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plainfigures.reports.containers import open_tables
+from plainfigures.reports.containers import open_tables, signs
 from plainfigures.reports.containers.content import LARGEST_TEXT, Content, joined, require, said_once
-from plainfigures.reports.containers.printed import Box, Grid, Line, Point, inside
+from plainfigures.reports.containers.printed import Box, Grid, Line, Point
 from plainfigures.reports.containers.ruled import Ruler
 from plainfigures.reports.containers.streams import is_bomb, may_unfold
 from plainfigures.reports.containers.wraps import Printed, Table, cell_words, paragraphs, running
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
 MOST_PAGES = 3000
 # The room between two columns, in heights of a letter: more than justified text ever has between two words.
 _ROOM = 0.4
-_HAN = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’]")
 
 
 def read(content: bytes, path: Path) -> Content:
@@ -56,7 +53,7 @@ def read(content: bytes, path: Path) -> Content:
     if not printed:
         raise ReportError(f"{path}: the PDF holds pictures of pages and no text. Recognise its text first (OCR).")
     heads = running([[each for each in page if isinstance(each, Line)] for page in pages])
-    return Content(*joined(*paragraphs(printed, heads)))
+    return joined(*paragraphs(printed, heads))
 
 
 def _is_bounded(content: bytes, path: Path) -> bool:
@@ -78,9 +75,9 @@ def _pages(document: Any, path: Path) -> list[list[Printed]]:
             )
         turn = _turn(page)
         grids, rules = ruler.look(page, turn)
-        if len(rules) >= open_tables.FEWEST_RULES:
-            grids += open_tables.grids(rules, _lines_of(text, number, turn, grids, _ROOM))
-        pages.append(_with_tables(_lines_of(text, number, turn, grids), grids, number))
+        found = signs.signs_of(text, turn)
+        grids += open_tables.grids(rules, signs.lines_of(found, number, grids, _ROOM))
+        pages.append(_with_tables(signs.lines_of(found, number, grids), grids, number))
         text.close()
         page.close()
     return pages
@@ -138,65 +135,3 @@ def _once(row: Sequence[Box], words: list[str], seen: set[Box]) -> Iterator[str]
     for place, (cell, each) in enumerate(zip(row, words, strict=True)):
         beside = cell in row[:place]
         yield "" if (beside or cell in seen) and said_once(each, 1 if beside else place) else each
-
-
-def _lines_of(page: Any, number: int, turn: Callable[[Point], Point], grids: list[Grid], gap: float = 2) -> list[Line]:
-    """The lines of a page; cells of a row, ruled or set apart by a gap of so many heights, are lines of their own."""
-    raw = import_module("pypdfium2.raw")
-    lines: list[Line] = []
-    words: list[str] = []
-    box: Box | None = None
-    cell: Box | None = None
-
-    def end() -> None:
-        nonlocal box
-        plain = _unpaired("".join(words)).strip()
-        if plain and box:
-            lines.append(Line(plain, number, box[0], box[2], box[1], box[3] - box[1], cell))
-        words.clear()
-        box = None
-
-    for index in range(page.count_chars()):
-        sign = chr(raw.FPDFText_GetUnicode(page, index))
-        if sign in "\r\n":
-            end()
-            continue
-        if sign in "\x00\x02\ufffe\ufffd" or (sign == " " and _is_layout(raw, page, index)):
-            continue
-        if not sign.isspace():
-            left, bottom, right, top = _box(page, index, turn)
-            around = _cell_at((left + right) / 2, -(bottom + top) / 2, cell, grids)
-            if box and (around != cell or left - box[2] > gap * (top - bottom)):
-                end()
-            cell = around
-            box = (left, bottom, right, top) if not box else (box[0], min(box[1], bottom), right, max(box[3], top))
-        words.append(sign)
-    end()
-    return lines
-
-
-def _box(page: Any, index: int, turn: Callable[[Point], Point]) -> Box:
-    """Left, bottom, right and top of a character, as the page is seen."""
-    left, bottom, right, top = page.get_charbox(index, loose=True)
-    across, up = zip(turn((left, bottom)), turn((right, top)), strict=True)
-    return min(across), min(up), max(across), max(up)
-
-
-def _cell_at(across: float, down: float, last: Box | None, grids: list[Grid]) -> Box | None:
-    """The cell around a point; most often it is the last one again."""
-    if last and inside(last, across, down):
-        return last
-    return next((cell for grid in grids if (cell := grid.cell_at(across, down))), None)
-
-
-def _is_layout(raw: Any, page: Any, index: int) -> bool:
-    """Whether a space is only the typesetter's gap beside a Chinese character: no space is stored in the file."""
-    sides = (
-        chr(raw.FPDFText_GetUnicode(page, each)) for each in (index - 1, index + 1) if 0 <= each < page.count_chars()
-    )
-    return raw.FPDFText_IsGenerated(page, index) == 1 and any(_HAN.match(side) for side in sides)
-
-
-def _unpaired(words: str) -> str:
-    """Halves of a character beyond the first 65,536 put together; a half alone is dropped."""
-    return words.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")

@@ -27,6 +27,7 @@ _BROWSER = re.compile(
 )
 _LONGEST_HEAD = 40
 _FEWEST_REPEATS, _EDGE_LINES, _SAME_COLUMN, _LONG_CELL, _SHORT_LINE, _SAME_LINE = 3, 2, 3.0, 60, 2.5, 0.2
+_NOTE, _NOTE_LEADING = 0.9, 1.5
 
 
 class Table(NamedTuple):
@@ -90,19 +91,19 @@ def paragraphs(printed: list[Printed], heads: set[Line]) -> tuple[list[str], set
     """The paragraphs and the cells of tables in order, and the indices of those that are furniture."""
     lines = [each for each in printed if isinstance(each, Line)]
     margins, leading, pieces = _margins(lines), _leading(lines), _pieces(lines)
+    notes = _notes(lines, heads)
     found: list[str] = []
     outside: set[int] = set()
-    held: list[str] = []
+    held: list[Line | str] = []
     last: Line | None = None
     for each in [*_whole(printed, heads), None]:
-        if isinstance(each, Line) and each in heads:
-            held.append(each.words)
+        if isinstance(each, Line) and (each in heads or each in notes):
+            held.append(each if each in notes else each.words)
             continue
-        if isinstance(each, Line) and last and _goes_on(last, each, pieces, margins[last.page], leading):
+        if isinstance(each, Line) and last and _goes_on(last, each, pieces, margins[last], leading):
             found[-1] += _gap(found[-1], each.words) + each.words
         else:
-            outside.update(range(len(found), len(found) + len(held)))
-            found += held
+            _give(held, found, outside, margins)
             held = []
             if isinstance(each, Line):
                 found.append(each.words)
@@ -110,8 +111,38 @@ def paragraphs(printed: list[Printed], heads: set[Line]) -> tuple[list[str], set
                 found += each.lines()
         held += each.again() if isinstance(each, Table) else []
         last = each if isinstance(each, Line) else None
-    outside.update(range(len(found), len(found) + len(held)))
-    return found + held, outside
+    _give(held, found, outside, margins)
+    return found, outside
+
+
+def _give(held: list[Line | str], found: list[str], outside: set[int], margins: dict[Line, float]) -> None:
+    """Add what stood at the page's edge: furniture, and the notes, each with the lines that it wraps to."""
+    last: Line | None = None
+    for each in held:
+        if isinstance(each, str):
+            outside.add(len(found))
+            found.append(each)
+        elif last and _goes_on(last, each, set(), margins[last], last.height * _NOTE_LEADING):
+            found[-1] += _gap(found[-1], each.words) + each.words
+        else:
+            found.append(each.words)
+        last = None if isinstance(each, str) else each
+
+
+def _notes(lines: list[Line], heads: set[Line]) -> set[Line]:
+    """The lines at the foot of each page and column that are smaller than most of the text."""
+    heights = Counter(round(line.height) for line in lines if line not in heads)
+    usual = max(heights, key=lambda height: (heights[height], height), default=0)
+    notes: set[Line] = set()
+    after: Line | None = None
+    over = False
+    for line in reversed([line for line in lines if line not in heads]):
+        is_foot = after is None or line.page != after.page or _is_next_column(line, after)
+        over = line.height > _NOTE * usual or (over and not is_foot)
+        after = line
+        if not over:
+            notes.add(line)
+    return notes
 
 
 def _whole(printed: list[Printed], heads: set[Line]) -> list[Printed]:
@@ -153,13 +184,30 @@ def _has_number(row: tuple[str, ...]) -> bool:
     return any(is_number(cell) and not _YEAR.fullmatch(cell) for cell in row)
 
 
-def _margins(lines: list[Line]) -> dict[int, float]:
-    """Of each page, the right margin: where three of four lines of its neighbours end at most."""
-    by_page: dict[int, list[float]] = defaultdict(list)
+def _margins(lines: list[Line]) -> dict[Line, float]:
+    """Of each line, the right margin: where three of four lines of its column, on this page and its neighbours, end at
+    most.
+    """
+    by_page: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
         for page in (line.page - 1, line.page, line.page + 1):
-            by_page[page].append(line.right)
-    return {page: sorted(ends)[len(ends) * 3 // 4] for page, ends in by_page.items()}
+            by_page[page].append(line)
+    margins: dict[Line, float] = {}
+    for page in {line.page for line in lines}:
+        for column in _columns(by_page[page]):
+            margin = sorted(line.right for line in column)[len(column) * 3 // 4]
+            margins |= dict.fromkeys((line for line in column if line.page == page), margin)
+    return margins
+
+
+def _columns(lines: list[Line]) -> list[list[Line]]:
+    """The lines of the left column and all others, where a quarter of them stands on either side; else all together."""
+    middle = (min(line.left for line in lines) + max(line.right for line in lines)) / 2
+    left = [line for line in lines if line.right <= middle]
+    right = sum(line.left >= middle for line in lines)
+    if 4 * min(len(left), right) < len(lines):
+        return [lines]
+    return [left, [line for line in lines if line.right > middle]]
 
 
 def _leading(lines: list[Line]) -> float:
@@ -192,11 +240,20 @@ def _carries_on(above: Line, line: Line, margin: float, leading: float) -> bool:
         room = 0.5 * em
     if above.right + room < margin or _NUMBERED.match(line.words):
         return False
-    if abs(above.height - line.height) > 0.25 * em or line.left - above.left > 1.2 * em:
+    if abs(above.height - line.height) > 0.25 * em:
+        return False
+    if line.page == above.page and _is_next_column(above, line):
+        return True
+    if line.left - above.left > 1.2 * em:
         return False
     if line.page != above.page:
         return line.page == above.page + 1
     return 0.5 * em < above.bottom - line.bottom <= max(1.25 * leading, leading + 0.3 * em)
+
+
+def _is_next_column(above: Line, line: Line) -> bool:
+    """Whether `line` stands at the top of a column, and the line before it in the one at its left."""
+    return line.left > above.right and line.bottom > above.bottom + above.height
 
 
 def _gap(before: str, after: str) -> str:

@@ -1,0 +1,277 @@
+"""Tables whose columns a text parts with tabs, bars, commas or blanks: where their cells and rows end.
+
+One character stands for what parts two cells, another for the line end of a row. A container that knows the cells of
+its tables gives the first itself. Lines are a table only where as many cells each stand below a head of words, and hold
+numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Final
+
+# The characters that ASCII has for it: unit separator and record separator.
+CELL: Final = "\x1f"
+ROW: Final = "\x1e"
+LINE_ENDS: Final = str.maketrans({CELL: "\n", ROW: "\n"})
+
+Cell = tuple[int, int]
+Row = list[Cell]
+Way = Callable[[str], str]
+
+_LONGEST_CELL, _LONGEST_ROW, _MOST_CELLS = 30, 400, 40
+_BLANKS: Final = " \t\r\u3000\u00a0"
+_NO_WORDS: Final = _BLANKS + "*`"  # blanks, and signs of Markdown
+_NUMBER: Final = re.compile(r"[-−－+]?[0-9][0-9,]*(?:\.[0-9]+)?\s*[%％]?")
+# 12个, 约5万元, 5～6万元, and no 2023年 or 3月, which are heads.
+_AMOUNT: Final = re.compile(
+    r"[约近超逾]?[-−－+]?[0-9][0-9,.]*(?:[-—–~～至][0-9][0-9,.]*)?[余多]?[十百千万亿]*(?![年月日季级号])"
+    r"[\u4e00-\u9fff%％/（）()A-Za-z²]{1,6}(?<!以[上下内])"
+)
+_NO_NUMBER: Final = re.compile(r"持平|[-—－–…]+|/|\\|无|")
+_YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
+
+
+def is_number(words: str) -> bool:
+    """Whether a cell holds a bare number.
+
+    >>> [is_number(words) for words in ("1,205", "-1.2", "3.5%", "12个", "")]
+    [True, True, True, False, False]
+    """
+    return _NUMBER.fullmatch(words) is not None
+
+
+def is_empty(words: str) -> bool:
+    """Whether a cell says that there is no number: a dash, 持平, nothing."""
+    return _NO_NUMBER.fullmatch(words) is not None
+
+
+def parted(text: str) -> str:
+    """The text with its tables marked, one character for one.
+
+    >>> parted("乡镇 | 户数\\n东山 | 12\\n西河 | 9").replace(CELL, "^").replace(ROW, "$")
+    '乡镇 ^ 户数$东山 ^ 12$西河 ^ 9'
+    """
+    ways = [way for signs, gates, way in _WAYS if _uses(text, signs, gates)]
+    if not ways and CELL not in text:
+        return text
+    lines = text.split("\n")
+    for way in ways:
+        _part(lines, way)
+    pieces: list[str] = []
+    for index, line in enumerate(lines[:-1]):
+        pieces += [line, ROW if CELL in line or CELL in lines[index + 1] else "\n"]
+    return "".join([*pieces, lines[-1]])
+
+
+def _uses(text: str, signs: str, gates: list[re.Pattern[str]]) -> bool:
+    return any(sign in text for sign in signs) and (not gates or any(gate.search(text) for gate in gates))
+
+
+def tables(text: str) -> list[list[Row]]:
+    """The cells of every table of a text that is `parted`, row by row, without the blanks around them.
+
+    A line of one cell, above the head or between two rows, is a row too.
+
+    >>> text = parted("乡镇 | 户数\\n东山 | 12\\n西河 | 9")
+    >>> [[text[start:end] for start, end in row] for row in tables(text)[0]]
+    [['乡镇', '户数'], ['东山', '12'], ['西河', '9']]
+    """
+    found: list[list[Row]] = []
+    place = text.find(CELL)
+    while place >= 0:
+        begin, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+        end = len(text) if end < 0 else end
+        rows = _rows(text, begin, end)
+        if is_table([[text[first:last] for first, last in row] for row in rows if len(row) > 1]):
+            found.append(rows)
+        place = text.find(CELL, end)
+    return found
+
+
+def _rows(text: str, begin: int, end: int) -> list[Row]:
+    rows: list[Row] = []
+    for line in text[begin:end].split(ROW):
+        row: Row = []
+        for words in line.split(CELL):
+            bare = words.strip()
+            start = begin + (words.index(bare) if bare else 0)
+            row.append((start, start + len(bare)))
+            begin += len(words) + 1
+        if len(row) > 1 or row[0][0] < row[0][1]:
+            rows.append(row)
+    return rows
+
+
+def is_table(rows: list[list[str]]) -> bool:
+    """Whether rows of two cells and more are a head of words with numbers below it.
+
+    >>> is_table([["乡镇", "户数"], ["东山", "12"]]), is_table([["修桥", "20"], ["修路", "30"]])
+    (True, False)
+    """
+    heads = head_rows(rows)
+    return heads > 0 and any(_has_number(row) or _has_amount(row) for row in rows[heads:])
+
+
+def head_rows(rows: list[list[str]]) -> int:
+    """How many of the rows, of two cells and more, are the head: 0 where the first has numbers of its own.
+
+    A second row belongs to it below a cell that spans columns, one that counts the columns and one of units do.
+
+    >>> head_rows([["指标", "2019", "2020"], ["粮食", "12", "13"]])
+    1
+    >>> head_rows([["乡镇", "2019年", "2019年"], ["乡镇", "户数", "人数"], ["东山", "12", "30"]])
+    2
+    """
+    count = 0
+    for row in rows:
+        spanned = count == 0 or _spans(rows[count - 1])
+        if not (spanned and _is_head(row)) and not (count and (counts_columns(row) or _has_units(row))):
+            break
+        count += 1
+    return count
+
+
+def _is_head(row: list[str]) -> bool:
+    return _are_years(row[1:]) or not (_has_number(row) or _has_amount(row))
+
+
+def _has_number(row: list[str]) -> bool:
+    return any(map(is_number, row[1:]))
+
+
+def _has_amount(row: list[str]) -> bool:
+    return any(_AMOUNT.fullmatch(cell) for cell in row[1:])
+
+
+def _spans(row: list[str]) -> bool:
+    """Whether a head has a cell over several columns: the same words twice, or a blank beside it."""
+    return any(one == other or is_empty(other) for one, other in pairwise(row))
+
+
+def _are_years(cells: list[str]) -> bool:
+    """2019, 2020: two numbers or more, each the year after or before the last."""
+    years = [int(cell) for cell in cells if _YEAR.fullmatch(cell)]
+    near = all(abs(one - other) <= 1 for one, other in pairwise(years))
+    return len(years) > 1 and near and len(years) == sum(map(is_number, cells))
+
+
+def counts_columns(row: list[str]) -> bool:
+    """甲, 1, 2, 3: the columns are counted from one."""
+    counted = [cell for cell in row if cell.isdecimal()]
+    return counted == [str(number + 1) for number in range(len(counted))] and len(counted) > max(2, len(row) - 3)
+
+
+def _has_units(row: list[str]) -> bool:
+    """（个）, （万元）: what stands in the cells is in brackets."""
+    return not all(map(is_empty, row)) and all(
+        is_empty(cell) or (cell[0] in "（(" and cell[-1] in ")）") for cell in row
+    )
+
+
+def _part(lines: list[str], way: Way) -> None:
+    """Mark the cells of each run of lines that are a table when their cells are parted in this `way`."""
+    run: list[str] = []
+    width = 0
+    for index in range(len(lines) + 1):
+        line = lines[index] if index < len(lines) else ""
+        marked = way(line) if len(line) <= _LONGEST_ROW and CELL not in line else ""
+        cells = marked.count(CELL)
+        if run and (not marked or (cells and width and cells != width)):
+            _settle(lines, run, index)
+            run, width = [], 0
+        if marked:
+            run.append(marked)
+            width = cells or width
+
+
+def _settle(lines: list[str], run: list[str], after: int) -> None:
+    """Put the marked lines in the place of those before the line `after`, where they are a table."""
+    rows = [[cell.strip(_NO_WORDS) for cell in line.split(CELL)] for line in run if CELL in line]
+    if len(rows) > 1 and is_table(rows) and all(len(cell) <= _LONGEST_CELL for row in rows for cell in row):
+        lines[after - len(run) : after] = run
+
+
+_RULE: Final = re.compile("[-|│┃｜+:=\\s─━┬┼┴├┤┌┐└┘┏┓┗┛┠┨┣┫╋╂┯┷┿]*[-=─━]{2}[-|│┃｜+:=\\s─━┬┼┴├┤┌┐└┘┏┓┗┛┠┨┣┫╋╂┯┷┿]*")
+_BAR: Final = re.compile("[|│┃｜]")
+
+
+def _by_bars(line: str) -> str:
+    """| 东山镇 | 12 |, with bars at the ends or none; a line that only rules the table becomes blank."""
+    if _RULE.fullmatch(line):
+        return " " * len(line)
+    bare = line.strip(_BLANKS)
+    begin = line.index(bare)
+    end = begin + len(bare)
+    if len(bare) > 1 and _BAR.match(bare) and _BAR.match(bare[-1]):
+        begin, end = begin + 1, end - 1
+    marked = _BAR.sub(CELL, line[begin:end])
+    return " " * begin + marked + " " * (len(line) - end) if CELL in marked else ""
+
+
+def _by_tabs(line: str) -> str:
+    return line.replace("\t", CELL) if "\t" in line.strip() else ""
+
+
+_QUOTED: Final = re.compile('"([^"\n]*)"')
+_SENTENCE: Final = re.compile("[。；！？，：]")
+
+
+def _by_commas(line: str) -> str:
+    """东山镇,12,"1,205"."""
+    if "," not in line or _SENTENCE.search(line):
+        return ""
+    kept = _QUOTED.sub(lambda quoted: f" {quoted[1].replace(',', ROW)} ", line).replace(",", CELL).replace(ROW, ",")
+    return kept if _are_cells(kept.split(CELL)) else ""
+
+
+_WIDE_BLANK: Final = re.compile("[ \u3000\u00a0]{2,}|\u3000")
+
+
+def _by_wide_blanks(line: str) -> str:
+    """东山镇    12    860.5: two blanks or more, or one as wide as a character, between the cells."""
+    bare = line.strip(_BLANKS)
+    if not bare or _SENTENCE.search(bare):
+        return ""
+    begin = line.index(bare)
+    marked = _WIDE_BLANK.sub(lambda blank: CELL + blank[0][1:], bare)
+    return line[:begin] + marked + line[begin + len(bare) :] if _are_cells(marked.split(CELL)) else ""
+
+
+def _by_blanks(line: str) -> str:
+    """东山镇 12 860.5, 粮食 吨 120: one blank between the cells; all behind the label and its unit are numbers, or none
+    is.
+    """
+    bare = line.strip(_BLANKS)
+    cells = bare.split(" ")
+    numbers = sum(is_number(cell) or is_empty(cell) for cell in cells[2:])
+    if not 2 < len(cells) <= _MOST_CELLS or "" in cells or is_number(cells[0]) or _SENTENCE.search(bare):
+        return ""
+    begin = line.index(bare)
+    as_row = numbers in (0, len(cells) - 2)
+    return line[:begin] + bare.replace(" ", CELL) + line[begin + len(bare) :] if as_row else ""
+
+
+def _are_cells(cells: list[str]) -> bool:
+    """Whether the pieces of a line may be a row: two or more, with no number or at least as many as other words."""
+    numbers = sum(is_number(cell.strip()) for cell in cells[1:])
+    return 1 < len(cells) <= _MOST_CELLS and (not numbers or 2 * numbers >= len(cells) - 1)
+
+
+# Each way of parting, after the characters that it uses and what else a text has that uses it: each pattern begins with
+# one character, so that a text without it costs next to nothing.
+_CELL_END: Final = "[-−－+]?[0-9][0-9.,]*%?(?=[ \u3000\r\n]|$)"
+_WAYS: Final[list[tuple[str, list[re.Pattern[str]], Way]]] = [
+    ("\t", [], _by_tabs),
+    ("|│┃｜", [], _by_bars),
+    (",", [re.compile(',"?[-−－+]?[0-9][0-9.]*%?"?(?=[,\r\n]|$)')], _by_commas),
+    (
+        " \u3000\u00a0",
+        [re.compile(f"{blank}(?<=[ \u3000\u00a0]{blank}){_CELL_END}") for blank in " \u00a0"]
+        + [re.compile(f"\u3000{_CELL_END}")],
+        _by_wide_blanks,
+    ),
+    (" ", [re.compile(" [0-9][0-9.,]*%? [-−－+—]?[0-9—]")], _by_blanks),
+]
