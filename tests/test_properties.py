@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import plainfigures as pf
-from plainfigures import context, reports
+from plainfigures import checks, context, reports
 
 GENRE = """
 2019年 全县 增长 近 约 余 多 以上 不足 至 — - ～ 、 ， 。 ； （ ） 《 》 “ ” 一是 第 其中 分别 每 人均
@@ -42,6 +42,9 @@ HOSTILE = {
     "zero-width spaces inside a number": "7" + "\u200b\n" * 10_000 + "4万元",
     "lone surrogates": "\ud83d3家\udc00" * 3_000,
     "NULs": "\x003家\x00" * 3_000,
+    "a row that never ends": "村\t3家\t" * 10_000,
+    "tables without end": "村,户,亩\n甲,1,2\n" * 5_000,
+    "bars": "|" * 20_000 + "3家" + "|\n" * 10_000,
     "mixed line ends": "3家\r\n4家\n\r5家\r6家\u2028" * 2_000,
 }
 GENTLE = settings(max_examples=150, derandomize=True, deadline=None, database=None)
@@ -83,6 +86,27 @@ def check_account(text):
 def test_any_text_can_be_read(text, rules):
     """No text raises; surfaces are slices of it, in order and apart; the value lies between its bounds."""
     check(text, pf.extract(text, rules=rules))
+
+
+@GENTLE
+@given(text=TEXTS)
+def test_any_text_can_be_checked(text):
+    """No text raises; every finding is on rows of its table."""
+    table = pf.extract(text)
+    named = {name for names in checks.check(table, text)["rows"] for name in names.split()}
+
+    assert named <= set(table["id"])
+
+
+@pytest.mark.parametrize(
+    "text", ["\ud8003家，其中\ud8002家。", f"修桥{'7' * 40}座，其中新建{'7' * 40}座。"], ids=["surrogates", "40 digits"]
+)
+def test_what_no_official_writes_can_be_checked(text):
+    """Lone surrogates in the words of a finding, and numbers of as many digits as are read."""
+    table = pf.extract(text)
+
+    assert len(table) == 2
+    assert len(checks.check(table, text)) > 0
 
 
 @GENTLE

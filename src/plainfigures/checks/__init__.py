@@ -55,7 +55,11 @@ def check(observations: pd.DataFrame, report: Report | str | None = None) -> pd.
     import pandas as pd
 
     found = [each for page in pages(observations, report) for each in _checked(page)]
-    table = pd.DataFrame([each.values for each in found], columns=list(COLUMNS))
+    values = [each.values for each in found]
+    try:
+        table = pd.DataFrame(values, columns=list(COLUMNS))
+    except UnicodeEncodeError:  # lone surrogates have no place in pandas' own strings
+        table = pd.DataFrame(values, columns=list(COLUMNS), dtype=object)
     return table.assign(**{name: pd.Categorical(table[name]) for name in _CATEGORIES})
 
 

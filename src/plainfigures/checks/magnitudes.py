@@ -12,6 +12,7 @@ from plainfigures.checks.growth import HUNDRED
 from plainfigures.checks.judging import Judged
 from plainfigures.checks.pages import Page, Passage, Row
 from plainfigures.intervals import Interval, Verdict
+from plainfigures.numerals import is_whole
 
 ALL = Interval(Decimal(0), HUNDRED)
 
@@ -44,7 +45,7 @@ def _over_all(page: Page, passage: Passage, index: int) -> Iterator[Finding]:
 def _in_pieces(page: Page, passage: Passage, index: int) -> Iterator[Finding]:
     """A count of things that is no whole number and no average."""
     row = passage.rows[index]
-    if row.kind != "count" or row.number % 1 == 0 or row.per or row.hedge == "range" or row.place_value >= 1:
+    if row.kind != "count" or is_whole(row.number) or row.per or row.hedge == "range" or row.place_value >= 1:
         return
     if page.text and page.text[passage.start : passage.end].strip() == row.surface:
         return  # a cell of a table, whose head may say that it is an average

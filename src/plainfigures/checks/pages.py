@@ -14,6 +14,7 @@ from plainfigures import observations
 from plainfigures.checks import cues
 from plainfigures.context.clause import RATE_KINDS
 from plainfigures.intervals import Interval, of_row
+from plainfigures.numerals import is_whole
 from plainfigures.quantities.hedges import past_verb
 from plainfigures.reports import Report
 
@@ -87,7 +88,7 @@ class Row(NamedTuple):
     def is_whole(self) -> bool:
         """Whether it is a count that is printed to the last one: 一百个, not 1.2万个."""
         scaled = "万" in self.surface or "亿" in self.surface
-        return self.kind == "count" and self.number % 1 == 0 and (self.place_value <= 1 or not scaled)
+        return self.kind == "count" and is_whole(self.number) and (self.place_value <= 1 or not scaled)
 
     @property
     def is_rate(self) -> bool:
