@@ -27,6 +27,8 @@ _NO_LIST = re.compile("[增减提升降扩涨][^，。；、]{0,3}[到至]|[由�
 _ALL = re.compile(rf"(?:{cues.any_of('exhaustive')})[^，。；、]{{0,14}}$|^[^，。；]{{0,8}}：[^，。；、]{{0,14}}$")
 _SOME = re.compile(rf"(?:{cues.any_of('named_parts')})|^[^，。；：、]{{0,10}}中，")
 _MADE_OF = re.compile("^，由.*(?:组成|构成)")
+# Branches of the economy lie beside each other, but 制造业 is part of 工业.
+_BRANCH = re.compile("(?<!制造)业$")
 # How many characters of two names say that they are of one sort.
 SORT = 2
 _JOINED = re.compile("^[^，。；：]{0,8}(?:、|和|与|及|以及)")
@@ -123,6 +125,8 @@ def _of_one_sort(parts: Sequence[Row]) -> bool:
 
 def overlap(parts: Sequence[Row]) -> bool:
     """Whether one thing may be in two of the parts: a 女 may be a 党员, 工业投资 may be 民间投资."""
+    if all(_BRANCH.search(part.measure) for part in parts):
+        return False  # 种植业, 加工业, 服务业
     return not complements(parts) and any(
         cues.has(part.measure, "crossing_money" if part.kind == "money" else "crossing") for part in parts
     )
