@@ -10,15 +10,15 @@ from datetime import date
 from functools import cache
 from typing import Final, NamedTuple
 
-from plainfigures import quantities, vocabulary
+from plainfigures import quantities, tabular, vocabulary
 from plainfigures.context import celled, grids
 from plainfigures.context.grids import Table
 from plainfigures.periods import Period
 from plainfigures.quantities import Quantity
 from plainfigures.reports import Prose, Span
 
-_BARE: Final = re.compile(r"[-−－+]?[0-9][0-9,]*(?:\.[0-9]+)?\s*%?")
 _CHANGE: Final = re.compile(r"增长|增减|增速|±|比上年|同比|升降")
+# Heads that count something else than the unit above the table says.
 _OF_ITS_OWN: Final = re.compile("[率比增减±%％倍人户个]|(?<!预算|决算|执行)数|位次|排名")
 
 
@@ -60,7 +60,7 @@ def _taken(text: str, known: celled.Known, read: set[int]) -> list[Span]:
     spans, table = [*known.heads], known.table
     for at, line in enumerate(table.lines[table.columns :]):
         named = at % table.columns <= table.label
-        if named or line.start in read or _BARE.fullmatch(text, line.start, line.end):
+        if named or line.start in read or tabular.is_number(text[line.start : line.end]):
             spans.append(line)
     return [span for span in spans if span.start < span.end]
 
@@ -94,10 +94,8 @@ _CHANGE_ALONE: Final = re.compile(
 )
 # Rows that are places have the columns' heads for what is counted.
 _PLACES: Final = re.compile("(?:乡镇|镇村|县区|区县|市县|县市区?|市州|地区|区域|省份|村|镇|乡|街道)(?:名称|别)?")
-_TOTALS: Final = frozenset(["合计", "总计", "小计", "总数", "合 计", "总 计", "小 计"])
-
-
 _PLACE: Final = re.compile(".*(?:[省市县区州旗盟镇乡村]|街道|办事处|[林农牧渔]场)")
+_TOTALS: Final = frozenset(["合计", "总计", "小计", "总数", "合 计", "总 计", "小 计"])
 
 
 def _is_place(label: str) -> bool:
@@ -149,13 +147,13 @@ def _row_unit(table: Table, words: list[str], at: int) -> str:
 
 def is_cell(words: str) -> bool:
     """Whether a cell is a number, bare or with its hedge or unit."""
-    return _BARE.fullmatch(words) is not None or grids.is_amount(words)
+    return tabular.is_number(words) or grids.is_amount(words)
 
 
 def label_of(table: Table, words: list[str], at: int) -> str:
     """What names a row: beside a running number the cell after it, which 合计 may leave empty."""
     label = words[at + table.label]
-    return words[at] if grids.is_empty(label) else label
+    return words[at] if tabular.is_empty(label) else label
 
 
 def _caption_unit(table: Table, head: str) -> str:
@@ -165,7 +163,7 @@ def _caption_unit(table: Table, head: str) -> str:
 def _period_in(text: str, dates: list[Period], line: Span | None) -> Period | None:
     if line is None:
         return None
-    if year := grids.year(text, line):
+    if year := tabular.year(text[line.start : line.end]):
         return Period(line.start, line.end, date(year, 1, 1), date(year, 12, 31), "stated")
     return next(
         (
@@ -179,7 +177,7 @@ def _period_in(text: str, dates: list[Period], line: Span | None) -> Period | No
 
 def _quantity(line: Span, words: str, unit: str, rules: str) -> Quantity:
     """The number of one cell, in the unit that it names itself or that its row, column or table gives."""
-    if _BARE.fullmatch(words) is None:
+    if not tabular.is_number(words):
         return _hedged(line, words, unit, rules)
     sign = words[0] if words[0] in "-−－+" else ""
     digits = words.lstrip("-−－+").rstrip("% ")
@@ -188,7 +186,7 @@ def _quantity(line: Span, words: str, unit: str, rules: str) -> Quantity:
     if not found or found[0].end < len(digits) + len(unit):
         unit, found = "", quantities.find(digits, rules) or quantities.find(f"{digits}个", rules)
     quantity = found[0]
-    if sign in ("-", "−", "－") and sign:
+    if sign in ("-", "−", "－"):
         quantity = quantity._replace(value=-quantity.value, low=-quantity.high, high=-quantity.low)
     return quantity._replace(
         start=line.start,
@@ -214,4 +212,4 @@ def _hedged(line: Span, words: str, unit: str, rules: str) -> Quantity:
 def _behind() -> re.Pattern[str]:
     """A hedge behind the number, at the end of a cell: 以上, 左右."""
     hedges = (row["surface"] for row in vocabulary.rows("hedges") if row["position"] == "after")
-    return re.compile(f"(?:{'|'.join(sorted(hedges, key=len, reverse=True))})$")
+    return re.compile(f"{vocabulary.alternation(hedges)}$")
