@@ -50,8 +50,6 @@ LISTED_PLACE: Final = re.compile("[省市县区](?![省市县区镇乡村级域�
 # 8省（区）, 30县（市、区）
 _PLACED: Final = re.compile("[省市县区乡镇村](?:（[省市县区乡镇村盟州旗、]{1,6}）)?")
 _OF_WORKS: Final = re.compile("(?:项目|工程|站|所|院|室|办|道|路)$")
-
-
 _NUMERALS: Final = frozenset("0123456789一二两三四五六七八九十几")
 
 
