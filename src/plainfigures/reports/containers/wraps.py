@@ -27,6 +27,7 @@ _BROWSER = re.compile(
 )
 _LONGEST_HEAD = 40
 _FEWEST_REPEATS, _EDGE_LINES, _SAME_COLUMN, _LONG_CELL, _SHORT_LINE, _SAME_LINE = 3, 2, 3.0, 60, 2.5, 0.2
+# A footnote is no higher than so much of the text, and its lines no farther apart than so many of its heights.
 _NOTE, _NOTE_LEADING = 0.9, 1.5
 
 
