@@ -7,7 +7,7 @@ import re
 import pytest
 
 import plainfigures
-from plainfigures import vocabulary
+from plainfigures import reports, vocabulary
 from plainfigures.context import nouns, openings, verbs
 
 UNITS = vocabulary.rows("units")
@@ -19,13 +19,18 @@ NOUN_BEGINS = vocabulary.rows("noun_begins")
 NOUNS_OF_VERBS = vocabulary.rows("nouns_of_verbs")
 COMPARATIVES = vocabulary.rows("comparatives")
 DENOMINATORS = vocabulary.rows("denominators")
+AFTER_NUMBER = tuple(row for row in DENOMINATORS if "数" in row["after"].split())
+DEEDS = vocabulary.rows("deeds")
+DOCUMENTS = vocabulary.rows("documents")
 MONEY_NOUNS = vocabulary.rows("money_nouns")
 CUES = tuple(row for row in vocabulary.rows("modalities") if row["position"] != "heading")
 IN_CLAUSE = tuple(row for row in CUES if row["position"] == "clause")
 LISTS = sorted(
     [
         "comparatives",
+        "deeds",
         "denominators",
+        "documents",
         "money_nouns",
         "units",
         "classifiers",
@@ -125,6 +130,35 @@ def test_a_denominator_is_read(row: dict[str, str]) -> None:
     for word in row["not_before"].split():
         longer = row["example"].replace(row["surface"], row["surface"] + word, 1)
         assert list(plainfigures.extract(f"{longer}。")["per"])[-1] != row["surface"]
+
+
+@pytest.mark.parametrize("row", AFTER_NUMBER, ids=_ids(AFTER_NUMBER))
+def test_a_denominator_behind_a_number_is_read(row: dict[str, str]) -> None:
+    """At the end of a clause 每 and the word belong to the number before them; where a word goes on they may not."""
+    behind, going_on = (
+        plainfigures.extract(f"流量达500吨每{row['surface']}{end}").iloc[0] for end in ("。", "补助对象。")
+    )
+
+    assert (behind["per"], behind["surface"]) == (row["surface"], f"500吨每{row['surface']}")
+    assert going_on["surface"] == "500吨"
+
+
+@pytest.mark.parametrize("row", DEEDS, ids=_ids(DEEDS))
+def test_a_deed_is_not_what_is_counted_next(row: dict[str, str]) -> None:
+    """In a list of people and what they do, who comes next is counted."""
+    table = plainfigures.extract(f"选派{row['example']}。")
+
+    assert row["surface"] in row["example"]
+    assert list(table["measure"]) == ["教师", "医生"]
+
+
+@pytest.mark.parametrize("row", DOCUMENTS, ids=_ids(DOCUMENTS))
+def test_a_document_is_told_by_its_title(row: dict[str, str]) -> None:
+    """Of the lines at the top the one that names a kind of document is the title."""
+    report = reports.parse(f"政务公开\n{row['example']}\n全年修桥20座。")
+
+    assert row["surface"] in row["example"]
+    assert report.title == row["example"]
 
 
 @pytest.mark.parametrize("row", MONEY_NOUNS, ids=_ids(MONEY_NOUNS))
