@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Final, NamedTuple
 
 from plainfigures import tabular
-from plainfigures.context import grids
+from plainfigures.context import captions, grids
 from plainfigures.context.grids import Table
 from plainfigures.reports import Prose, Span
 
@@ -39,7 +39,7 @@ def _table(prose: Prose, rows: list[list[Span]]) -> list[Known]:
     if not heads or heads == len(rows):
         return []
     kept = [row for row, each in zip(rows[:heads], words, strict=False) if not tabular.counts_columns(each)]
-    title, unit = grids.above(prose.text, _lines_above(prose, rows[0][0].start))
+    title, unit = captions.above(prose.text, _lines_above(prose, rows[0][0].start))
     upper = _filled(prose.text, kept[-2]) if len(kept) > 1 else []
     lines = [cell for row in (kept[-1], *rows[heads:]) for cell in row]
     table = Table(lines, len(kept[-1]), title, unit, _label(words, heads), cut=False, upper=upper)

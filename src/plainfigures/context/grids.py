@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
 from plainfigures import quantities, tabular
+from plainfigures.context import captions
 from plainfigures.reports import Prose, Span
 
-_HEAD_UNIT: Final = re.compile(r"[（(]([^（()）]{1,12})[)）]")
-UNIT_HEAD: Final = re.compile(r"单\s*位|计量单位")
-# 单位：万元 above the head.
-_CAPTION_UNIT: Final = re.compile(r"单\s*位\s*[:：]\s*([^\s:：、，,/（()）]{1,12})[)）]?$")
 # A cell, and the title above a table, ends with none of these.
 MARKS: Final = frozenset("。；！？，")
 _LONGEST_CELL, _MOST_COLUMNS, _FEWEST_ROWS = 30, 20, 2
@@ -27,7 +23,8 @@ _NAMES: Final = frozenset("级类组批期")
 
 
 class Table(NamedTuple):
-    """A flattened table: its lines, how many columns, the line of its title, and the unit that stands above it.
+    """A table by its cells: their `lines`, row by row from the head on, how many columns, the line of its title, and
+    the unit that stands above it.
 
     `label` is the column that names the rows, which is not that of running numbers. `cut` says that short lines follow
     which are not read as its rows. `upper` is the first row of a head of two, whose cells stand over several columns.
@@ -50,8 +47,8 @@ class Table(NamedTuple):
                 found[column] = over
             elif head[0] in "（(":  # a row of units below the head
                 found[column] = over + head
-            elif over != head and not unit_of_head(head) and is_unit(unit_of_head(over)):
-                found[column] = f"{head}（{unit_of_head(over)}）"
+            elif over != head and not captions.unit_of_head(head) and captions.is_unit(captions.unit_of_head(over)):
+                found[column] = f"{head}（{captions.unit_of_head(over)}）"
         return found
 
 
@@ -192,7 +189,7 @@ def _first(run: _Run, place: int, *, small: bool) -> tuple[Table | None, int]:
     over = start - columns
     upper = run.lines[over:start] if over >= place and _is_over(run, over, start) else []
     first = over if upper else start
-    title, unit = above(run.text, run.lines[max(place, first - 2) : first])
+    title, unit = captions.above(run.text, run.lines[max(place, first - 2) : first])
     label = 1 if columns > 2 and _bare(run, start) in RUNNING else 0
     cut = end < len(run.lines)
     return Table(run.lines[start:end], columns, title, unit, label, cut, upper), end
@@ -253,35 +250,4 @@ def _rows(run: _Run, start: int, columns: int) -> int:
 def _is_told(run: _Run, start: int, columns: int) -> bool:
     """Whether the head names a unit, so that few lines are a table all the same."""
     heads = [_words(run, at) for at in range(start + 1, start + columns)]
-    return any(is_unit(unit_of_head(head)) or UNIT_HEAD.fullmatch(head) for head in heads)
-
-
-def unit_of_head(head: str) -> str:
-    """The unit that a head names: 资金（万元）, 增长%; "" for none."""
-    if "%" in head or "％" in head:
-        return "%"
-    found = _HEAD_UNIT.search(head)
-    return found[1] if found else ""
-
-
-def labelled(label: str) -> tuple[str, str]:
-    """产值（亿元） at the head of a row: what is counted, and its unit where it names one."""
-    found = _HEAD_UNIT.search(label) if label[-1:] in ")）" else None
-    return (label[: found.start()], found[1]) if found and is_unit(found[1]) else (label, "")
-
-
-def is_unit(words: str) -> bool:
-    """Whether a number followed by `words` is one in that unit: not the 单位 that is a body."""
-    found = quantities.find(f"2{words}") if words and not words[0].isdecimal() else []
-    return bool(found) and found[0].end == len(words) + 1
-
-
-def above(text: str, lines: list[Span]) -> tuple[Span | None, str]:
-    """The title of a table in the lines above its head, and the unit that they give for all of it."""
-    if not lines:
-        return None, ""
-    found = _CAPTION_UNIT.search(text, lines[-1].start, lines[-1].end)
-    if found is None or not is_unit(found[1]):
-        return lines[-1], ""
-    alone = found.start() <= lines[-1].start + 1
-    return (lines[-1] if not alone else lines[0] if len(lines) > 1 else None), found[1]
+    return any(captions.is_unit(captions.unit_of_head(head)) or captions.UNIT_HEAD.fullmatch(head) for head in heads)

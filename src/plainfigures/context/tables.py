@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from plainfigures import quantities, tabular, vocabulary
-from plainfigures.context import celled, grids
+from plainfigures.context import captions, celled, grids
 from plainfigures.context.grids import Table
 from plainfigures.periods import Period
 from plainfigures.quantities import Quantity
@@ -73,7 +73,7 @@ def _cells(text: str, table: Table, dates: list[Period], rules: str) -> list[Cel
     of_places = _PLACES.fullmatch(heads[table.label]) is not None
     cells = []
     for at in range(table.columns, len(words), table.columns):
-        label = grids.labelled(label_of(table, words, at))[0]
+        label = captions.labelled(label_of(table, words, at))[0]
         of_row = _period_in(text, dates, table.lines[at]) if words[at][:1].isdecimal() else None
         for column in range(table.label + 1, table.columns):
             if is_cell(words[at + column]):
@@ -107,10 +107,10 @@ def _things(text: str, table: Table, heads: list[str], dates: list[Period]) -> l
     """What each column counts by its head, without units and years; a head that only says 增长 has the one before."""
     things: list[str] = []
     for column, head in enumerate(heads):
-        thing = _without_period(grids.labelled(head)[0], text, table.lines[column], dates)
+        thing = _without_period(captions.labelled(head)[0], text, table.lines[column], dates)
         if table.upper:
             over = table.upper[column]
-            above = _without_period(grids.labelled(text[over.start : over.end])[0], text, over, dates)
+            above = _without_period(captions.labelled(text[over.start : over.end])[0], text, over, dates)
             thing = thing if thing.startswith(above) else above + thing
         before = things[-1] if column > table.label + 1 else ""
         things.append(before if before and _CHANGE_ALONE.fullmatch(thing) else thing)
@@ -132,21 +132,25 @@ def unit_of(table: Table, words: list[str], at: int, column: int) -> str:
     """The unit of a bare cell in `column` of the row that begins at `at`: of its head, its row or the table; or ""."""
     head = words[column]
     return (
-        grids.unit_of_head(head)
+        captions.unit_of_head(head)
         or _row_unit(table, words, at)
-        or grids.labelled(label_of(table, words, at))[1]
+        or captions.labelled(label_of(table, words, at))[1]
         or _caption_unit(table, head)
     )
 
 
 def _row_unit(table: Table, words: list[str], at: int) -> str:
-    column = next((index for index in range(table.columns) if grids.UNIT_HEAD.search(words[index])), -1)
+    column = next((index for index in range(table.columns) if captions.UNIT_HEAD.search(words[index])), -1)
     unit = re.sub(r"\s", "", words[at + column]) if column >= 0 else ""
-    return unit if grids.is_unit(unit) else ""
+    return unit if captions.is_unit(unit) else ""
 
 
 def is_cell(words: str) -> bool:
-    """Whether a cell is a number, bare or with its hedge or unit."""
+    """Whether a cell is a number, bare or with its hedge or unit.
+
+    >>> is_cell("1,205"), is_cell("约30户"), is_cell("2018年")
+    (True, True, False)
+    """
     return tabular.is_number(words) or grids.is_amount(words)
 
 
