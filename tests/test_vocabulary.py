@@ -20,6 +20,7 @@ NOUNS_OF_VERBS = vocabulary.rows("nouns_of_verbs")
 COMPARATIVES = vocabulary.rows("comparatives")
 DENOMINATORS = vocabulary.rows("denominators")
 AFTER_NUMBER = tuple(row for row in DENOMINATORS if "数" in row["after"].split())
+DAY_WORDS = vocabulary.rows("day_words")
 DEEDS = vocabulary.rows("deeds")
 DOCUMENTS = vocabulary.rows("documents")
 MONEY_NOUNS = vocabulary.rows("money_nouns")
@@ -28,6 +29,7 @@ IN_CLAUSE = tuple(row for row in CUES if row["position"] == "clause")
 LISTS = sorted(
     [
         "comparatives",
+        "day_words",
         "deeds",
         "denominators",
         "documents",
@@ -141,6 +143,14 @@ def test_a_denominator_behind_a_number_is_read(row: dict[str, str]) -> None:
 
     assert (behind["per"], behind["surface"]) == (row["surface"], f"500吨每{row['surface']}")
     assert going_on["surface"] == "500吨"
+
+
+@pytest.mark.parametrize("row", DAY_WORDS, ids=_ids(DAY_WORDS))
+def test_what_happens_on_a_day_counts_no_days(row: dict[str, str]) -> None:
+    """The example tells of a day of the month; 工期 before its days is a length of time."""
+    assert row["surface"] in row["example"]
+    assert plainfigures.extract(f"{row['example']}。").empty
+    assert list(plainfigures.extract("水渠工期13日。")["surface"]) == ["13日"]
 
 
 @pytest.mark.parametrize("row", DEEDS, ids=_ids(DEEDS))
