@@ -153,7 +153,11 @@ def rank(name: str, reach: int = REACH) -> int:
 
 
 def unsummed(name: str) -> bool:
-    """Whether cells under this name are never added: rates, averages, prices, ranks."""
+    """Whether cells under this name are never added: rates, averages, prices, ranks.
+
+    >>> unsummed("增长率"), unsummed("占比（%）"), unsummed("户数")
+    (True, True, False)
+    """
     bare = cues.unbracketed(name)
     return "%" in cues.plain(name) or bare.endswith(cues.words("not_summed")) or cues.has(bare, "not_summed_of")
 

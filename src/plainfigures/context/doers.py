@@ -54,12 +54,20 @@ _NUMERALS: Final = frozenset("0123456789一二两三四五六七八九十几")
 
 
 def is_place(words: str) -> bool:
-    """Whether the words are places of one character: 6县, 8省（区）."""
+    """Whether the words are places of one character: 6县, 8省（区）.
+
+    >>> is_place("县"), is_place("省（区）"), is_place("县城")
+    (True, True, False)
+    """
     return words[:1] in _LIVED and _PLACED.fullmatch(words) is not None
 
 
 def lone_says(sort: str, words: str, place: str, word: str) -> bool:
-    """Whether a word of this sort says what a place of one character does, before it in the words: 36个村支援灾区."""
+    """Whether `word`, of this sort, says what a place of one character does that stands before it in `words`.
+
+    >>> lone_says("v", "村支援灾区", "村", "支援"), lone_says("v", "村改造项目", "村", "改造")
+    (True, False)
+    """
     if words.endswith(word) and len(place) + len(word) == len(words) and sort == "vn":
         return True  # 30县减产
     if sort == "c":

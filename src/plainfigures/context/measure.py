@@ -154,10 +154,12 @@ def _noun_after(clause: Clause, before: str, lead: str, state: State) -> str:
     to_next = clause.to_next
     sized = to_next and quantity.kind == "count" and follow.is_sized(clause)
     aimed = bool(before) and clause.follow.startswith("的") and _SET.match(clause.follow) is not None
-    changes = to_next and (  # 由120项压缩至80项
+    # 由120项压缩至80项, 42人合计17万元
+    leads_on = to_next and (
         clause.follow in vocabulary.by_surface("links") or _AMOUNT_NEXT.fullmatch(clause.follow) is not None
     )
-    after = "" if sized or changes or aimed else things.thing(follow.after(clause.follow, quantity.classifier, to_next))
+    is_none = sized or leads_on or aimed
+    after = "" if is_none else things.thing(follow.after(clause.follow, quantity.classifier, to_next))
     if lead[-1:] == "等" and quantity.classifier in ("个", "") and "、" in lead and doers.LISTED_PLACE.match(after):
         after = after[0]  # 甲、乙等16个省平均气温
     if quantity.kind == "money" and (after in averages.RATES or payments.is_spent(before, after, lead)):

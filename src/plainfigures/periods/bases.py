@@ -50,7 +50,13 @@ _PAID_THEN: Final = re.compile("度?[^，。；0-9]{0,16}的(?:[0-9.]+%|百分�
 
 
 def is_base(text: str, start: int, end: int, form: str) -> bool:
-    """Whether the time is what a number is compared with, or says which thing is meant, and does not date a number."""
+    """Whether the time is what a number is compared with, or says which thing is meant, and does not date a number.
+
+    `form` is that of the time, as `pattern` names it.
+
+    >>> is_base("比2015年增长5%", 1, 6, "year"), is_base("2015年增长5%", 0, 5, "year")
+    (True, False)
+    """
     before, after = text[max(0, start - 4) : start], text[end : end + 1]
     if before[-1:] in _OBJECT_OF and after in _MODIFIES and not before.endswith("至于"):
         return True
