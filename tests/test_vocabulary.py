@@ -16,6 +16,7 @@ HEDGES = vocabulary.rows("hedges")
 HEDGE_LINKS = vocabulary.rows("hedge_links")
 NOT_OBSERVATIONS = vocabulary.rows("not_observations")
 NOUN_BEGINS = vocabulary.rows("noun_begins")
+LEVELS = tuple(row for row in vocabulary.rows("nouns") if row["class"] == "level")
 NOUNS_OF_VERBS = vocabulary.rows("nouns_of_verbs")
 COMPARATIVES = vocabulary.rows("comparatives")
 DENOMINATORS = vocabulary.rows("denominators")
@@ -113,6 +114,14 @@ def test_a_verb_in_a_noun_is_no_verb(row: dict[str, str]) -> None:
     assert row["example"].startswith(row["surface"])
     assert verbs.verb_at(row["example"], 0)
     assert nouns.verb_first(f"{row['example']}总数") == 0
+
+
+@pytest.mark.parametrize("row", LEVELS, ids=_ids(LEVELS))
+def test_a_level_alone_is_of_what_was_counted(row: dict[str, str]) -> None:
+    """Of the firms in the example some are of a level, and are firms all the same."""
+    table = plainfigures.extract(f"{row['example']}。")
+
+    assert list(table["measure"]) == ["企业", f"{row['surface']}企业"]
 
 
 @pytest.mark.parametrize("row", COMPARATIVES, ids=_ids(COMPARATIVES))
