@@ -66,26 +66,33 @@ def _taken(text: str, known: celled.Known, read: set[int]) -> list[Span]:
 
 
 def _cells(text: str, table: Table, dates: list[Period], rules: str) -> list[Cell]:
+    """The numbers of a table, row by row: each counts what its row names, or its column where the rows are places."""
     words = table.words(text)
     heads = words[: table.columns]
     period = _period_in(text, dates, table.title)
     things = _things(text, table, heads, dates)
     of_places = _PLACES.fullmatch(heads[table.label]) is not None
-    cells = []
+    cells: list[Cell] = []
     for at in range(table.columns, len(words), table.columns):
-        label = captions.labelled(label_of(table, words, at))[0]
+        label = captions.labelled(label_of(table, words, at))[0].strip()
         of_row = _period_in(text, dates, table.lines[at]) if words[at][:1].isdecimal() else None
+        placed = of_places and _is_place(label)
+        place = label if placed and label not in _TOTALS else ""
         for column in range(table.label + 1, table.columns):
             if is_cell(words[at + column]):
-                head, line = heads[column], table.lines[at + column]
-                own = of_row or _period_of_head(text, dates, table, column) or period
-                placed = of_places and _is_place(label)
+                unit = unit_of(table, words, at, column)
+                quantity = _quantity(table.lines[at + column], words[at + column], unit, rules)
                 thing = things[column] if of_row or (placed and things[column]) else label
-                place = label.strip() if placed and label.strip() not in _TOTALS else ""
-                quantity = _quantity(line, words[at + column], unit_of(table, words, at, column), rules)
-                change = "" if not _CHANGE.search(head) else "decrease" if quantity.value < 0 else "increase"
-                cells.append(Cell(quantity, thing.strip(), change, own, place))
+                own = of_row or _period_of_head(text, dates, table, column) or period
+                cells.append(Cell(quantity, thing.strip(), _change(heads[column], quantity), own, place))
     return cells
+
+
+def _change(head: str, quantity: Quantity) -> str:
+    """The trend of a cell under a head that says 增长 or 比上年: its sign says which way."""
+    if not _CHANGE.search(head):
+        return ""
+    return "decrease" if quantity.value < 0 else "increase"
 
 
 # A head that says only this is of the column before it: 投资, 比上年增减（%）.
@@ -100,7 +107,7 @@ _TOTALS: Final = frozenset(["合计", "总计", "小计", "总数", "合 计", "
 
 def _is_place(label: str) -> bool:
     """Whether a row is that of a place, or of all of them: 占地面积 is neither."""
-    return label.strip() in _TOTALS or _PLACE.fullmatch(label.strip()) is not None
+    return label in _TOTALS or _PLACE.fullmatch(label) is not None
 
 
 def _things(text: str, table: Table, heads: list[str], dates: list[Period]) -> list[str]:
