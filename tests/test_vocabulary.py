@@ -7,7 +7,7 @@ import re
 import pytest
 
 import plainfigures
-from plainfigures import vocabulary
+from plainfigures import reports, vocabulary
 from plainfigures.context import nouns, openings, verbs
 
 UNITS = vocabulary.rows("units")
@@ -16,16 +16,24 @@ HEDGES = vocabulary.rows("hedges")
 HEDGE_LINKS = vocabulary.rows("hedge_links")
 NOT_OBSERVATIONS = vocabulary.rows("not_observations")
 NOUN_BEGINS = vocabulary.rows("noun_begins")
+LEVELS = tuple(row for row in vocabulary.rows("nouns") if row["class"] == "level")
 NOUNS_OF_VERBS = vocabulary.rows("nouns_of_verbs")
 COMPARATIVES = vocabulary.rows("comparatives")
 DENOMINATORS = vocabulary.rows("denominators")
+AFTER_NUMBER = tuple(row for row in DENOMINATORS if "数" in row["after"].split())
+DAY_WORDS = vocabulary.rows("day_words")
+DEEDS = vocabulary.rows("deeds")
+DOCUMENTS = vocabulary.rows("documents")
 MONEY_NOUNS = vocabulary.rows("money_nouns")
 CUES = tuple(row for row in vocabulary.rows("modalities") if row["position"] != "heading")
 IN_CLAUSE = tuple(row for row in CUES if row["position"] == "clause")
 LISTS = sorted(
     [
         "comparatives",
+        "day_words",
+        "deeds",
         "denominators",
+        "documents",
         "money_nouns",
         "units",
         "classifiers",
@@ -108,6 +116,14 @@ def test_a_verb_in_a_noun_is_no_verb(row: dict[str, str]) -> None:
     assert nouns.verb_first(f"{row['example']}总数") == 0
 
 
+@pytest.mark.parametrize("row", LEVELS, ids=_ids(LEVELS))
+def test_a_level_alone_is_of_what_was_counted(row: dict[str, str]) -> None:
+    """Of the firms in the example some are of a level, and are firms all the same."""
+    table = plainfigures.extract(f"{row['example']}。")
+
+    assert list(table["measure"]) == ["企业", f"{row['surface']}企业"]
+
+
 @pytest.mark.parametrize("row", COMPARATIVES, ids=_ids(COMPARATIVES))
 def test_what_something_is_held_against_is_neither_counted_nor_its_place(row: dict[str, str]) -> None:
     """The example says by how much the county differs from the country, and then from a year."""
@@ -125,6 +141,43 @@ def test_a_denominator_is_read(row: dict[str, str]) -> None:
     for word in row["not_before"].split():
         longer = row["example"].replace(row["surface"], row["surface"] + word, 1)
         assert list(plainfigures.extract(f"{longer}。")["per"])[-1] != row["surface"]
+
+
+@pytest.mark.parametrize("row", AFTER_NUMBER, ids=_ids(AFTER_NUMBER))
+def test_a_denominator_behind_a_number_is_read(row: dict[str, str]) -> None:
+    """At the end of a clause 每 and the word belong to the number before them; where a word goes on they may not."""
+    behind, going_on = (
+        plainfigures.extract(f"流量达500吨每{row['surface']}{end}").iloc[0] for end in ("。", "补助对象。")
+    )
+
+    assert (behind["per"], behind["surface"]) == (row["surface"], f"500吨每{row['surface']}")
+    assert going_on["surface"] == "500吨"
+
+
+@pytest.mark.parametrize("row", DAY_WORDS, ids=_ids(DAY_WORDS))
+def test_what_happens_on_a_day_counts_no_days(row: dict[str, str]) -> None:
+    """The example tells of a day of the month; 工期 before its days is a length of time."""
+    assert row["surface"] in row["example"]
+    assert plainfigures.extract(f"{row['example']}。").empty
+    assert list(plainfigures.extract("水渠工期13日。")["surface"]) == ["13日"]
+
+
+@pytest.mark.parametrize("row", DEEDS, ids=_ids(DEEDS))
+def test_a_deed_is_not_what_is_counted_next(row: dict[str, str]) -> None:
+    """In a list of people and what they do, who comes next is counted."""
+    table = plainfigures.extract(f"选派{row['example']}。")
+
+    assert row["surface"] in row["example"]
+    assert list(table["measure"]) == ["教师", "医生"]
+
+
+@pytest.mark.parametrize("row", DOCUMENTS, ids=_ids(DOCUMENTS))
+def test_a_document_is_told_by_its_title(row: dict[str, str]) -> None:
+    """Of the lines at the top the one that names a kind of document is the title."""
+    report = reports.parse(f"政务公开\n{row['example']}\n全年修桥20座。")
+
+    assert row["surface"] in row["example"]
+    assert report.title == row["example"]
 
 
 @pytest.mark.parametrize("row", MONEY_NOUNS, ids=_ids(MONEY_NOUNS))

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
 from typing import Final
+
+from plainfigures.tabular import is_empty, is_number, is_table
 
 # The characters that ASCII has for it: unit separator and record separator.
 CELL: Final = "\x1f"
@@ -24,28 +25,6 @@ Way = Callable[[str], str]
 _LONGEST_CELL, _LONGEST_ROW, _MOST_CELLS = 30, 400, 40
 _BLANKS: Final = " \t\r\u3000\u00a0"
 _NO_WORDS: Final = _BLANKS + "*`"  # blanks, and signs of Markdown
-_NUMBER: Final = re.compile(r"[-−－+]?[0-9][0-9,]*(?:\.[0-9]+)?\s*[%％]?")
-# 12个, 约5万元, 5～6万元, and no 2023年 or 3月, which are heads.
-_AMOUNT: Final = re.compile(
-    r"[约近超逾]?[-−－+]?[0-9][0-9,.]*(?:[-—–~～至][0-9][0-9,.]*)?[余多]?[十百千万亿]*(?![年月日季级号])"
-    r"[\u4e00-\u9fff%％/（）()A-Za-z²]{1,6}(?<!以[上下内])"
-)
-_NO_NUMBER: Final = re.compile(r"持平|[-—－–…]+|/|\\|无|")
-_YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
-
-
-def is_number(words: str) -> bool:
-    """Whether a cell holds a bare number.
-
-    >>> [is_number(words) for words in ("1,205", "-1.2", "3.5%", "12个", "")]
-    [True, True, True, False, False]
-    """
-    return _NUMBER.fullmatch(words) is not None
-
-
-def is_empty(words: str) -> bool:
-    """Whether a cell says that there is no number: a dash, 持平, nothing."""
-    return _NO_NUMBER.fullmatch(words) is not None
 
 
 def parted(text: str) -> str:
@@ -103,72 +82,6 @@ def _rows(text: str, begin: int, end: int) -> list[Row]:
         if len(row) > 1 or row[0][0] < row[0][1]:
             rows.append(row)
     return rows
-
-
-def is_table(rows: list[list[str]]) -> bool:
-    """Whether rows of two cells and more are a head of words with numbers below it.
-
-    >>> is_table([["乡镇", "户数"], ["东山", "12"]]), is_table([["修桥", "20"], ["修路", "30"]])
-    (True, False)
-    """
-    heads = head_rows(rows)
-    return heads > 0 and any(_has_number(row) or _has_amount(row) for row in rows[heads:])
-
-
-def head_rows(rows: list[list[str]]) -> int:
-    """How many of the rows, of two cells and more, are the head: 0 where the first has numbers of its own.
-
-    A second row belongs to it below a cell that spans columns, one that counts the columns and one of units do.
-
-    >>> head_rows([["指标", "2019", "2020"], ["粮食", "12", "13"]])
-    1
-    >>> head_rows([["乡镇", "2019年", "2019年"], ["乡镇", "户数", "人数"], ["东山", "12", "30"]])
-    2
-    """
-    count = 0
-    for row in rows:
-        spanned = count == 0 or _spans(rows[count - 1])
-        if not (spanned and _is_head(row)) and not (count and (counts_columns(row) or _has_units(row))):
-            break
-        count += 1
-    return count
-
-
-def _is_head(row: list[str]) -> bool:
-    return _are_years(row[1:]) or not (_has_number(row) or _has_amount(row))
-
-
-def _has_number(row: list[str]) -> bool:
-    return any(map(is_number, row[1:]))
-
-
-def _has_amount(row: list[str]) -> bool:
-    return any(_AMOUNT.fullmatch(cell) for cell in row[1:])
-
-
-def _spans(row: list[str]) -> bool:
-    """Whether a head has a cell over several columns: the same words twice, or a blank beside it."""
-    return any(one == other or is_empty(other) for one, other in pairwise(row))
-
-
-def _are_years(cells: list[str]) -> bool:
-    """2019, 2020: two numbers or more, each the year after or before the last."""
-    years = [int(cell) for cell in cells if _YEAR.fullmatch(cell)]
-    near = all(abs(one - other) <= 1 for one, other in pairwise(years))
-    return len(years) > 1 and near and len(years) == sum(map(is_number, cells))
-
-
-def counts_columns(row: list[str]) -> bool:
-    """甲, 1, 2, 3: the columns are counted from one."""
-    counted = [cell for cell in row if cell.isdecimal()]
-    return counted == [str(number + 1) for number in range(len(counted))] and len(counted) > max(2, len(row) - 3)
-
-
-def _has_units(row: list[str]) -> bool:
-    """（个）, （万元）: what stands in the cells is in brackets."""
-    return not all(map(is_empty, row)) and all(
-        is_empty(cell) or (cell[0] in "（(" and cell[-1] in ")）") for cell in row
-    )
 
 
 def _part(lines: list[str], way: Way) -> None:
@@ -260,9 +173,9 @@ def _are_cells(cells: list[str]) -> bool:
     return 1 < len(cells) <= _MOST_CELLS and (not numbers or 2 * numbers >= len(cells) - 1)
 
 
+_CELL_END: Final = "[-−－+]?[0-9][0-9.,]*%?(?=[ \u3000\r\n]|$)"
 # Each way of parting, after the characters that it uses and what else a text has that uses it: each pattern begins with
 # one character, so that a text without it costs next to nothing.
-_CELL_END: Final = "[-−－+]?[0-9][0-9.,]*%?(?=[ \u3000\r\n]|$)"
 _WAYS: Final[list[tuple[str, list[re.Pattern[str]], Way]]] = [
     ("\t", [], _by_tabs),
     ("|│┃｜", [], _by_bars),

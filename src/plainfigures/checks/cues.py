@@ -8,6 +8,7 @@ from functools import cache
 
 from plainfigures import numerals, vocabulary
 
+_BRACKET = re.compile("（[^（）]*）$")
 _LAYOUT = re.compile("[\\s\u200b\ufeff\u200c\u200d\u2060]+")
 _PUNCTUATION = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "﹐": "，", "∶": "："})
 
@@ -19,6 +20,15 @@ def plain(words: str) -> str:
     '，占比达'
     """
     return _LAYOUT.sub("", numerals.fold(words)).translate(_PUNCTUATION)
+
+
+def unbracketed(name: str) -> str:
+    """A name in one spelling, without the brackets behind it.
+
+    >>> unbracketed("资金（万元）"), unbracketed("户数")
+    ('资金', '户数')
+    """
+    return _BRACKET.sub("", plain(name))
 
 
 @cache
@@ -117,7 +127,7 @@ def _bounding() -> re.Pattern[str]:
         for row in vocabulary.rows("hedges")
         if row["position"] == "before" and row["class"] in ("at_least", "at_most") and len(row["surface"]) > 1
     )
-    return re.compile(f"(?:{'|'.join(sorted(surfaces, key=len, reverse=True))})[^，。；、]{{0,6}}$")
+    return re.compile(f"{vocabulary.alternation(surfaces)}[^，。；、]{{0,6}}$")
 
 
 def bounds(words: str) -> bool:

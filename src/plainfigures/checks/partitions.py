@@ -8,12 +8,11 @@ from functools import cache
 from typing import NamedTuple
 
 from plainfigures import vocabulary
-from plainfigures.checks import relations
+from plainfigures.checks import cues, relations
 from plainfigures.checks.pages import Row
 
 # In partitions.csv: of whatever total the two parts are named.
 ANY, PAIR = "*", 2
-_BRACKET = re.compile("（[^（）]*）$")
 # What may stand before the name of a whole: 清河县生产总值 is one, and 海洋生产总值 another.
 _SAME = re.compile("(?:.*[省市县区州旗镇乡国内方般物贸外籍末])?(?:实现|完成)?")
 
@@ -86,7 +85,7 @@ def _says(part: Row, word: str) -> bool:
 
 
 def _noun(row: Row) -> str:
-    return relations.noun(_BRACKET.sub("", relations.noun(row.measure)))
+    return relations.noun(cues.unbracketed(relations.noun(row.measure)))
 
 
 def _is_beside(row: Row, total: Row) -> bool:

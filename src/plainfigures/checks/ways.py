@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from plainfigures import vocabulary
+from plainfigures import tabular, vocabulary
 from plainfigures.checks import cues
 from plainfigures.checks.pages import Page, Row
 from plainfigures.context import grids, tables
@@ -17,7 +16,6 @@ from plainfigures.reports import Report
 RANKS = ("table_subtotal", "table_total", "table_grand_total")
 # 全县合计, 产业类小计 head a row; a column is a total only by the word itself, for 资金合计 may leave some columns out.
 REACH = 8
-_BRACKET = re.compile("（[^（）]*）$")
 
 
 class Item(NamedTuple):
@@ -50,7 +48,7 @@ def ways(page: Page) -> Iterator[Way]:
     rows, found = {row.start: row for row in page.rows}, tables.all_of(page.report.prose)
     every = [_grid(page.report, table, rows) for table in found]
     for index, (table, grid) in enumerate(zip(found, every, strict=True)):
-        if any(map(grids.is_empty, grid.heads)):
+        if any(map(tabular.is_empty, grid.heads)):
             continue
         beside = every[max(index - 1, 0) : index] + every[index + 1 : index + 2]
         title = page.text[slice(*_placed(page.report, *table.title))] if table.title else ""
@@ -96,7 +94,7 @@ def _told(row: Row, head: str, unit: str) -> Row:
 
 
 def _counts(head: str) -> bool:
-    name = _bare(head)
+    name = cues.unbracketed(head)
     return name.endswith("数") and name[-2:-1] in vocabulary.by_surface("classifiers")
 
 
@@ -122,24 +120,19 @@ def _across(grid: Grid) -> Iterator[Way]:
             items = [
                 Item(head, _called(row[column], _of(name, head) if ranks[column] else head), ranks[column])
                 for column in columns
-                for head in [_bare(grid.heads[column])]
+                for head in [cues.unbracketed(grid.heads[column])]
             ]
             yield Way(tuple(items), is_open=False)
 
 
-def _bare(name: str) -> str:
-    """A name without the brackets behind it: 资金（万元）."""
-    return _BRACKET.sub("", cues.plain(name))
-
-
 def _of(head: str, total: str) -> str:
     """What names a total: 户数合计; 合计 alone where the sums of both ways meet."""
-    head, total = _bare(head), _bare(total)
+    head, total = cues.unbracketed(head), cues.unbracketed(total)
     return total if rank(head) else head + total
 
 
 def _called(row: Row | None, name: str) -> Row | None:
-    return row._replace(measure=_bare(name)) if row else None
+    return row._replace(measure=cues.unbracketed(name)) if row else None
 
 
 @cache
@@ -149,7 +142,7 @@ def rank(name: str, reach: int = REACH) -> int:
     >>> rank("全县合 计（万元）"), rank("小计"), rank("合计占比"), rank("资金合计", 0)
     (2, 1, 0, 0)
     """
-    bare = _bare(name)
+    bare = cues.unbracketed(name)
     if unsummed(bare):
         return 0
     for place in range(len(RANKS), 0, -1):
@@ -160,8 +153,12 @@ def rank(name: str, reach: int = REACH) -> int:
 
 
 def unsummed(name: str) -> bool:
-    """Whether cells under this name are never added: rates, averages, prices, ranks."""
-    bare = _bare(name)
+    """Whether cells under this name are never added: rates, averages, prices, ranks.
+
+    >>> unsummed("增长率"), unsummed("占比（%）"), unsummed("户数")
+    (True, True, False)
+    """
+    bare = cues.unbracketed(name)
     return "%" in cues.plain(name) or bare.endswith(cues.words("not_summed")) or cues.has(bare, "not_summed_of")
 
 

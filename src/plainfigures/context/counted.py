@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from plainfigures import vocabulary
 from plainfigures.context import averages, brackets, doers, nouns, people, shares, topics, verbs, wholes
 from plainfigures.context.clause import RATE_KINDS, Clause
 from plainfigures.quantities import Quantity
@@ -129,7 +130,7 @@ def is_again(clause: Clause, words: str, state: State) -> bool:
     ):
         return False  # 涉及6个乡镇，其中新建3所
     latest = state.quantity
-    if state.last in _DEEDS and words != state.last:
+    if state.last in vocabulary.by_surface("deeds") and words != state.last:
         return False  # 脱贫39户，搬迁6户
     # 为8万名对象参保，赔付13件: cases are no people.
     same = latest is None or (latest.classifier in people.RECIPIENTS) == (quantity.classifier in people.RECIPIENTS)
@@ -137,6 +138,5 @@ def is_again(clause: Clause, words: str, state: State) -> bool:
     return same and of_things and len(words) < 7 and verbs.is_act(words)
 
 
-_DEEDS: Final = frozenset("脱贫 搬迁 就业 务工 返贫 减贫 迁出".split())
 _HEADLESS_ENDS: Final = frozenset("的有达到")
 HEADLESS: Final = re.compile("[^目标]的(?:就|共|只|已|还)?(?:有|达|达到)?$")

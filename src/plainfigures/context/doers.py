@@ -50,18 +50,24 @@ LISTED_PLACE: Final = re.compile("[省市县区](?![省市县区镇乡村级域�
 # 8省（区）, 30县（市、区）
 _PLACED: Final = re.compile("[省市县区乡镇村](?:（[省市县区乡镇村盟州旗、]{1,6}）)?")
 _OF_WORKS: Final = re.compile("(?:项目|工程|站|所|院|室|办|道|路)$")
-
-
 _NUMERALS: Final = frozenset("0123456789一二两三四五六七八九十几")
 
 
 def is_place(words: str) -> bool:
-    """Whether the words are places of one character: 6县, 8省（区）."""
+    """Whether the words are places of one character: 6县, 8省（区）.
+
+    >>> is_place("县"), is_place("省（区）"), is_place("县城")
+    (True, True, False)
+    """
     return words[:1] in _LIVED and _PLACED.fullmatch(words) is not None
 
 
 def lone_says(sort: str, words: str, place: str, word: str) -> bool:
-    """Whether a word of this sort says what a place of one character does, before it in the words: 36个村支援灾区."""
+    """Whether `word`, of this sort, says what a place of one character does that stands before it in `words`.
+
+    >>> lone_says("v", "村支援灾区", "村", "支援"), lone_says("v", "村改造项目", "村", "改造")
+    (True, False)
+    """
     if words.endswith(word) and len(place) + len(word) == len(words) and sort == "vn":
         return True  # 30县减产
     if sort == "c":

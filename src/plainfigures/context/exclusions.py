@@ -27,7 +27,7 @@ _LATIN: Final = re.compile("[A-Za-z]")
 
 # 记者21日从…获悉, 13日召开: what happens on a day of the month; 工期30日 is a length of time.
 _ON_THAT_DAY: Final = re.compile(
-    "上午|下午|晚|凌晨|从|在|电(?!$)|讯|发布|公布|召开|举行|举办|印发|起|向|宣布|获悉|赴|介绍|表示|透露|通报|消息|指出|强调|[，,](?:记者|本报|新华社)"
+    f"{vocabulary.alternation(vocabulary.by_surface('day_words'))}|电(?!$)|[，,](?:记者|本报|新华社)"
     "|[0-9]{1,2}[时点]|[^，。；0-9内个]{1,10}(?:召开|举行|发布|公布)"
 )
 

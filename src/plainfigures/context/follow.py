@@ -261,7 +261,7 @@ def action(follow: str) -> str:
 
 
 _NO_DEED: Final = ("相比", "比较", "持平", "相当")
-_DEED: Final = re.compile("(?:(?:荣?获评?得?|[入当]选)[一-鿿“”]{2,24}|[一-鿿]{2,12})(?=[，。；]|$)")
+_DEED: Final = re.compile("(?:(?:荣?获评?得?|[入当]选)[\u4e00-\u9fff“”]{2,24}|[\u4e00-\u9fff]{2,12})(?=[，。；]|$)")
 # 在各方帮助下成功脱贫
 _SETTING: Final = re.compile("(?:在[\u4e00-\u9fff]{2,12}下)?(?:成功|顺利|如期|全部)?(?=[\u4e00-\u9fff]{2})")
 

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
-from plainfigures import quantities
+from plainfigures import quantities, tabular
+from plainfigures.context import captions
 from plainfigures.reports import Prose, Span
 
-_NUMBER: Final = re.compile(r"[-−－+]?[0-9][0-9,]*(?:\.[0-9]+)?\s*%?")
-_EMPTY: Final = re.compile(r"持平|[-—－–…]+|/|")
-_HEAD_UNIT: Final = re.compile(r"[（(]([^（()）]{1,12})[)）]")
-UNIT_HEAD: Final = re.compile(r"单\s*位|计量单位")
-# 单位：万元 above the head, and heads that count something else all the same.
-_CAPTION_UNIT: Final = re.compile(r"单\s*位\s*[:：]\s*([^\s:：、，,/（()）]{1,12})[)）]?$")
+# A cell, and the title above a table, ends with none of these.
+MARKS: Final = frozenset("。；！？，")
 _LONGEST_CELL, _MOST_COLUMNS, _FEWEST_ROWS = 30, 20, 2
-# A run of less than eight lines is a table only where its head names a unit.
+# In so many lines the head of the next table begins.
 _NEAREST: Final = 6
 # The last column may hold words under these heads.
 _REMARKS: Final = frozenset(["备注", "说明", "责任单位", "实施单位", "建设单位", "建设地点", "实施地点", "建设内容"])
-_FEWEST_LINES, _SURE_LINES, _SURE_NUMBERS = 6, 8, 3
+# A run of fewer lines than are sure, or fewer numbers, is a table only where its head names a unit.
+_FEWEST_LINES, _SURE_LINES, _FEWEST_NUMBERS, _SURE_NUMBERS = 6, 8, 2, 3
 # The longest cell that is a number with its hedge or unit, and measure words that make it a name: 3级.
 _LONGEST_AMOUNT: Final = 14
 _NAMES: Final = frozenset("级类组批期")
 
 
 class Table(NamedTuple):
-    """A flattened table: its lines, how many columns, the line of its title, and the unit that stands above it.
+    """A table by its cells: their `lines`, row by row from the head on, how many columns, the line of its title, and
+    the unit that stands above it.
 
     `label` is the column that names the rows, which is not that of running numbers. `cut` says that short lines follow
     which are not read as its rows. `upper` is the first row of a head of two, whose cells stand over several columns.
@@ -45,12 +43,12 @@ class Table(NamedTuple):
         found = [text[line.start : line.end] for line in self.lines]
         for column, line in enumerate(self.upper):
             over, head = text[line.start : line.end], found[column]
-            if is_empty(head):
+            if tabular.is_empty(head):
                 found[column] = over
             elif head[0] in "（(":  # a row of units below the head
                 found[column] = over + head
-            elif over != head and not unit_of_head(head) and is_unit(unit_of_head(over)):
-                found[column] = f"{head}（{unit_of_head(over)}）"
+            elif over != head and not captions.unit_of_head(head) and captions.is_unit(captions.unit_of_head(over)):
+                found[column] = f"{head}（{captions.unit_of_head(over)}）"
         return found
 
 
@@ -64,7 +62,7 @@ def find(prose: Prose) -> list[Table]:
             place += 1
         celled = line is not None and place < len(known) and known[place][0] <= line.start
         short = line is not None and not celled and line.end - line.start <= _LONGEST_CELL
-        if line is not None and short and text[line.end - 1] not in "。；！？，":
+        if line is not None and short and text[line.end - 1] not in MARKS:
             run.append(line)
             continue
         found += _in_run(text, run)
@@ -86,9 +84,10 @@ def _in_run(text: str, lines: list[Span]) -> list[Table]:
     found: list[Table] = []
     if len(lines) < _FEWEST_LINES:
         return found
-    bare = [_NUMBER.fullmatch(text, line.start, line.end) is not None for line in lines]
-    numbers = [number or is_amount(text[line.start : line.end]) for number, line in zip(bare, lines, strict=True)]
-    if sum(numbers) < 2:
+    words = [text[line.start : line.end] for line in lines]
+    bare = [tabular.is_number(each) for each in words]
+    numbers = [number or is_amount(each) for number, each in zip(bare, words, strict=True)]
+    if sum(numbers) < _FEWEST_NUMBERS:
         return found
     run = _Run(text, lines, bare, numbers)
     _leave_years(run)
@@ -118,24 +117,12 @@ def is_amount(words: str) -> bool:
     )
 
 
-def is_empty(words: str) -> bool:
-    """Whether a cell says that there is no number: —, /, 持平."""
-    return _EMPTY.fullmatch(words) is not None
-
-
-_YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
 _OF_YEARS: Final = frozenset(["年份", "年度", "年", "时间"])
-
-
-def year(text: str, line: Span) -> int:
-    """The year that a line of four digits may be, else 0."""
-    is_year = line.end - line.start == 4 and _YEAR.fullmatch(text, line.start, line.end)
-    return int(text[line.start : line.end]) if is_year else 0
 
 
 def _leave_years(run: _Run) -> None:
     """Years are no cells that follow each other in a head (2019, 2020), or begin each row under the head 年份."""
-    years = [year(run.text, line) if number else 0 for line, number in zip(run.lines, run.bare, strict=True)]
+    years = [tabular.year(_words(run, at)) if number else 0 for at, number in enumerate(run.bare)]
     first = next((at for at, found in enumerate(years) if found), 0)
     if not first:
         return
@@ -202,7 +189,7 @@ def _first(run: _Run, place: int, *, small: bool) -> tuple[Table | None, int]:
     over = start - columns
     upper = run.lines[over:start] if over >= place and _is_over(run, over, start) else []
     first = over if upper else start
-    title, unit = above(run.text, run.lines[max(place, first - 2) : first])
+    title, unit = captions.above(run.text, run.lines[max(place, first - 2) : first])
     label = 1 if columns > 2 and _bare(run, start) in RUNNING else 0
     cut = end < len(run.lines)
     return Table(run.lines[start:end], columns, title, unit, label, cut, upper), end
@@ -225,13 +212,13 @@ def _starts(run: _Run, place: int) -> list[int]:
 def _is_over(run: _Run, over: int, start: int) -> bool:
     """Whether the upper row of the head at `start` begins at `over`: with the same cell, or over a blank one."""
     head = _words(run, start)
-    return (is_empty(head) or head == _words(run, over)) and not any(run.numbers[over:start])
+    return (tabular.is_empty(head) or head == _words(run, over)) and not any(run.numbers[over:start])
 
 
 def _is_double(run: _Run, start: int, columns: int) -> bool:
     """Whether what would be a head is more: of two rows, where its first cell stands again, or begun before 序号."""
     first = _words(run, start)
-    again = not is_empty(first)
+    again = not tabular.is_empty(first)
     return any(
         (again and _words(run, at) == first) or _bare(run, at) in RUNNING for at in range(start + 1, start + columns)
     )
@@ -249,10 +236,10 @@ def _rows(run: _Run, start: int, columns: int) -> int:
         last = at + columns - 1
         if run.bare[at] or (run.numbers[at] and not named) or _bare(run, at) in _REMARKS:
             break
-        if not (remarks or run.numbers[last] or is_empty(_words(run, last))):
+        if not (remarks or run.numbers[last] or tabular.is_empty(_words(run, last))):
             break
         if not any(run.numbers[at + 1 : last + 1]):
-            if not rows or is_empty(_words(run, at)):
+            if not rows or tabular.is_empty(_words(run, at)):
                 break
             blank += 1
             continue
@@ -263,35 +250,4 @@ def _rows(run: _Run, start: int, columns: int) -> int:
 def _is_told(run: _Run, start: int, columns: int) -> bool:
     """Whether the head names a unit, so that few lines are a table all the same."""
     heads = [_words(run, at) for at in range(start + 1, start + columns)]
-    return any(is_unit(unit_of_head(head)) or UNIT_HEAD.fullmatch(head) for head in heads)
-
-
-def unit_of_head(head: str) -> str:
-    """The unit that a head names: 资金（万元）, 增长%; "" for none."""
-    if "%" in head or "％" in head:
-        return "%"
-    found = _HEAD_UNIT.search(head)
-    return found[1] if found else ""
-
-
-def labelled(label: str) -> tuple[str, str]:
-    """产值（亿元） at the head of a row: what is counted, and its unit where it names one."""
-    found = _HEAD_UNIT.search(label) if label[-1:] in ")）" else None
-    return (label[: found.start()], found[1]) if found and is_unit(found[1]) else (label, "")
-
-
-def is_unit(words: str) -> bool:
-    """Whether a number followed by `words` is one in that unit: not the 单位 that is a body."""
-    found = quantities.find(f"2{words}") if words and not words[0].isdecimal() else []
-    return bool(found) and found[0].end == len(words) + 1
-
-
-def above(text: str, lines: list[Span]) -> tuple[Span | None, str]:
-    """The title of a table in the lines above its head, and the unit that they give for all of it."""
-    if not lines:
-        return None, ""
-    found = _CAPTION_UNIT.search(text, lines[-1].start, lines[-1].end)
-    if found is None or not is_unit(found[1]):
-        return lines[-1], ""
-    alone = found.start() <= lines[-1].start + 1
-    return (lines[-1] if not alone else lines[0] if len(lines) > 1 else None), found[1]
+    return any(captions.is_unit(captions.unit_of_head(head)) or captions.UNIT_HEAD.fullmatch(head) for head in heads)

@@ -132,7 +132,7 @@ def _noun_before(clause: Clause, lead: str, state: State) -> str:
         before = doing if clause.quantity.kind == "money" and payments.is_paying(doing) else ""  # 四级财政分别补助3万元
     if clause.quantity.classifier in people.EVENTS and place.is_all(before):
         before = ""  # 甲县4人死亡
-    if before in _LEVELS and state.last:
+    if state.last and before in nouns.listed("level"):
         before = _at_level(before, state.last)
     if before in _MARKS or before in place.provinces() or (before in _NOT_ALONE and state.last):
         before = ""  # 突破500亿元大关、达到512亿元
@@ -154,10 +154,12 @@ def _noun_after(clause: Clause, before: str, lead: str, state: State) -> str:
     to_next = clause.to_next
     sized = to_next and quantity.kind == "count" and follow.is_sized(clause)
     aimed = bool(before) and clause.follow.startswith("的") and _SET.match(clause.follow) is not None
-    changes = to_next and (  # 由120项压缩至80项
+    # 由120项压缩至80项, 42人合计17万元
+    leads_on = to_next and (
         clause.follow in vocabulary.by_surface("links") or _AMOUNT_NEXT.fullmatch(clause.follow) is not None
     )
-    after = "" if sized or changes or aimed else things.thing(follow.after(clause.follow, quantity.classifier, to_next))
+    is_none = sized or leads_on or aimed
+    after = "" if is_none else things.thing(follow.after(clause.follow, quantity.classifier, to_next))
     if lead[-1:] == "等" and quantity.classifier in ("个", "") and "、" in lead and doers.LISTED_PLACE.match(after):
         after = after[0]  # 甲、乙等16个省平均气温
     if quantity.kind == "money" and (after in averages.RATES or payments.is_spent(before, after, lead)):
@@ -203,7 +205,6 @@ def _without_noun(clause: Clause, lead: str, change: str, state: State) -> str:
 
 # 高于12%的目标: what is only compared is not gone on with.
 _NOT_ALONE: Final = frozenset("目标 预期目标 年度目标 目标值 控制目标 规划目标 总数 总量".split())
-_LEVELS: Final = frozenset("国家级 部级 省级 自治区级 市级 州级 地级 县级 区级 乡级 镇级 村级".split())
 _LEVEL: Final = re.compile(
     "(?:国家级?|各级|中央|(?:[部省市州地县区乡镇村]|自治区)(?:级|财政))(?:及?以上)?(?:财政|预算内)?(?=[\u4e00-\u9fff]{2})"
 )

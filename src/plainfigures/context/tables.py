@@ -10,15 +10,15 @@ from datetime import date
 from functools import cache
 from typing import Final, NamedTuple
 
-from plainfigures import quantities, vocabulary
-from plainfigures.context import celled, grids
+from plainfigures import quantities, tabular, vocabulary
+from plainfigures.context import captions, celled, grids
 from plainfigures.context.grids import Table
 from plainfigures.periods import Period
 from plainfigures.quantities import Quantity
 from plainfigures.reports import Prose, Span
 
-_BARE: Final = re.compile(r"[-−－+]?[0-9][0-9,]*(?:\.[0-9]+)?\s*%?")
 _CHANGE: Final = re.compile(r"增长|增减|增速|±|比上年|同比|升降")
+# Heads that count something else than the unit above the table says.
 _OF_ITS_OWN: Final = re.compile("[率比增减±%％倍人户个]|(?<!预算|决算|执行)数|位次|排名")
 
 
@@ -60,32 +60,39 @@ def _taken(text: str, known: celled.Known, read: set[int]) -> list[Span]:
     spans, table = [*known.heads], known.table
     for at, line in enumerate(table.lines[table.columns :]):
         named = at % table.columns <= table.label
-        if named or line.start in read or _BARE.fullmatch(text, line.start, line.end):
+        if named or line.start in read or tabular.is_number(text[line.start : line.end]):
             spans.append(line)
     return [span for span in spans if span.start < span.end]
 
 
 def _cells(text: str, table: Table, dates: list[Period], rules: str) -> list[Cell]:
+    """The numbers of a table, row by row: each counts what its row names, or its column where the rows are places."""
     words = table.words(text)
     heads = words[: table.columns]
     period = _period_in(text, dates, table.title)
     things = _things(text, table, heads, dates)
     of_places = _PLACES.fullmatch(heads[table.label]) is not None
-    cells = []
+    cells: list[Cell] = []
     for at in range(table.columns, len(words), table.columns):
-        label = grids.labelled(label_of(table, words, at))[0]
+        label = captions.labelled(label_of(table, words, at))[0].strip()
         of_row = _period_in(text, dates, table.lines[at]) if words[at][:1].isdecimal() else None
+        placed = of_places and _is_place(label)
+        place = label if placed and label not in _TOTALS else ""
         for column in range(table.label + 1, table.columns):
             if is_cell(words[at + column]):
-                head, line = heads[column], table.lines[at + column]
-                own = of_row or _period_of_head(text, dates, table, column) or period
-                placed = of_places and _is_place(label)
+                unit = unit_of(table, words, at, column)
+                quantity = _quantity(table.lines[at + column], words[at + column], unit, rules)
                 thing = things[column] if of_row or (placed and things[column]) else label
-                place = label.strip() if placed and label.strip() not in _TOTALS else ""
-                quantity = _quantity(line, words[at + column], unit_of(table, words, at, column), rules)
-                change = "" if not _CHANGE.search(head) else "decrease" if quantity.value < 0 else "increase"
-                cells.append(Cell(quantity, thing.strip(), change, own, place))
+                own = of_row or _period_of_head(text, dates, table, column) or period
+                cells.append(Cell(quantity, thing.strip(), _change(heads[column], quantity), own, place))
     return cells
+
+
+def _change(head: str, quantity: Quantity) -> str:
+    """The trend of a cell under a head that says 增长 or 比上年: its sign says which way."""
+    if not _CHANGE.search(head):
+        return ""
+    return "decrease" if quantity.value < 0 else "increase"
 
 
 # A head that says only this is of the column before it: 投资, 比上年增减（%）.
@@ -94,25 +101,23 @@ _CHANGE_ALONE: Final = re.compile(
 )
 # Rows that are places have the columns' heads for what is counted.
 _PLACES: Final = re.compile("(?:乡镇|镇村|县区|区县|市县|县市区?|市州|地区|区域|省份|村|镇|乡|街道)(?:名称|别)?")
-_TOTALS: Final = frozenset(["合计", "总计", "小计", "总数", "合 计", "总 计", "小 计"])
-
-
 _PLACE: Final = re.compile(".*(?:[省市县区州旗盟镇乡村]|街道|办事处|[林农牧渔]场)")
+_TOTALS: Final = frozenset(["合计", "总计", "小计", "总数", "合 计", "总 计", "小 计"])
 
 
 def _is_place(label: str) -> bool:
     """Whether a row is that of a place, or of all of them: 占地面积 is neither."""
-    return label.strip() in _TOTALS or _PLACE.fullmatch(label.strip()) is not None
+    return label in _TOTALS or _PLACE.fullmatch(label) is not None
 
 
 def _things(text: str, table: Table, heads: list[str], dates: list[Period]) -> list[str]:
     """What each column counts by its head, without units and years; a head that only says 增长 has the one before."""
     things: list[str] = []
     for column, head in enumerate(heads):
-        thing = _without_period(grids.labelled(head)[0], text, table.lines[column], dates)
+        thing = _without_period(captions.labelled(head)[0], text, table.lines[column], dates)
         if table.upper:
             over = table.upper[column]
-            above = _without_period(grids.labelled(text[over.start : over.end])[0], text, over, dates)
+            above = _without_period(captions.labelled(text[over.start : over.end])[0], text, over, dates)
             thing = thing if thing.startswith(above) else above + thing
         before = things[-1] if column > table.label + 1 else ""
         things.append(before if before and _CHANGE_ALONE.fullmatch(thing) else thing)
@@ -134,28 +139,32 @@ def unit_of(table: Table, words: list[str], at: int, column: int) -> str:
     """The unit of a bare cell in `column` of the row that begins at `at`: of its head, its row or the table; or ""."""
     head = words[column]
     return (
-        grids.unit_of_head(head)
+        captions.unit_of_head(head)
         or _row_unit(table, words, at)
-        or grids.labelled(label_of(table, words, at))[1]
+        or captions.labelled(label_of(table, words, at))[1]
         or _caption_unit(table, head)
     )
 
 
 def _row_unit(table: Table, words: list[str], at: int) -> str:
-    column = next((index for index in range(table.columns) if grids.UNIT_HEAD.search(words[index])), -1)
+    column = next((index for index in range(table.columns) if captions.UNIT_HEAD.search(words[index])), -1)
     unit = re.sub(r"\s", "", words[at + column]) if column >= 0 else ""
-    return unit if grids.is_unit(unit) else ""
+    return unit if captions.is_unit(unit) else ""
 
 
 def is_cell(words: str) -> bool:
-    """Whether a cell is a number, bare or with its hedge or unit."""
-    return _BARE.fullmatch(words) is not None or grids.is_amount(words)
+    """Whether a cell is a number, bare or with its hedge or unit.
+
+    >>> is_cell("1,205"), is_cell("约30户"), is_cell("2018年")
+    (True, True, False)
+    """
+    return tabular.is_number(words) or grids.is_amount(words)
 
 
 def label_of(table: Table, words: list[str], at: int) -> str:
     """What names a row: beside a running number the cell after it, which 合计 may leave empty."""
     label = words[at + table.label]
-    return words[at] if grids.is_empty(label) else label
+    return words[at] if tabular.is_empty(label) else label
 
 
 def _caption_unit(table: Table, head: str) -> str:
@@ -165,7 +174,7 @@ def _caption_unit(table: Table, head: str) -> str:
 def _period_in(text: str, dates: list[Period], line: Span | None) -> Period | None:
     if line is None:
         return None
-    if year := grids.year(text, line):
+    if year := tabular.year(text[line.start : line.end]):
         return Period(line.start, line.end, date(year, 1, 1), date(year, 12, 31), "stated")
     return next(
         (
@@ -179,7 +188,7 @@ def _period_in(text: str, dates: list[Period], line: Span | None) -> Period | No
 
 def _quantity(line: Span, words: str, unit: str, rules: str) -> Quantity:
     """The number of one cell, in the unit that it names itself or that its row, column or table gives."""
-    if _BARE.fullmatch(words) is None:
+    if not tabular.is_number(words):
         return _hedged(line, words, unit, rules)
     sign = words[0] if words[0] in "-−－+" else ""
     digits = words.lstrip("-−－+").rstrip("% ")
@@ -188,7 +197,7 @@ def _quantity(line: Span, words: str, unit: str, rules: str) -> Quantity:
     if not found or found[0].end < len(digits) + len(unit):
         unit, found = "", quantities.find(digits, rules) or quantities.find(f"{digits}个", rules)
     quantity = found[0]
-    if sign in ("-", "−", "－") and sign:
+    if sign in ("-", "−", "－"):
         quantity = quantity._replace(value=-quantity.value, low=-quantity.high, high=-quantity.low)
     return quantity._replace(
         start=line.start,
@@ -214,4 +223,4 @@ def _hedged(line: Span, words: str, unit: str, rules: str) -> Quantity:
 def _behind() -> re.Pattern[str]:
     """A hedge behind the number, at the end of a cell: 以上, 左右."""
     hedges = (row["surface"] for row in vocabulary.rows("hedges") if row["position"] == "after")
-    return re.compile(f"(?:{'|'.join(sorted(hedges, key=len, reverse=True))})$")
+    return re.compile(f"{vocabulary.alternation(hedges)}$")

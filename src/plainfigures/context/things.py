@@ -38,13 +38,12 @@ _NUMBER: Final = re.compile(
 def of_next_item(words: str) -> str:
     """2亿元的水泥项目、投资5亿元的钢厂: the mark ends what the number before counts."""
     said, _, rest = words.partition("、")
-    if said in _DEEDS and rest:
+    if rest and said in vocabulary.by_surface("deeds"):
         return rest  # 教师26人支教、医生18人
     amount = words[words.rfind("、") + 1 :]
     return amount if amount in _AMOUNT_OF_ITEM else words
 
 
-_DEEDS: Final = frozenset("支教 支医 支农 挂职 驻村 务工 就业 参训 跟岗 学习".split())
 _AMOUNT_OF_ITEM: Final = frozenset(["投资", "总投资", "计划投资", "年产值", "产值", "投入", "占地", "面积", "年产"])
 
 

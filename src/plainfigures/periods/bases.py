@@ -21,6 +21,7 @@ _OBJECT_OF, _MODIFIES = ("对", "把", "将", "于"), ("的", "一", "出", "形
 _CARRIED_OVER: Final = ("结转", "结余", "滚存", "旧存", "未结")
 # 按1980年不变价格计算, 按2010年标准: how it is measured, not when.
 _PRICES: Final = re.compile("度?(?:的?(?:不变|可比|固定)价|价格?计|汇率|口径|(?:农村)?贫困标准)")
+_PRICED: Final = frozenset("度的不可固价汇口贫农")
 # 上年度审计查出的186个问题已整改178个: the year says which.
 _FOUND_THEN: Final = re.compile("上年度?[\u4e00-\u9fff]{2,10}的[0-9]|年初(?:确定|制定|提出|下达|承诺|部署|预定)的")
 # 比抗日战争前的1936年下降20%, 比丰收的1984年增产.
@@ -40,7 +41,6 @@ _PART_OF: Final = re.compile("(?:占|占到|相当于|达到?|完成)$")
 _SHARE_THEN: Final = re.compile(
     "度?(?!全年|年度|目标|计划)[^，。；、0-9零一二三四五六七八九十]{2,12}的[约近]?(?:[0-9.]+%|百分之|[一二三四五六七八九]成)"
 )
-_PRICED: Final = frozenset("度的不可固价汇口贫农")
 # 扣除2018年到期面积, 除2020年外: the year says what is left out.
 _LEFT_OUT: Final = re.compile("(?:扣除|剔除|(?<![解免排清消拆铲删破])除去?)$")
 # 2015年本年收入: the year that was just named.
@@ -50,7 +50,13 @@ _PAID_THEN: Final = re.compile("度?[^，。；0-9]{0,16}的(?:[0-9.]+%|百分�
 
 
 def is_base(text: str, start: int, end: int, form: str) -> bool:
-    """Whether the time is what a number is compared with, or says which thing is meant, and does not date a number."""
+    """Whether the time is what a number is compared with, or says which thing is meant, and does not date a number.
+
+    `form` is that of the time, as `pattern` names it.
+
+    >>> is_base("比2015年增长5%", 1, 6, "year"), is_base("2015年增长5%", 0, 5, "year")
+    (True, False)
+    """
     before, after = text[max(0, start - 4) : start], text[end : end + 1]
     if before[-1:] in _OBJECT_OF and after in _MODIFIES and not before.endswith("至于"):
         return True

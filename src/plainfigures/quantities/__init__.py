@@ -26,11 +26,12 @@ _MONEY_SIGNS: Final = {
     "US$": "USD", "HK$": "HKD", "NT$": "TWD", "￥": "CNY", "¥": "CNY", "$": "USD", "＄": "USD", "€": "EUR", "£": "GBP",
 }  # fmt: skip
 _MONEY_NAMES: Final = {"人民币": "CNY", "港币": "HKD", "美金": "USD"}
+# 元/亩, 立方米每秒: what it is per begins with one of these.
+_RATED: Final = frozenset("/每")
 _MONEY_NAME_ENDS: Final = frozenset(name[-1] for name in _MONEY_NAMES)
 # The last characters of what may stand between a hedge and the digits: 约-5℃, 近￥30万, 超过人民币3亿元, 低于零下5℃.
 _MONEY: Final = [*_MONEY_SIGNS, *_MONEY_NAMES]
 _MARKS: Final = frozenset([*(mark[-1] for mark in _MONEY), *"-−负下"])
-_RATED: Final = frozenset("/每")
 # After any other character the digits are the first of the quantity.
 _LEADS: Final = _MARKS | hedges.LAST_CHARACTERS
 

@@ -23,10 +23,8 @@ _PER_WORDS: Final = re.compile(
     r"|[百千万亿](?:元|人口?|户|吨|平方公里|公里|平方米|亩)|[\u4e00-\u9fff])"
 )
 # 300立方米每秒，: in full words, at the end of a clause; 补助300元每人 may go on.
-_EACH: Final = re.compile(
-    "每(立方米|平方米|平方公里|平方千米|公里|千米|公顷|公斤|千克|千瓦时|毫升|小时|分钟|百人|千人|万人"
-    "|[升秒亩吨人户年月天日度米台套次个件张车斤])(?=以[上下内]|左右|[，。；、的）)（(\\s]|$)"
-)
+_AFTER_NUMBER: Final = [row["surface"] for row in vocabulary.rows("denominators") if "数" in row["after"].split()]
+_EACH: Final = re.compile(f"每({vocabulary.alternation(_AFTER_NUMBER)})(?=以[上下内]|左右|[，。；、的）)（(\\s]|$)")
 _SHARES: Final = (
     "percent",
     "percentage_point",

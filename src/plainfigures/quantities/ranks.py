@@ -40,7 +40,11 @@ def is_session(text: str, token: Token) -> bool:
 
 # 一、二类人员 are two grades by their names; two kinds would be 两类.
 _GRADES: Final = frozenset("类级档等线")
-_NAMED_GRADES: Final = re.compile("[一二三四五六七八九](?:[、和与至][一二三四五六七八九])+[类级档等线]")
+_ORDER: Final = "一二三四五六七八九"
+_NAMED_GRADES: Final = re.compile(f"[{_ORDER}](?:[、和与至][{_ORDER}])+[{''.join(sorted(_GRADES))}]")
+# How far back the grade before may have been named.
+_REACH: Final = 160
+_HAN: Final = re.compile("[\u4e00-\u9fff]")
 
 
 def is_grade(text: str, token: Token) -> bool:
@@ -48,7 +52,7 @@ def is_grade(text: str, token: Token) -> bool:
     if token.unit is None or token.unit.surface not in _GRADES:
         return False
     begin = token.start
-    while text[begin - 1] in "、和与至" and begin > 1 and text[begin - 2] in "一二三四五六七八九":
+    while text[begin - 1] in "、和与至" and begin > 1 and text[begin - 2] in _ORDER:
         begin -= 2
     return _NAMED_GRADES.match(text, begin) is not None or _is_next_grade(text, token)
 
@@ -56,13 +60,8 @@ def is_grade(text: str, token: Token) -> bool:
 def _is_next_grade(text: str, token: Token) -> bool:
     """一类村有6个，二类村有4个: the grade before it has been named."""
     unit = token.unit
-    place = _RANK_NUMERALS.find(text[token.start])
+    place = _ORDER.find(text[token.start])
     if place < 1 or unit is None or token.numeral_end - token.start != 1 or not _HAN.match(text, token.end):
         return False
-    named = _RANK_NUMERALS[place - 1] + text[token.numeral_end : token.end + 1]
-    return text.find(named, max(0, token.start - _GRADE_REACH), token.start) >= 0
-
-
-_HAN: Final = re.compile("[\u4e00-\u9fff]")
-_RANK_NUMERALS: Final = "一二三四五六七八九"
-_GRADE_REACH: Final = 160
+    named = _ORDER[place - 1] + text[token.numeral_end : token.end + 1]
+    return text.find(named, max(0, token.start - _REACH), token.start) >= 0

@@ -16,16 +16,18 @@ _PART: Final = re.compile("([一二三四五六七八九十]是)")
 _RUN_IN: Final = re.compile(r"([（(][一二三四五六七八九十]{1,3}[）)][^。，；：\n]{2,24})。")
 _NUMBERS: Final = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
 _CLAUSES: Final = re.compile("[，。：；]")
+# So much of running text names a section that has no heading.
+_LONGEST_NAME: Final = 30
 
 
 class _Place:
-    """Where the reading stands: headings by depth, the part (一是), the table, and whether the last line was a heading
-    too.
+    """Where the reading stands: headings by depth, the part (一是), the table, whether the last line was a heading too,
+    and whether 一、 has begun a list.
     """
 
     def __init__(self) -> None:
-        self.top, self.sub, self.part, self.table, self.after_heading = "", "", "", "", False
-        self.listing = False
+        self.top, self.sub, self.part, self.table = "", "", "", ""
+        self.after_heading, self.listing = False, False
 
     def heading(self, words: str) -> None:
         if words.startswith(("（", "(")):
@@ -49,14 +51,18 @@ class _Place:
         number, last = words.partition("、")[0], self.top.partition("、")[0]
         self.listing = self.listing or number == "一"
         if not self.listing and last in _NUMBERS and number in _NUMBERS[_NUMBERS.index(last) + 1 :][:1]:
-            self.top, self.sub, self.part = _CLAUSES.split(words, maxsplit=1)[0][:30], "", ""
+            self.top, self.sub, self.part = _CLAUSES.split(words, maxsplit=1)[0][:_LONGEST_NAME], "", ""
 
     def __str__(self) -> str:
         return " > ".join(name for name in (self.top, self.sub, self.part, self.table) if name)
 
 
 def heads(text: str, lines: Lines, named: tuple[str, str]) -> tuple[str, ...]:
-    """The section in which each line stands; "" for what is no report. `named` are title and issuer, no headings."""
+    """The section in which each line stands; "" for what is no report. `named` are title and issuer, no headings.
+
+    >>> heads("一、修桥\\n修桥20座。", [(Span(0, 4), "heading"), (Span(5, 11), "body")], ("", ""))
+    ('一、修桥', '一、修桥')
+    """
     place = _Place()
     found: list[str] = []
     captions = _captions(text, lines)
@@ -96,7 +102,11 @@ def _captions(text: str, lines: Lines) -> set[int]:
 
 
 def spans(lines: list[Span], heads: tuple[str, ...]) -> tuple[Section, ...]:
-    """Each heading with the lines under it, from its first to its last."""
+    """Each heading with the lines under it, from its first to its last.
+
+    >>> spans([Span(0, 4), Span(5, 11)], ("一、修桥", "一、修桥"))
+    (Section(title='一、修桥', start=0, end=11),)
+    """
     sections: list[Section] = []
     title, start, end = "", 0, 0
     for line, name in zip(lines, heads, strict=True):

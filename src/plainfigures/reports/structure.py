@@ -15,11 +15,15 @@ from plainfigures.reports.prose import Prose, Span
 from plainfigures.reports.sections import NUMBERED, Lines
 
 _DATE: Final = re.compile(r"((?:19|20)[0-9]{2})\s?(?:年|[-/.])\s?([0-9]{1,2})\s?(?:月|[-/.])\s?([0-9]{1,2})")
-_ISSUER: Final = re.compile(r"^[\u4e00-\u9fff]{2,24}(?:厅|局|委|委员会|部|政府|办公室|办|院|署|公司|党组)$")
+_BODY: Final = "(?:厅|局|委|委员会|部|政府|办公室|办|院|署|公司|党组)"
+_ISSUER: Final = re.compile(rf"^[\u4e00-\u9fff]{{2,24}}{_BODY}$")
 _CARRIER: Final = re.compile(r"来源\s*[:：]\s*(?!\S*[:：])(\S+)")
 _TERMINAL: Final = tuple("。！？!?")
 _LINE_ENDS: Final = ("\r", "\u2028", "\u2029")
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
+# So many lines at most stand above the text; the longest heading, and the longest line that is furniture by its first
+# word.
+_TOP_LINES, _LONGEST_HEADING, _LONGEST_FURNITURE = 12, 40, 120
 
 
 def read_prose(mended: Mended, outside: tuple[Span, ...] = ()) -> tuple[Prose, Lines]:
@@ -115,16 +119,12 @@ _ARROWS: Final = (">", "＞", "»", "›")
 
 
 # A day that stands alone under the title, or as that of a speech: ——2021年1月20日在县人民代表大会会议上.
-_TOP_LINES: Final = 12
 _DAY: Final = r"(?:19|20)[0-9]{2}\s?(?:年|[-/.])\s?[0-9]{1,2}\s?(?:月|[-/.])\s?[0-9]{1,2}\s?日?"
 # Behind it only who spoke or signed: 石桥县县长 李明, 石桥县人民政府; 县里开会 is no such words.
 _SPEAKER: Final = (
     r"[\u4e00-\u9fff\s]{0,18}(?:长|主任|书记|主席|总理|专员|代表)\s*[\u4e00-\u9fff]{1,4}(?:\s+[\u4e00-\u9fff]{1,2})?"
 )
-_BY: Final = (
-    rf"(?:{_SPEAKER}"
-    r"|[\u4e00-\u9fff]{2,18}(?:厅|局|委|委员会|部|政府|办公室|办|院|署|公司|党组))"
-)
+_BY: Final = rf"(?:{_SPEAKER}|[\u4e00-\u9fff]{{2,18}}{_BODY})"
 _DAY_LINE: Final = re.compile(
     rf"[（(—―\-\s]*{_DAY}(?:\s*[0-9时分:]{{4,9}})?(?:\s?在[^，。；]{{4,60}})?[）)]?(?:\s+{_BY})?"
 )
@@ -153,14 +153,14 @@ def _furniture() -> re.Pattern[str]:
 
 def _listed(words: str) -> str:
     """The class of the furniture that the line begins with, or ""."""
-    match = _furniture().match(words) if len(words) <= 120 else None
+    match = _furniture().match(words) if len(words) <= _LONGEST_FURNITURE else None
     return vocabulary.by_surface("furniture")[match[1]]["class"] if match else ""
 
 
 def _is_heading(words: str) -> bool:
     """A short line that no sentence ends: 强化政策理论学习, 一、2025年工作回顾."""
     return (
-        len(words) <= 40
+        len(words) <= _LONGEST_HEADING
         and not words.endswith((*_TERMINAL, "；", "：", "，", "、", ":", ";", ","))
         and _HAN.search(words) is not None
         and "，" not in words

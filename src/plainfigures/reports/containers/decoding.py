@@ -16,6 +16,8 @@ _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml
 _CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs", "utf-8": "utf-8"}
 # A Chinese character is three bytes in UTF-8, and GBK text hardly ever makes such a triple by chance.
 _TRIPLE = re.compile(rb"[\xe3-\xef][\x80-\xbf]{2}")
+# So many bytes show the declared charset, and whether there are zeros, which only UTF-16 has.
+_SHOWN = 4096
 
 
 def decode(content: bytes, path: Path, *, declared: bool = False) -> str:
@@ -54,10 +56,6 @@ def _common(text: str) -> int:
     return sum(sign in _COMMON for sign in text)
 
 
-# So many bytes show whether there are zeros, which only UTF-16 has.
-_SHOWN = 4096
-
-
 def _unmarked(content: bytes) -> list[str]:
     """UTF-16 without a byte order mark: zeros, as of digits and line ends, and Chinese words in one order of bytes."""
     first = content[:_SHOWN]
@@ -74,7 +72,7 @@ def _is_big5(content: bytes, text: str) -> bool:
 
 def _charset(content: bytes) -> list[str]:
     """The codec of the declared charset, unless the page says GB2312 and is written in UTF-8."""
-    match = _DECLARED.search(content[:4096])
+    match = _DECLARED.search(content[:_SHOWN])
     name = (match[1] or match[2]).decode("ascii").lower() if match else ""
     codec = _CHARSETS.get(name)
     if codec == "gb18030" and _TRIPLE.search(content) and _is_utf8(content):

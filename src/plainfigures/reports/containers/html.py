@@ -87,6 +87,7 @@ def _extracted(tree: Any, shortest: int) -> list[str]:
     """The lines that trafilatura finds, which for less than `shortest` characters gives all words of the page."""
     _spread(tree)
     _undo_links_within(tree)
+    _drop_raised_marks(tree)
     trafilatura, settings = (import_module(name) for name in ("trafilatura", "trafilatura.settings"))
     config = settings.use_config()
     config.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(shortest))
@@ -147,19 +148,27 @@ def _published(said: str, page: str) -> date | None:
 
 def _undo_links_within(tree: Any) -> None:
     """Links to places of the same page become plain words, or trafilatura takes a paragraph with a footnote for a
-    menu; the marks of footnotes, linked or raised behind Chinese words, are no words of it.
+    menu; the marks of footnotes are no words of it.
     """
     for link in list(tree.iter("a")):
         if (link.get("href") or "#").startswith("#"):
-            if _NOTE_MARK.fullmatch(_plain(link.text_content())):
+            if _is_note_mark(link):
                 link.drop_tree()
             else:
                 link.drop_tag()
+
+
+def _drop_raised_marks(tree: Any) -> None:
+    """Marks of footnotes raised behind Chinese words are no words of the page; behind letters they may be powers."""
     for raised in list(tree.iter("sup")):
         before = raised.getprevious()
-        words = (before.tail if before is not None else raised.getparent().text) or ""
-        if _NOTE_MARK.fullmatch(_plain(raised.text_content())) and words.strip() and not words.strip()[-1].isascii():
+        words = ((before.tail if before is not None else raised.getparent().text) or "").strip()
+        if words and not words[-1].isascii() and _is_note_mark(raised):
             raised.drop_tree()
+
+
+def _is_note_mark(element: Any) -> bool:
+    return _NOTE_MARK.fullmatch(_plain(element.text_content())) is not None
 
 
 def _spread(tree: Any) -> None:

@@ -12,11 +12,13 @@ from collections.abc import Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from plainfigures import parting
+from plainfigures import tabular
 from plainfigures.reports.containers.content import is_number
 from plainfigures.reports.containers.printed import Box, Grid, Line, Rule
 
 FEWEST_RULES = 3
+# Ends so near are one, in points; so much of a table stands beside something; below its head are so many rows; and, in
+# heights of a letter, how far down its next row begins at most, and the line that a cell of its head wraps to.
 _SAME, _MOSTLY, _FEWEST_ROWS, _CLOSE, _WRAPPED = 3.0, 0.6, 2, 3.0, 1.6
 
 Row = list[Line]
@@ -84,9 +86,9 @@ def _bare_grid(run: list[list[Row]]) -> Grid | None:
     if grid is None or len(grid.rows) != len(run):
         return None
     words = [_words(rows, cells) for rows, cells in zip(run, grid.rows, strict=True)]
-    heads = parting.head_rows(words)
+    heads = tabular.head_rows(words)
     is_apart = len(set(grid.rows[heads - 1])) == len(grid.rows[0])
-    return grid if len(words) > _FEWEST_ROWS and parting.is_table(words) and is_apart else None
+    return grid if len(words) > _FEWEST_ROWS and tabular.is_table(words) and is_apart else None
 
 
 def _words(rows: list[Row], cells: Sequence[Box]) -> list[str]:

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
+from plainfigures import tabular
 from plainfigures.reports.containers.content import cell_lines, is_number
 from plainfigures.reports.containers.printed import Box, Line
 
@@ -20,13 +21,13 @@ _NUMBERED = re.compile(
 _DIGITS = re.compile(r"[0-9０-９]+")
 _ENDS = tuple("。！？”")
 _WORD = re.compile(r"[\x21-\x7e]*")
-_YEAR = re.compile("(?:19|20)[0-9]{2}")
 # 3/2/21, 9:10 AM; 2021/3/2 09:10; the address of the page.
 _BROWSER = re.compile(
     r"[0-9]{1,4}/[0-9]{1,2}/[0-9]{1,4},? ?(?:上午|下午)?[0-9]{1,2}:[0-9]{2}(?: [AP]M)?|(?:https?|file)://\S+"
 )
 _LONGEST_HEAD = 40
 _FEWEST_REPEATS, _EDGE_LINES, _SAME_COLUMN, _LONG_CELL, _SHORT_LINE, _SAME_LINE = 3, 2, 3.0, 60, 2.5, 0.2
+# A footnote is no higher than so much of the text, and its lines no farther apart than so many of its heights.
 _NOTE, _NOTE_LEADING = 0.9, 1.5
 
 
@@ -181,7 +182,7 @@ def _one(cell: str) -> str:
 
 
 def _has_number(row: tuple[str, ...]) -> bool:
-    return any(is_number(cell) and not _YEAR.fullmatch(cell) for cell in row)
+    return any(is_number(cell) and not tabular.year(cell) for cell in row)
 
 
 def _margins(lines: list[Line]) -> dict[Line, float]:
