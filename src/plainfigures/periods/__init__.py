@@ -95,13 +95,13 @@ def find(text: str, published: date | None = None) -> list[Period]:
 def _puts_in_hand(period: Period, text: str, published: date | None, dated: date | None) -> bool:
     """Whether later words (12月, 年底) count from this period's year; 上年 itself counts from the one that stays.
 
-    A day alone in its line (2023年4月18日 under a title) says when it was written: the year that it tells of is another's to say.
+    A day alone in its line (2023年4月18日 under a title) says when the report was written, not the year it tells of.
     """
     if period.first is None or period.role != "span" or text[period.end - 1] in _STARTS:
         return False
-    if dated is not None and period.first == period.last and period.first.year == dated.year:
-        if _is_day_line(text, period, named=period.first == dated):
-            return False
+    one_day = period.first == period.last and dated is not None and period.first.year == dated.year
+    if one_day and _is_day_line(text, period, named=period.first == dated):
+        return False
     # Of 2017年以来 neither the first year nor the report's is meant; 今年以来 has one year only.
     return period.kind != "open" or (published is not None and period.first.year == published.year)
 

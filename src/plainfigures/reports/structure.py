@@ -133,7 +133,7 @@ _DAY_FIRST: Final = re.compile(rf"{_DAY}(?:\s*[0-9时分:]{{4,9}})?\s*(?=\S)")
 
 
 def _is_day_line(words: str) -> bool:
-    """A day alone, with who spoke or signed beside it, or with what a page tells of itself: 2024年1月9日　来源：县报."""
+    """A day alone, beside who spoke or signed, or before what a page tells of itself: 2024年1月9日　来源：县报."""
     day = _DAY_FIRST.match(words)
     return _DAY_LINE.fullmatch(words) is not None or (day is not None and _listed(words[day.end() :]) != "")
 
