@@ -585,3 +585,13 @@ class TestCoding:
             coding.read_coding(tmp_path / "coding.csv")
         with pytest.raises(coding.CodingError, match="no such file"):
             coding.read_coding(tmp_path / "none.csv")
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "The one hedged number"), ("zh", "仅此一个")])
+def test_a_chart_of_one_hedged_number_says_one(language, told):
+    """Its subtitle is in the singular."""
+    from plainfigures.briefing import plots
+
+    one = pf.extract("慰问群众230余户。")
+
+    assert told in plots._shown(SimpleNamespace(say=briefing.Say(language)), one)

@@ -158,7 +158,10 @@ class TestCheck:
         """`--lang zh` gives the same checks in Chinese."""
         result = run.invoke(app, ["check", _report(tmp_path, AGREES), "--lang", "zh"])
 
+        assert result.stdout.startswith("一致：占比：")
         assert "报告写" in result.stdout
+        assert result.stderr.startswith("一致")
+        assert "agree" not in result.output
 
 
 def test_tables_writes_what_the_data_folder_holds(run: CliRunner, tmp_path: Path) -> None:

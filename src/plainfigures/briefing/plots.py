@@ -57,6 +57,10 @@ def _loosest(bounded: pd.DataFrame) -> pd.DataFrame:
 
 def _shown(material: Material, bounded: pd.DataFrame) -> str:
     shown = _loosest(bounded)
+    if len(bounded) == 1:
+        return material.say.title(
+            en="The one hedged number that is bounded on both sides",
+            zh="带概数词而两端有界的数，仅此一个")  # fmt: skip
     if len(shown) == len(bounded):
         return material.say.title(
             en="All {bounded:len} hedged numbers that are bounded on both sides",

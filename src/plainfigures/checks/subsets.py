@@ -45,8 +45,9 @@ def _is_other(passage: Passage, index: int, whole: int) -> bool:
 
 
 def _is_class(passage: Passage, index: int) -> bool:
-    """Whether a bound only says which things are meant: 收入10万元以上的村."""
-    return passage.rows[index].hedge in ("at_least", "at_most") and passage.tail(index).startswith("的")
+    """Whether a bound only says which things are meant: 收入10万元以上的村, 投资亿元以上企业2家."""
+    row = passage.rows[index]
+    return row.hedge in ("at_least", "at_most") and (row.modality == "rule" or passage.tail(index).startswith("的"))
 
 
 def _part(passage: Passage, index: int, whole: int) -> Finding:

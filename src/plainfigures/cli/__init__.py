@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import sys
+from collections import Counter
 from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
@@ -159,7 +160,7 @@ def _write_excluded(report: Report, file: Path, out: Path) -> None:
 def check(
     file: Annotated[Path, typer.Argument(help="A report: plain text, a saved web page, PDF or DOCX.")],
     rules: Annotated[Rules, typer.Option(help="The rule set of the intervals.")] = Rules.default,
-    language: Annotated[Language, typer.Option("--lang", help="The language of the workings.")] = Language.en,
+    language: Annotated[Language, typer.Option("--lang", help="The language of the checks.")] = Language.en,
     published: Published = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with status 1 when a check disagrees.")] = False,
 ) -> None:
@@ -172,12 +173,11 @@ def check(
     with _plain_errors():
         report = plainfigures.read_report(file, published=published)
         found = checks.check(plainfigures.extract(report, rules=rules.value), report)
-        for row in found.itertuples():
-            typer.echo(f"{row.verdict}: {row.check}: {getattr(row, f'working_{language.value}')}")
-        counts = found["verdict"].value_counts()
-        told = ", ".join(f"{counts.get(verdict, 0)} {verdict}" for verdict in sorted(counts.index))
-        typer.echo(told or "No check found numbers of this report to hold against each other.", err=True)
-    if strict and counts.get("disagree", 0):
+        for line in showing.checked(found, language.value):
+            typer.echo(line)
+        counts = Counter(sorted(found["verdict"]))
+        typer.echo(showing.verdicts(counts, language.value), err=True)
+    if strict and counts["disagree"]:
         raise typer.Exit(1)
 
 

@@ -106,3 +106,30 @@ def progress() -> Callable[[str], AbstractContextManager[object]]:
         console.print(f"[green]✓[/green] {step:<34}{console.get_time() - start:6.1f} s")
 
     return watch
+
+
+def checked(found: pd.DataFrame, language: str) -> Iterator[str]:
+    """A line for each check; in English verdict and check are the codes of the table, for other programs to find."""
+    from plainfigures.wording import term
+
+    for verdict, check, working in zip(found["verdict"], found["check"], found[f"working_{language}"], strict=True):
+        yield (
+            f"{term(verdict, language)}：{term(check, language)}：{working}"
+            if language == "zh"
+            else (f"{verdict}: {check}: {working}")
+        )
+
+
+def verdicts(counts: dict[str, int], language: str) -> str:
+    """How many checks came out which way.
+
+    >>> verdicts({"agree": 2}, "en"), verdicts({"agree": 2, "disagree": 1}, "zh")
+    ('2 agree', '一致2项，不一致1项')
+    """
+    from plainfigures.wording import term
+
+    if language == "zh":
+        told = (f"{term(verdict, language)}{count}项" for verdict, count in counts.items())
+        return "，".join(told) or "没有可以相互核对的数。"
+    told = (f"{count} {verdict}" for verdict, count in counts.items())
+    return ", ".join(told) or "No check found numbers of this report to hold against each other."

@@ -43,7 +43,12 @@ def says(sort: str, named: re.Pattern[str]) -> bool:
 
 
 # Places of one character, and what is said of them: 3县正接受验收.
-LONE: Final = re.compile("([省市县区乡镇村])(?:已|正(?!式)|均|将|都|仍|先后|率先)")
+# And who has what the next number tells: 3户企业年产值超过10亿元, 5个村集体经济年收入不足10万元.
+LONE: Final = re.compile(
+    "([省市县区乡镇村])(?:已|正(?!式)|均|将|都|仍|先后|率先)"
+    "|(行政村|村|乡镇|街道|园区|企业|合作社|农场)(?:集体(?:经济)?)?年?"
+    "(?:(?:主营业务|营业|销售|经营性?|财政|总|纯)?收入|总?产值|税收|利润|营收|销售额)(?:[均都](?=.))?(?:达到?|实现)?$"
+)
 _LIVED: Final = frozenset("省市县区乡镇村")
 # 16个省平均气温, not 16个村级组织
 LISTED_PLACE: Final = re.compile("[省市县区](?![省市县区镇乡村级域场内外直属际级辖（])")

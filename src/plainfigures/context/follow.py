@@ -54,7 +54,7 @@ def after(follow: str, classifier: str = "", to_next: bool = False) -> str:
     if classifier in _THOSE and words.startswith("发展") and not words.startswith(("发展对象", "发展中")):
         return ""  # 贫困户320户发展养殖业
     if lone := doers.LONE.match(words):
-        return lone[1]  # 3县正接受验收
+        return lone[1] or lone[2]  # 3县正接受验收
     if words.startswith("村村") and not words.startswith(("村村通", "村村响")):
         return "村"  # 5个村村集体收入达到3万元
     words = relative.past(words, classifier)

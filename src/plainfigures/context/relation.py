@@ -37,17 +37,18 @@ def whole_of(clause: Clause, kept: list[Quantity], parts: set[int]) -> int:
     if between.count("）") > between.count("（"):
         return -1  # （其中…）: what follows the bracket is no part any more.
     heads = at == first or text[at - 1 : at] in _ENDS
-    if not heads and "；" in between and between[2:3] not in _GOES_ON:
+    if not heads and _SEMICOLON.search(between) and between[2:3] not in _GOES_ON:
         if opens:
             at, heads = first, True
         elif not _ITS_SHARE.match(text, quantity.end):
             return -1  # 其中高速公路5公里；航道8公里
-    floor = begin if heads else max(begin, text.rfind("；", begin, at) + 1)
+    floor = begin if heads else max(begin, text.rfind("；", begin, at) + 1, text.rfind(";", begin, at) + 1)
     return _nearest_whole(text, kept, clause.number, (floor, at), parts if heads else set())
 
 
 # 税收10亿元，其中国税6亿元，占60%；地税4亿元，占40%
 _ITS_SHARE: Final = re.compile("[，,（(]?[约近]?占[^，。；0-9]{0,8}(?:[0-9]|百分之)")
+_SEMICOLON: Final = re.compile("[；;]")
 _ENDS: Final = ("。", "；", "\n", ";")
 _GOES_ON: Final = ("：", ":", "，", ",")
 

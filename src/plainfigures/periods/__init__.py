@@ -74,7 +74,7 @@ def find(text: str, published: date | None = None) -> list[Period]:
     found: list[Period] = []
     year: int | None = None
     heading = _Heading(text)
-    published = told_on(text, published)
+    dated, published = published, told_on(text, published)
     for match in _matches(text):
         form = _form(match)
         in_hand = heading.year_at(match.start()) if form == "named" and match["named"] == "全年" else None
@@ -84,7 +84,7 @@ def find(text: str, published: date | None = None) -> list[Period]:
         period = _placed(text, match, form, span, published)
         if period is None:
             continue
-        if not (form == "named" and match["named"] == "上年") and _puts_in_hand(period, text, published):
+        if not (form == "named" and match["named"] == "上年") and _puts_in_hand(period, text, published, dated):
             year = _year_of(period, published)
             if form == "year":
                 heading.meet(period.start, year)
@@ -92,12 +92,32 @@ def find(text: str, published: date | None = None) -> list[Period]:
     return found
 
 
-def _puts_in_hand(period: Period, text: str, published: date | None) -> bool:
-    """Whether later words (12月, 年底) count from this period's year; 上年 itself counts from the one that stays."""
+def _puts_in_hand(period: Period, text: str, published: date | None, dated: date | None) -> bool:
+    """Whether later words (12月, 年底) count from this period's year; 上年 itself counts from the one that stays.
+
+    A day alone in its line (2023年4月18日 under a title) says when the report was written, not the year it tells of.
+    """
     if period.first is None or period.role != "span" or text[period.end - 1] in _STARTS:
+        return False
+    one_day = period.first == period.last and dated is not None and period.first.year == dated.year
+    if one_day and _is_day_line(text, period, named=period.first == dated):
         return False
     # Of 2017年以来 neither the first year nor the report's is meant; 今年以来 has one year only.
     return period.kind != "open" or (published is not None and period.first.year == published.year)
+
+
+def _is_day_line(text: str, period: Period, *, named: bool) -> bool:
+    """Whether a day stands alone in its line; with other words beside it where `named` says that it is the report's."""
+    before, after = _BESIDE_DAY[named]
+    opens = before.search(text, max(0, period.start - _LINE), period.start) is not None
+    return opens and after.match(text, period.end, period.end + _LINE) is not None
+
+
+_LINE: Final = 60
+_BESIDE_DAY: Final = {
+    True: (re.compile("(?:^|\n)[^，。；\n]*$"), re.compile("[^，。；\n]*(?:\n|$)")),
+    False: (re.compile("(?:^|\n)[ \u3000（(—―-]*$"), re.compile("[ \u3000）)]*(?:\n|$)")),
+}
 
 
 def _year_of(period: Period, published: date | None) -> int | None:

@@ -24,7 +24,7 @@ _PER_WORDS: Final = re.compile(
 )
 # 300立方米每秒，: in full words, at the end of a clause; 补助300元每人 may go on.
 _AFTER_NUMBER: Final = [row["surface"] for row in vocabulary.rows("denominators") if "数" in row["after"].split()]
-_EACH: Final = re.compile(f"每({vocabulary.alternation(_AFTER_NUMBER)})(?=以[上下内]|左右|[，。；、的）)（(\\s]|$)")
+_EACH: Final = re.compile(f"每({vocabulary.alternation(_AFTER_NUMBER)})(?=以[上下内]|左右|[，。；、,;的）)（(\\s]|$)")
 _SHARES: Final = (
     "percent",
     "percentage_point",

@@ -120,20 +120,20 @@ _ARROWS: Final = (">", "＞", "»", "›")
 
 # A day that stands alone under the title, or as that of a speech: ——2021年1月20日在县人民代表大会会议上.
 _DAY: Final = r"(?:19|20)[0-9]{2}\s?(?:年|[-/.])\s?[0-9]{1,2}\s?(?:月|[-/.])\s?[0-9]{1,2}\s?日?"
-# Behind it only who spoke or signed: 石桥县县长 李明, 石桥县人民政府; 县里开会 is no such words.
+# Beside it only who spoke or signed: 石桥县县长 李明, 石桥县人民政府; 县里开会 is no such words.
 _SPEAKER: Final = (
     r"[\u4e00-\u9fff\s]{0,18}(?:长|主任|书记|主席|总理|专员|代表)\s*[\u4e00-\u9fff]{1,4}(?:\s+[\u4e00-\u9fff]{1,2})?"
 )
 _BY: Final = rf"(?:{_SPEAKER}|[\u4e00-\u9fff]{{2,18}}{_BODY})"
 _DAY_LINE: Final = re.compile(
-    rf"[（(—―\-\s]*{_DAY}(?:\s*[0-9时分:]{{4,9}})?(?:\s?在[^，。；]{{4,60}})?[）)]?(?:\s+{_BY})?"
+    rf"(?:{_BY}\s*)?[（(—―\-\s]*{_DAY}(?:\s*[0-9时分:]{{4,9}})?(?:\s?在[^，。；]{{4,60}})?[）)]?(?:\s+{_BY})?"
 )
 _SPEAKER_LINE: Final = re.compile(r"(?=.*\s)" + _SPEAKER)
 _DAY_FIRST: Final = re.compile(rf"{_DAY}(?:\s*[0-9时分:]{{4,9}})?\s*(?=\S)")
 
 
 def _is_day_line(words: str) -> bool:
-    """A day alone, with who spoke behind it, or with what a page tells of itself: 2024年1月9日　来源：县报."""
+    """A day alone, beside who spoke or signed, or before what a page tells of itself: 2024年1月9日　来源：县报."""
     day = _DAY_FIRST.match(words)
     return _DAY_LINE.fullmatch(words) is not None or (day is not None and _listed(words[day.end() :]) != "")
 

@@ -151,9 +151,14 @@ def guarded(table: Iterable[Row]) -> str:
 def _guard(row: Row) -> str:
     """What a pattern asks of the text around a surface, once it has matched it."""
     before = "".join(f"(?<!{re.escape(word + row['surface'])})" for word in row.get("not_after", "").split())
-    not_before, followed = row.get("not_before", "").split(), row.get("before", "").split()
+    not_before, followed = _either_width(row.get("not_before", "")), row.get("before", "").split()
     after = f"(?!{alternation(not_before)})" if not_before else ""
     return before + after + (f"(?={alternation(followed)})" if followed else "")
+
+
+def _either_width(words: str) -> list[str]:
+    """The words, and beside a full-width comma or semicolon the narrow one that some reports are typed with."""
+    return [*words.split(), *(narrow for wide, narrow in (("，", ","), ("；", ";")) if wide in words.split())]
 
 
 def _tree(guards: Mapping[str, str]) -> dict[str, Any]:
