@@ -375,6 +375,17 @@ class TestMarked:
 
         assert ">74.4\n\u200b\n万亿元</mark>" in broken
 
+    def test_sets_the_cells_of_a_row_side_by_side(self):
+        """A table whose cells are known is one, a blank cell keeps its place, and the lines around it stay lines."""
+        told = "各乡情况\n乡镇\t户数\t人数\n东山\t12\t\n西河\t9\t30\n以上为年末数。"
+        html = briefing.marked(reports.parse(told))
+        rows = re.findall("<tr>.*?</tr>", html)
+
+        assert html.count('<table class="cells">') == html.count("</table>") == 1
+        assert [row.count("<td>") for row in rows] == [3, 3, 3]
+        assert rows[1].endswith("<td></td></tr>")
+        assert "以上为年末数" not in "".join(rows)
+
     def test_parts_a_number_between_two_lines(self, report):
         """Where the lines are narrower than a number it is marked on both, and has one card."""
         cut = report.text.index("740余") + 1

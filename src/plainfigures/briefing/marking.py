@@ -74,7 +74,7 @@ def marked(
     marks = [*numbers, *_left(left, language), *_periods(report, table, language)]
     marks.sort(key=lambda mark: mark.start)
     label = LABELS[wording.known(language)]
-    lines = "\n".join(_line(report, number, marks) for number in range(1, len(report.paragraphs) + 1))
+    lines = "\n".join(_lines(report, marks))
     legend = " ".join(f'<span class="{look}">{words}</span>' for look, words in label["legend"])
     return (
         f"<style>{_css()}</style>\n"
@@ -144,6 +144,36 @@ def _periods(report: Report, table: pd.DataFrame, language: str) -> Iterator[_Ma
             row = {"period_start": period.first, "period_end": period.last, "period_kind": period.kind}
             told = wording.period(SimpleNamespace(**row), language)
             yield _Mark(start, end, "time", f"t{start}-{end}", ((LABELS[language]["period"], told),), COLON[language])
+
+
+def _lines(report: Report, marks: list[_Mark]) -> Iterator[str]:
+    """Every line of the text; those that are the cells of one row of a table stand side by side."""
+    rows, number, inside = _rows(report), 1, False
+    while number <= len(report.paragraphs):
+        cells = rows.get(number, [])
+        if inside != bool(cells):
+            inside = not inside
+            yield '<table class="cells">' if inside else "</table>"
+        if cells:
+            each = (_line(report, cell, marks) if cell else "" for cell in cells)
+            yield f"<tr>{''.join(f'<td>{cell}</td>' for cell in each)}</tr>"
+        else:
+            yield _line(report, number, marks)
+        number += sum(map(bool, cells)) or 1
+    if inside:
+        yield "</table>"
+
+
+def _rows(report: Report) -> dict[int, list[int]]:
+    """The rows of tables whose cells are known: the lines of their cells, 0 for a blank one, by the first of them."""
+    mended, rows = report.prose.mended, dict[int, list[int]]()
+    lines = {start: number for number, (start, _) in enumerate(report.paragraphs, 1)}
+    for row in (row for table in mended.tables for row in table if len(row) > 1):
+        cells = [lines.get(mended.origin(start), 0) if start < end else 0 for start, end in row]
+        filled = [cell for cell in cells if cell]
+        if filled and filled == list(range(filled[0], filled[0] + len(filled))):
+            rows[filled[0]] = cells
+    return rows
 
 
 def _line(report: Report, number: int, marks: list[_Mark]) -> str:
