@@ -65,7 +65,7 @@ def goes_on(clause: Clause, change: str, state: State) -> bool:
         return True
     if state.last or last is None or not clause.lead.endswith(_CAME_TO) or clause.start != clause.sentence.start:
         return False
-    return (quantity.unit, quantity.classifier) == (last.quantity.unit, last.quantity.classifier)
+    return quantity.is_like(last.quantity)
 
 
 _CAME_TO: Final = ("建成", "建成了", "完成", "完成了", "实现", "达到", "实际为", "执行结果为", "执行结果是")

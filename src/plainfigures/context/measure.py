@@ -37,7 +37,7 @@ def of(clause: Clause, change: str, state: State) -> str:
     if clause.sentence is not state.home:
         state.enter(clause.sentence)
     found = topics.ranked(clause) or state.hand.next(clause, state.counted) or _counted(clause, change, state)
-    if (not found or found == "建成") and state.before and counted.goes_on(clause, change, state):
+    if (not found or found in verbs.BUILDING) and state.before and counted.goes_on(clause, change, state):
         found = state.before
     state.keep(clause, found, change)
     return found

@@ -33,7 +33,7 @@ def of(clause: Clause, quantity: Quantity, change: str, measure: str, last: Obse
         and before not in _SPANS_OF_TIME
         and clause.lead.endswith("的")
         and _BASE_AMOUNT.search(clause.lead)
-        and _is_like(quantity, last.quantity)
+        and quantity.is_like(last.quantity)
     ):
         return before  # 人均3亩，比2010年的4亩减少
     if before and change and _is_change_of(clause, measure, last):
@@ -53,10 +53,6 @@ _EACH: Final = re.compile(
     rf"|(?P<one>(?:[0-9]+万?|[十百千万]+)[名个位]?{_MANY}|[百千万]元|(?:[一两]|[0-9]+)年|{vocabulary.guarded(_after('每'))}))"
 )
 _BASE_AMOUNT: Final = re.compile("(?:比(?![重例])|较)[^，。；由从]{2,8}年(?:末|底|同期)?的$")
-
-
-def _is_like(quantity: Quantity, last: Quantity) -> bool:
-    return (quantity.unit, quantity.classifier) == (last.unit, last.classifier)
 
 
 _ROUND: Final = frozenset([100, 1000, 10000, 100000, 1000000])
@@ -198,7 +194,7 @@ def _is_change_of(clause: Clause, measure: str, last: Observation) -> bool:
         return False
     if clause.lead.startswith(_IN_ALL):
         return False  # 每户增收5000元，共增收600万元
-    return clause.quantity.unit == last.quantity.unit and clause.quantity.classifier == last.quantity.classifier
+    return clause.quantity.is_like(last.quantity)
 
 
 _EACH_DEED: Final = re.compile("每[\u4e00-\u9fff]{2,6}$")

@@ -55,6 +55,10 @@ class Quantity(NamedTuple):
     flags: str
     written: str
 
+    def is_like(self, other: Quantity) -> bool:
+        """Whether both are in one unit and, where they count, by one measure word."""
+        return (self.unit, self.classifier) == (other.unit, other.classifier)
+
 
 def find(text: str, rules: str = "default") -> list[Quantity]:
     """Every quantity of `text`, in order, none overlapping another.
