@@ -128,6 +128,7 @@ _ACTS: Final = frozenset(
 ) | frozenset("增减升降")
 _LONGEST_ACT: Final = max(map(len, _ACTS))
 _ADVERB_ENDS: Final = frozenset(surface[-1] for surface in _LINKED) - {"近"}
+_ADVERB_END: Final = re.compile(f"[{''.join(sorted(_ADVERB_ENDS))}]")
 _OBJECT: Final = re.compile("了?[^的，。；：、！？“”（）\\s0-9]{0,5}")
 
 
@@ -138,7 +139,7 @@ def before_verb(text: str, start: int, floor: int) -> list[str]:
     (['about'], [])
     """
     first = max(floor, start - _FARTHEST)
-    if _ADVERB_ENDS.isdisjoint(text[first:start]):
+    if not _ADVERB_END.search(text, first, start):
         return []
     for place in range(start - 1, first - 1, -1):
         if text[place] in _ADVERB_ENDS:
