@@ -8,7 +8,7 @@ import pytest
 
 import plainfigures
 from plainfigures import reports, vocabulary
-from plainfigures.context import nouns, openings, verbs
+from plainfigures.context import doers, nouns, openings, verbs
 
 UNITS = vocabulary.rows("units")
 CLASSIFIERS = vocabulary.rows("classifiers")
@@ -20,10 +20,12 @@ LEVELS = tuple(row for row in vocabulary.rows("nouns") if row["class"] == "level
 NOUNS_OF_VERBS = vocabulary.rows("nouns_of_verbs")
 COMPARATIVES = vocabulary.rows("comparatives")
 DENOMINATORS = vocabulary.rows("denominators")
+AFTER_SLASH = tuple(row for row in DENOMINATORS if "/" in row["after"].split())
 AFTER_NUMBER = tuple(row for row in DENOMINATORS if "数" in row["after"].split())
 DAY_WORDS = vocabulary.rows("day_words")
 DEEDS = vocabulary.rows("deeds")
 DOCUMENTS = vocabulary.rows("documents")
+DOERS = vocabulary.rows("doers")
 MONEY_NOUNS = vocabulary.rows("money_nouns")
 CUES = tuple(row for row in vocabulary.rows("modalities") if row["position"] != "heading")
 IN_CLAUSE = tuple(row for row in CUES if row["position"] == "clause")
@@ -34,6 +36,7 @@ LISTS = sorted(
         "deeds",
         "denominators",
         "documents",
+        "doers",
         "money_nouns",
         "units",
         "classifiers",
@@ -154,6 +157,14 @@ def test_a_denominator_behind_a_number_is_read(row: dict[str, str]) -> None:
     assert going_on["surface"] == "500吨"
 
 
+@pytest.mark.parametrize("row", AFTER_SLASH, ids=_ids(AFTER_SLASH))
+def test_a_denominator_behind_a_slash_is_read(row: dict[str, str]) -> None:
+    """The whole word is what the number is per, and belongs to it."""
+    found = plainfigures.extract(f"补助达500元/{row['surface']}。").iloc[0]
+
+    assert (found["per"], found["surface"]) == (row["surface"], f"500元/{row['surface']}")
+
+
 @pytest.mark.parametrize("row", DAY_WORDS, ids=_ids(DAY_WORDS))
 def test_what_happens_on_a_day_counts_no_days(row: dict[str, str]) -> None:
     """The example tells of a day of the month; 工期 before its days is a length of time."""
@@ -178,6 +189,16 @@ def test_a_document_is_told_by_its_title(row: dict[str, str]) -> None:
 
     assert row["surface"] in row["example"]
     assert report.title == row["example"]
+
+
+@pytest.mark.parametrize("row", DOERS, ids=_ids(DOERS))
+def test_what_a_doer_does_is_no_part_of_its_name(row: dict[str, str]) -> None:
+    """The example counts doers and what they plant; behind a word that makes another one of it that is no doer."""
+    named = [doers.names(classifier) for classifier in ("名", "家", "所", "个")]
+
+    assert plainfigures.extract(f"{row['example']}。")["measure"].iloc[0].endswith(row["surface"])
+    assert any(names is not None and names.search(row["surface"]) for names in named)
+    assert not any(doers.PEOPLE.search(word + row["surface"]) for word in row["not_after"].split())
 
 
 @pytest.mark.parametrize("row", MONEY_NOUNS, ids=_ids(MONEY_NOUNS))

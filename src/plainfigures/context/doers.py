@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from plainfigures import vocabulary
+
+
+def _names(*kinds: str, others: str = "") -> re.Pattern[str]:
+    """What the names of such doers end in; `others` is a pattern for those that no list can hold."""
+    listed = vocabulary.guarded(
+        row for row in vocabulary.rows("doers") if not {*kinds}.isdisjoint(row["class"].split())
+    )
+    return re.compile(f"(?:{listed}{others})$")
+
+
 # 30户农户种植药材 counts 农户: after people a verb, a time or a pronoun is no part of their name.
-PEOPLE: Final = re.compile(
-    "(?:[农困脱保搬迁牧养殖贫]户|(?<=[^属])家庭|被告人|嫌疑人|当事人|群众|村民|居民|农民|[林茶果菜烟蚕渔药棉粮]农|牧民|妇女|学生|学员|人员|党员|干部|教师|学子|老人|老年人|儿童|青年|患者|职工|残疾人|劳动力|人口|女生|子女|孤儿|农民工|护林员|医生|医师|护士|专家|教授|志愿者|队员|民警|特派员|辅导员)$"
-)
+PEOPLE: Final = _names("people")
 # Whom 名, 人 and 户 count, besides.
-_PERSONS: Final = re.compile(
-    f"{PEOPLE.pattern}|(?:..[员师者匠]|.[监危低保五商]户|军人|人士|艺人|能人|带头人|代表|委员|书记|主任|骨干|会员|[义社农]工|青年|对象"
-    "|毕业生|大学生|企业家|村医|孩子)$"
-)
-_FIRMS: Final = re.compile(
-    "(?:企业|公司|[银商]行|商会|协会|合作社|医院|单位|机构|商户|药店|酒店|超市|农家乐|农场|养殖场|加工厂|社会组织)$"
-)
-_SCHOOLS: Final = re.compile("(?:卫生院|学校|[中小]学|幼儿园)$")
-_PLACES_OF: Final = re.compile(
-    "(?:机关|部门|单位|省份|省区市|地市|县区|区县|县市|[贫脱困]县|乡镇|行政村|[贫脱困]村|党支部|村民小组|工作[组队]|服务队|合作社)$"
-)
+_PERSONS: Final = _names("people", "person", others="|..[员师者匠]")
+_FIRMS: Final = _names("firm")
+_SCHOOLS: Final = _names("school")
+_PLACES_OF: Final = _names("place")
 _OF_PEOPLE: Final = ("", "人", "名", "户", "位", "人次", "户次")
 # The segmenter's marks of verbs, times, pronouns, prepositions and adverbs.
 _SAYS: Final = ("v", "t", "r", "p", "d", "ad")

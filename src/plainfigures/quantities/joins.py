@@ -17,14 +17,21 @@ _SYMBOLS: Final = [
     row["surface"] for row in vocabulary.rows("units") if row["surface"][0].isascii() and row["unit"] != "%"
 ]
 _SYMBOL: Final = vocabulary.alternation([*_SYMBOLS, "㎡", "d", "a", "s"])
+
+
+def _after(sign: str) -> str:
+    """A pattern for the denominators that may follow the sign: / or, behind a number, 每 (数 in the list)."""
+    return vocabulary.alternation(
+        row["surface"] for row in vocabulary.rows("denominators") if sign in row["after"].split()
+    )
+
+
 _PER_WORDS: Final = re.compile(
-    rf"/(?:每)?({_SYMBOL}(?![A-Za-z0-9])|立方米|平方米|平方公里|公里|公斤|公顷|千瓦时|小时|分钟|标准立方米|千瓦|人次"
-    r"|户次|床位|学期|学年|季度|10万(?:人口?)?|人·?[年月天日]|人/[年月天日]"
+    rf"/(?:每)?({_SYMBOL}(?![A-Za-z0-9])|{_after('/')}|10万(?:人口?)?|人·?[年月天日]|人/[年月天日]"
     r"|[百千万亿](?:元|人口?|户|吨|平方公里|公里|平方米|亩)|[\u4e00-\u9fff])"
 )
 # 300立方米每秒，: in full words, at the end of a clause; 补助300元每人 may go on.
-_AFTER_NUMBER: Final = [row["surface"] for row in vocabulary.rows("denominators") if "数" in row["after"].split()]
-_EACH: Final = re.compile(f"每({vocabulary.alternation(_AFTER_NUMBER)})(?=以[上下内]|左右|[，。；、,;的）)（(\\s]|$)")
+_EACH: Final = re.compile(f"每({_after('数')})(?=以[上下内]|左右|[，。；、,;的）)（(\\s]|$)")
 _SHARES: Final = (
     "percent",
     "percentage_point",
