@@ -23,20 +23,28 @@ DENOMINATORS = vocabulary.rows("denominators")
 AFTER_SLASH = tuple(row for row in DENOMINATORS if "/" in row["after"].split())
 AFTER_NUMBER = tuple(row for row in DENOMINATORS if "数" in row["after"].split())
 DAY_WORDS = vocabulary.rows("day_words")
+BODIES = vocabulary.rows("bodies")
+ISSUERS = tuple(row for row in BODIES if "issuer" in row["class"].split())
+PAYERS = tuple(row for row in BODIES if "payer" in row["class"].split())
 DEEDS = vocabulary.rows("deeds")
 DOCUMENTS = vocabulary.rows("documents")
 DOERS = vocabulary.rows("doers")
+GATHERINGS = vocabulary.rows("gatherings")
+SIZES = vocabulary.rows("sizes")
 MONEY_NOUNS = vocabulary.rows("money_nouns")
 CUES = tuple(row for row in vocabulary.rows("modalities") if row["position"] != "heading")
 IN_CLAUSE = tuple(row for row in CUES if row["position"] == "clause")
 LISTS = sorted(
     [
+        "bodies",
         "comparatives",
         "day_words",
         "deeds",
         "denominators",
         "documents",
         "doers",
+        "gatherings",
+        "sizes",
         "money_nouns",
         "units",
         "classifiers",
@@ -191,6 +199,27 @@ def test_a_document_is_told_by_its_title(row: dict[str, str]) -> None:
     assert report.title == row["example"]
 
 
+@pytest.mark.parametrize("row", ISSUERS, ids=_ids(ISSUERS))
+def test_a_body_signs(row: dict[str, str]) -> None:
+    """The example under a report, on a line of its own, says who issued it."""
+    report = reports.parse(f"石桥县工作总结\n全年修桥20座。\n{row['example']}\n2021年3月2日")
+
+    assert row["example"].endswith(row["surface"])
+    assert report.issuer == row["example"]
+
+
+@pytest.mark.parametrize("row", PAYERS, ids=_ids(PAYERS))
+def test_who_pays_is_no_part_of_what_is_paid(row: dict[str, str]) -> None:
+    """An amount that the example pays counts the payment; where another word ends so the noun is whole."""
+    measures = [
+        plainfigures.extract(f"{words}投资80万元。")["measure"].iloc[0]
+        for words in (row["example"], *(f"石桥{word}{row['surface']}" for word in row["not_after"].split()))
+    ]
+
+    assert measures[0] == "投资"
+    assert "投资" not in measures[1:]
+
+
 @pytest.mark.parametrize("row", DOERS, ids=_ids(DOERS))
 def test_what_a_doer_does_is_no_part_of_its_name(row: dict[str, str]) -> None:
     """The example counts doers and what they plant; behind a word that makes another one of it that is no doer."""
@@ -199,6 +228,22 @@ def test_what_a_doer_does_is_no_part_of_its_name(row: dict[str, str]) -> None:
     assert plainfigures.extract(f"{row['example']}。")["measure"].iloc[0].endswith(row["surface"])
     assert any(names is not None and names.search(row["surface"]) for names in named)
     assert not any(doers.PEOPLE.search(word + row["surface"]) for word in row["not_after"].split())
+
+
+@pytest.mark.parametrize("row", GATHERINGS, ids=_ids(GATHERINGS))
+def test_the_year_of_a_gathering_is_part_of_its_name(row: dict[str, str]) -> None:
+    """What the example counts has no period, and its measure holds the gathering whole."""
+    found = plainfigures.extract(f"{row['example']}。").iloc[0]
+
+    assert found["period_kind"] == "none"
+    assert row["surface"] in found["measure"]
+
+
+@pytest.mark.parametrize("row", SIZES, ids=_ids(SIZES))
+def test_how_large_things_are_is_not_what_is_counted(row: dict[str, str]) -> None:
+    """The first number of the example counts the things that its second one is the size of."""
+    assert plainfigures.extract(f"{row['example']}。")["measure"].iloc[0] == "项目"
+    assert row["surface"] in row["example"]
 
 
 @pytest.mark.parametrize("row", MONEY_NOUNS, ids=_ids(MONEY_NOUNS))

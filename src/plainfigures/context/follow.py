@@ -296,5 +296,5 @@ def is_sized(clause: Clause) -> bool:
 
 
 _SIZED_BY: Final = re.compile(
-    "(?:总|年|计划|亩均|户均|人均)?(?:税收|投资额?|产值|产量|产能|营收|销售额|(?:销售|营业)?收入|(?:建筑|占地)?面积|人口|规模|长度?|里程|库容|装机(?:容量)?)|全长|[过超上]"
+    f"(?:总|年|计划|亩均|户均|人均)?{vocabulary.alternation(vocabulary.by_surface('sizes'))}|全长|[过超上]"
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
+from plainfigures import vocabulary
 from plainfigures.periods import bases
 from plainfigures.periods.days import Span
 from plainfigures.periods.pattern import NUMBER_FIRST, NUMERALS, START, WORD_FIRST
@@ -44,9 +45,7 @@ _RECORD: Final = re.compile("(?:[^，。；]{0,4}最(?!近|后|低生活|低工�
 # 与2000年以来同期均值相比: what a number is compared with.
 _WITH: Final = ("与", "和", "同", "比", "较")
 _MEAN: Final = re.compile("的?(?:历年|多年|历史)?(?:同期|平均|均值|水平)")
-_EVENT: Final = re.compile(
-    "[\u4e00-\u9fff]{0,14}?(?:大会|博览会|论坛|峰会|锦标赛|联赛|交易会|展览会|文化节|艺术节|马拉松|公开赛|运动会|世界杯)"
-)
+_GATHERING: Final = re.compile(f"[\u4e00-\u9fff]{{0,14}}?{vocabulary.alternation(vocabulary.by_surface('gatherings'))}")
 _FROM_BEFORE: Final = re.compile("(?:由|从|自)$")
 _STARTS: Final = frozenset("起始")  # 从2020年起 puts no year in hand: neither its first nor the report's is meant
 # 从7月份开始: until the report's day. A year so named often begins what is still to come.
@@ -202,7 +201,7 @@ def _placed(text: str, match: re.Match[str], form: str, span: Span, published: d
         return Period(start, end, None, None, "none", "vague")
     if first is None:
         return Period(start, end, None, None, "none", _undated_role(form))
-    if _in_title(text, start, end) or _EVENT.match(text, end) or _is_price_of(text, start, end):
+    if _in_title(text, start, end) or _GATHERING.match(text, end) or _is_price_of(text, start, end):
         return Period(start, end, first, last, "stated", "name")
     if bases.is_base(text, start, end, form):
         return Period(start, end, first, last, "stated", "base")
