@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from plainfigures.checks import (
+    columns,
     growth,
     levels,
     magnitudes,
@@ -34,7 +35,20 @@ __all__ = ["CHECKS", "COLUMNS", "CheckError", "Finding", "check"]
 
 CHECKS: tuple[Callable[[Page], Iterator[Finding]], ...] = tuple(
     module.find
-    for module in (shares, totals, tables, subsets, rates, growth, levels, schedules, repeats, magnitudes, units)
+    for module in (
+        shares,
+        totals,
+        tables,
+        columns,
+        subsets,
+        rates,
+        growth,
+        levels,
+        schedules,
+        repeats,
+        magnitudes,
+        units,
+    )
 )
 
 

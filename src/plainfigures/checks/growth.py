@@ -162,25 +162,26 @@ def _formula(change: Change, row: Row) -> tuple[Formula | None, str]:
     if span is None or span < 1 or "番" in row.surface:
         return None, ""
     if row.kind == "percentage_point" and first.kind == "percent":
-        return lambda read: _difference(read(first, first.unit), read(last, first.unit), row, 1), "difference"
+        return lambda read: difference(read(first, first.unit), read(last, first.unit), row, 1), "difference"
     if row.kind == "ratio" and not row.trend:
         return lambda read: intervals.divide(read(last, first.unit), read(first, first.unit)), "multiple"
     if row.is_rate and row.unit != "pp" and standing_for(first).low > 0:
         working = "growth_yearly" if yearly else "growth"
         return lambda read: rate(read(first, first.unit), read(last, first.unit), row, span), working
     if row.kind == first.kind and _alike(row, first._replace(per=row.per)) and not first.is_rate:
-        return lambda read: _difference(read(first, row.unit), read(last, row.unit), row, span), "difference"
+        return lambda read: difference(read(first, row.unit), read(last, row.unit), row, span), "difference"
     return None, ""
 
 
 def _are_points(change: Change, row: Row) -> bool:
     """由44%提高到45%，提高1%: the difference, which is in percentage points."""
     first, last = change[:2]
-    judged = judge(lambda read: _difference(read(first, "%"), read(last, "%"), row, 1), row, (first, last))
+    judged = judge(lambda read: difference(read(first, "%"), read(last, "%"), row, 1), row, (first, last))
     return judged.verdict == Verdict.AGREE
 
 
-def _difference(first: Interval, last: Interval, row: Row, span: int) -> Interval:
+def difference(first: Interval, last: Interval, row: Row, span: int = 1) -> Interval:
+    """What `last` is above `first`, or below it where `row` is a decrease; a year on average, as in `rate`."""
     low, high = (first, last) if row.trend == "increase" else (last, first)
     return intervals.divide(intervals.subtract(high, low), intervals.exactly(Decimal(span)))
 

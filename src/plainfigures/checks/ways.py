@@ -41,20 +41,30 @@ class Grid(NamedTuple):
     cells: list[list[Row | None]]
 
 
+def grids_of(page: Page) -> list[tuple[grids.Table, Grid]]:
+    """Every table of a report, with its cells."""
+    if page.report is None:
+        return []
+    rows = {row.start: row for row in page.rows}
+    return [(table, _grid(page.report, table, rows)) for table in tables.all_of(page.report.prose)]
+
+
 def ways(page: Page) -> Iterator[Way]:
     """Every column and every row of the tables of a report."""
-    if page.report is None:
-        return
-    rows, found = {row.start: row for row in page.rows}, tables.all_of(page.report.prose)
-    every = [_grid(page.report, table, rows) for table in found]
-    for index, (table, grid) in enumerate(zip(found, every, strict=True)):
+    found = grids_of(page)
+    for index, (table, grid) in enumerate(found):
         if any(map(tabular.is_empty, grid.heads)):
             continue
-        beside = every[max(index - 1, 0) : index] + every[index + 1 : index + 2]
-        title = page.text[slice(*_placed(page.report, *table.title))] if table.title else ""
+        beside = [each for _, each in found[max(index - 1, 0) : index] + found[index + 1 : index + 2]]
+        title = title_of(page, table)
         goes_on = any(each.heads == grid.heads for each in beside) or cues.has(title, "partial")
         yield from _down(grid, is_open=goes_on, is_cut=table.cut)
         yield from _across(grid)
+
+
+def title_of(page: Page, table: grids.Table) -> str:
+    """The words above a table, "" where it has none."""
+    return page.text[slice(*_placed(page.report, *table.title))] if page.report and table.title else ""
 
 
 def _placed(report: Report, start: int, end: int) -> tuple[int, int]:
