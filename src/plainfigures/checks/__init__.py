@@ -25,6 +25,7 @@ from plainfigures.checks import (
 )
 from plainfigures.checks.findings import COLUMNS, Finding
 from plainfigures.checks.pages import CheckError, Page, pages
+from plainfigures.intervals import Verdict
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -86,4 +87,19 @@ def _checked(page: Page) -> list[Finding]:
     for test in CHECKS:
         for each in test(page):
             found.setdefault((each.check, each.stated.id, frozenset(row.id for row in each.rows), each.verdict), each)
-    return sorted(found.values(), key=lambda each: each.stated.sentence)
+    return sorted(_without_told(list(found.values())), key=lambda each: each.stated.sentence)
+
+
+def _without_told(found: list[Finding]) -> list[Finding]:
+    """Without the parts, each within its whole, that an agreeing total has added up already."""
+    added = {
+        (row.id, each.stated.id)
+        for each in found
+        if each.check == "total" and each.verdict == Verdict.AGREE
+        for row in each.rows
+    }
+    return [
+        each
+        for each in found
+        if each.check != "subset" or each.verdict != Verdict.AGREE or tuple(row.id for row in each.rows) not in added
+    ]

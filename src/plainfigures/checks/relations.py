@@ -41,12 +41,19 @@ def whole_of(page: Page, passage: Passage, index: int) -> int:
         if _STOP.search(words):
             break
         beside = is_base(passage, earlier) or in_brackets(passage, earlier, words)
+        if is_of_another(part, passage.rows[earlier]):
+            continue
         if passage.rows[earlier].comparable(part) and _AMONG.search(words) and not beside:
             return -1 if _among_rates(passage, earlier, index) else earlier
     named = page.by_id.get(part.part_of)
     if named in passage.rows and named.comparable(part):
         return passage.rows.index(named)
     return -1
+
+
+def is_of_another(part: Row, whole: Row) -> bool:
+    """Whether the table says that a part is of another row, and the measure words differ: 20个 of 35个, not 520户."""
+    return part.part_of not in ("", whole.id) and part.classifier != whole.classifier
 
 
 def _among_rates(passage: Passage, whole: int, index: int) -> bool:

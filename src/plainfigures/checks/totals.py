@@ -86,23 +86,23 @@ def _listed_before(passage: Passage, index: int, *, across: bool) -> list[int]:
 
 def _tight(passage: Passage, parts: Sequence[int]) -> bool:
     """Whether the parts follow one another with nothing but their nouns and shares between."""
-    between = (each for each in range(parts[0] + 1, parts[-1] + 1) if not passage.rows[each].is_rate)
-    return all(_TIGHT.match(passage.lead(each)) and not relations.does(passage.lead(each)) for each in between)
+    between = [passage.lead(each) for each in range(parts[0] + 1, parts[-1] + 1) if not passage.rows[each].is_rate]
+    return all(words in _BESIDE or (_TIGHT.match(words) and not relations.does(words)) for words in between)
 
 
 def _divided(passage: Passage, index: int) -> Iterator[Finding]:
     """学校58所，分为小学40所、初中12所、高中6所: the rows after the total."""
-    total = passage.rows[index]
-    if index + 1 == len(passage.rows):
+    total, first = passage.rows[index], index + 1 + (_beside(passage, index) == index + 1)
+    if first >= len(passage.rows):
         return
-    words = passage.lead(index + 1)
+    words = passage.lead(first)
     every, some = bool(_ALL.search(words)), bool(_SOME.search(words) or words.startswith("，由"))
     if not (every or some) or "；" in words or relations.in_brackets(passage, index, words):
         return
-    parts = _listed_after(passage, index)
-    if len(parts) < 2:
-        return
+    parts = _listed_after(passage, index, first)
     rows = [passage.rows[part] for part in parts]
+    if len(rows) < 2 or any(relations.is_of_another(row, total) for row in rows):
+        return
     if (every and not some) or _MADE_OF.match(words + passage.tail(parts[-1])):
         yield _told(total, rows, sure=_tight(passage, parts) and not overlap(rows))
     else:
@@ -113,7 +113,7 @@ def _divided(passage: Passage, index: int) -> Iterator[Finding]:
 def _enumerated(passage: Passage, parts: Sequence[int]) -> bool:
     """Whether 、 or 和 joins the parts; clauses after commas may each count in their own way: 工业投资…，民间投资…."""
     later = (each for each in parts[1:] if not passage.rows[each].is_rate)
-    return all(_JOINED.match(passage.lead(each)) for each in later)
+    return all(_JOINED.match(passage.lead(each - (passage.lead(each) in _BESIDE))) for each in later)
 
 
 def _of_one_sort(parts: Sequence[Row]) -> bool:
@@ -132,10 +132,11 @@ def overlap(parts: Sequence[Row]) -> bool:
     )
 
 
-def _listed_after(passage: Passage, index: int) -> list[int]:
-    """Indices of the parts that follow the total, up to the first row or word that ends the list."""
+def _listed_after(passage: Passage, index: int, first: int) -> list[int]:
+    """Indices of the parts that follow the total from `first` on, up to the first row or word that ends the list."""
     total, found = passage.rows[index], list[int]()
-    for later in range(index + 1, len(passage.rows)):
+    other = _beside(passage, index)
+    for later in range(first, len(passage.rows)):
         row, words = passage.rows[later], passage.lead(later)
         if found and (_BREAK.search(words) or _SUM.search(words) or _NO_LIST.search(words)):
             break
@@ -143,9 +144,23 @@ def _listed_after(passage: Passage, index: int) -> list[int]:
             break
         if row.comparable(total) and row.trend == total.trend:
             found.append(later)
-        elif not row.is_rate:
+        elif not row.is_rate and not (other >= 0 and row.comparable(passage.rows[other])):
             break
     return found
+
+
+def _beside(passage: Passage, index: int) -> int:
+    """The index of the row that counts the same things in another unit (35户52人), -1 for none."""
+    pairs = ((index + 1, index + 1), (index, index - 1))
+    for at, other in pairs:
+        if 0 < at < len(passage.rows) and passage.lead(at) in _BESIDE:
+            rows = passage.rows[at - 1], passage.rows[at]
+            if not any(row.is_rate or row.per for row in rows) and not rows[0].comparable(rows[1]):
+                return other
+    return -1
+
+
+_BESIDE = ("", "、", "共", "、共", "，共")
 
 
 def _told(total: Row, parts: Sequence[Row], *, sure: bool) -> Finding:
