@@ -24,6 +24,18 @@ PIECES = [*GENRE.split(), "\n", "\r\n", "\r", "\u2028", "\u200b", "\ufeff", "\x0
 NUMERALS = frozenset("0123456789０１２３４５６７８９零〇一二三四五六七八九十百千万亿两")
 ANYTHING = st.text(alphabet=st.characters(exclude_categories=()), max_size=8)
 TEXTS = st.lists(st.one_of(st.sampled_from(PIECES), st.sampled_from(PIECES), ANYTHING), max_size=40).map("".join)
+HEADS = "户数 资金（万元） 占比（%） 上年决算数 预算数 决算数 完成预算的% 增减额 2022年 2023年 增长率（%）".split()
+NUMBERS = st.integers(0, 9_999).map(str)
+CELLS = st.one_of(
+    NUMBERS,
+    NUMBERS,
+    NUMBERS,
+    st.sampled_from(
+        ["", "—", "合计", "1,205", "约12", "3.5%", "20余", "12户", "1205,", "1,2", "1.2.3", "-3", "9" * 41]
+    ),
+    st.text(alphabet="0123456789.,-+% 约余万", max_size=6),
+)
+NAMES = st.sampled_from("东岭乡 西坪乡 南河镇 教育支出 合计 小计 其中：".split())
 HOSTILE = {
     "ten thousand digits": "7" * 10_000,
     "ten thousand Chinese digits": "九" * 10_000,
@@ -98,8 +110,25 @@ def test_any_text_can_be_checked(text):
     assert named <= set(table["id"])
 
 
+@GENTLE
+@given(data=st.data(), width=st.integers(2, 6), between=st.sampled_from("\t\n|"))
+def test_any_table_can_be_read_and_checked(data, width, between):
+    """Whatever stands in the cells of a table, its numbers are read or listed, and its columns are added."""
+    head = data.draw(st.permutations(HEADS))[:width]
+    rows = data.draw(st.lists(st.tuples(NAMES, *[CELLS] * (width - 1)), min_size=2, max_size=6))
+    text = "2023年情况\n" + "\n".join(between.join(row) for row in [["项目", *head[1:]], *rows])
+    table = pf.extract(text)
+    named = {name for names in checks.check(table, text)["rows"] for name in names.split()}
+
+    check(text, table)
+    assert pf.accounted(text).share == 1.0
+    assert named <= set(table["id"])
+
+
 @pytest.mark.parametrize(
-    "text", ["\ud8003家，其中\ud8002家。", f"修桥{'7' * 40}座，其中新建{'7' * 40}座。"], ids=["surrogates", "40 digits"]
+    "text",
+    ["\ud8003家，其中\ud8002家。", f"修桥{'7' * 40}座，其中新建{'7' * 40}座。", f"修桥3座，占近{'9' * 39}%。"],
+    ids=["surrogates", "40 digits", "hedged digits"],
 )
 def test_what_no_official_writes_can_be_checked(text):
     """Lone surrogates in the words of a finding, and numbers of as many digits as are read."""

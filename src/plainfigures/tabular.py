@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
-_NUMBER: Final = re.compile(r"[-−－+]?[0-9][0-9,]*(?:\.[0-9]+)?\s*[%％]?")
+_NUMBER: Final = re.compile(r"[-−－+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?\s*[%％]?")
 # 12个, 约5万元, 5～6万元, and no 2023年 or 3月, which are heads.
 _AMOUNT: Final = re.compile(
     r"[约近超逾]?[-−－+]?[0-9][0-9,.]*(?:[-—–~～至][0-9][0-9,.]*)?[余多]?[十百千万亿]*(?![年月日季级号])"
@@ -19,8 +19,8 @@ _YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
 def is_number(words: str) -> bool:
     """Whether a cell holds a bare number.
 
-    >>> [is_number(words) for words in ("1,205", "-1.2", "3.5%", "12个", "")]
-    [True, True, True, False, False]
+    >>> [is_number(words) for words in ("1,205", "-1.2", "3.5%", "12个", "1205,", "")]
+    [True, True, True, False, False, False]
     """
     return _NUMBER.fullmatch(words) is not None
 

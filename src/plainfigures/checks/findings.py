@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any
 
 from plainfigures import intervals, vocabulary, wording
@@ -25,6 +25,8 @@ LONGEST = 12
 ABOUT = {"en": "about ", "zh": "约"}
 # Exact rows make a quotient that is known to almost all the digits that arithmetic keeps.
 _KNOWN = Decimal(10) ** -30
+# A number of as many digits as are read, with the decimals of the smallest that it is held against.
+_WIDE = Context(prec=200)
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def amount(interval: Interval, like: Row, language: str) -> str:
     shown = intervals.round_outward(interval, places)
     known = interval.high - interval.low <= _KNOWN * abs(interval.low)
     if known and not shown.exact:
-        shown = intervals.exactly(round(interval.low, places))
+        shown = intervals.exactly(interval.low.quantize(Decimal(1).scaleb(-places), context=_WIDE))
         return ABOUT[language] + _told_interval(shown, like, language)
     return _told_interval(shown, like, language)
 

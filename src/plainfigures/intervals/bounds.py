@@ -122,11 +122,15 @@ def of_row(row: Any) -> Interval:
     low, high, closed = _end(row, "low"), _end(row, "high"), str(_cell(row, "closed"))
     if closed not in ("both", "left", "right", "neither"):
         raise IntervalError(f"{_name(row)}: closed is {closed!r}; it is both, left, right or neither.")
-    interval = Interval(low, high, closed)
+    # A float cannot tell apart the ends that a hedge gives so long a number.
+    interval = Interval(low, high, "both" if low == high and abs(low) > _LARGEST else closed)
     if interval.empty:
         raise IntervalError(f"{_name(row)}: no value lies between low {low} and high {high} ({closed}).")
     counted = whole(interval) if _is_count(row, interval) else interval
     return interval if counted.empty else counted
+
+
+_LARGEST: Final = Decimal(2**53)
 
 
 def _is_count(row: Any, interval: Interval) -> bool:
