@@ -163,7 +163,7 @@ def _formula(change: Change, row: Row) -> tuple[Formula | None, str]:
         return None, ""
     if row.kind == "percentage_point" and first.kind == "percent":
         return lambda read: difference(read(first, first.unit), read(last, first.unit), row, 1), "difference"
-    if row.kind == "ratio" and not row.trend:
+    if row.kind == "ratio" and not row.trend and standing_for(first).low > 0:
         return lambda read: intervals.divide(read(last, first.unit), read(first, first.unit)), "multiple"
     if row.is_rate and row.unit != "pp" and standing_for(first).low > 0:
         working = "growth_yearly" if yearly else "growth"

@@ -10,7 +10,7 @@ from plainfigures import intervals
 from plainfigures.checks import cues, growth
 from plainfigures.checks.findings import Finding, finding
 from plainfigures.checks.growth import HUNDRED, at_constant_prices
-from plainfigures.checks.judging import Judged, Reading, judge, standing_for
+from plainfigures.checks.judging import Judged, Reading, judge, standing_for, widest
 from plainfigures.checks.pages import Page, Passage, Row
 from plainfigures.intervals import Interval, Verdict
 
@@ -57,7 +57,7 @@ def _grown(passage: Passage, rate: Row, level: Row, change: Row) -> Iterator[Fin
     earlier, rows = base(standing_for(level), standing_for(change, level.unit)), (level, change, rate)
     if earlier.high <= 0:
         yield finding("growth", Judged(None, Verdict.DISAGREE, ""), change, rows, "increase_exceeds", level=level)
-    elif earlier.low > 0:
+    elif earlier.low > 0 and base(widest(level), widest(change, level.unit)).low > 0:
         judged = at_constant_prices(judge(share, rate, (level, change)), level.measure + passage.span(level, rate))
         yield finding("growth", judged, rate, rows, "level_increase", level=level, change=change)
 

@@ -30,7 +30,9 @@ _AFTER = re.compile(
 _CLAUSE = re.compile("[，；：、和与及]")
 _DONE = re.compile("召开|开展|举办|举行|组织|进行|实施|累计|先后|全年|年内|[共已了计]")
 _FLOOR = re.compile("至少|不少于|以上")
-_TIMES = re.compile("(?P<times>[一两二三四五六七八九十0-9]+)(?:次|场|期|轮|回)")
+_TIMES = re.compile(
+    "(?P<times>[0-9]{1,4}|[二三四五六七八九]?十[一二三四五六七八九]?|[一两二三四五六七八九])(?:次|场|期|轮|回)"
+)
 
 
 class Rule(NamedTuple):
