@@ -85,7 +85,8 @@ def find(text: str, published: date | None = None) -> list[Period]:
         if period is None:
             continue
         if not (form == "named" and match["named"] == "上年") and _puts_in_hand(period, text, published, dated):
-            year = _year_of(period, published)
+            if not _is_end_before(period, year):
+                year = _year_of(period, published)
             if form == "year":
                 heading.meet(period.start, year)
         found.append(period)
@@ -104,6 +105,16 @@ def _puts_in_hand(period: Period, text: str, published: date | None, dated: date
         return False
     # Of 2017年以来 neither the first year nor the report's is meant; 今年以来 has one year only.
     return period.kind != "open" or (published is not None and period.first.year == published.year)
+
+
+def _is_end_before(period: Period, year: int | None) -> bool:
+    """Whether the period is the last day of the year before `year`: what stood then is told of this year.
+
+    >>> _is_end_before(Period(0, 6, date(2021, 12, 31), date(2021, 12, 31), "stated"), 2022)
+    True
+    """
+    last = period.last
+    return last is not None and period.first == last and year == last.year + 1 and (last.month, last.day) == (12, 31)
 
 
 def _is_day_line(text: str, period: Period, *, named: bool) -> bool:

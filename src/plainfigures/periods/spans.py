@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from plainfigures import numerals, vocabulary
 from plainfigures.periods.days import NOTHING, Span, last_day, months, one_day, season_span, years
 from plainfigures.periods.pattern import YEAR
-from plainfigures.periods.telling import UNTIL, is_last_years
+from plainfigures.periods.telling import UNTIL, is_last_years, year_begun
 
 
 class Clock(NamedTuple):
@@ -34,7 +34,7 @@ class Clock(NamedTuple):
 
 def _number(text: str) -> int | None:
     try:
-        return int(numerals.read(text).value)
+        return 1 if text == "元" else int(numerals.read(text).value)
     except numerals.NumeralError:
         return None
 
@@ -173,7 +173,8 @@ def _named(match: re.Match[str], clock: Clock) -> Span:
     if row["class"] == "none":
         return NOTHING
     if row["class"] == "reviewed":
-        year = _narrated(clock)
+        begun = row["end"] == "start" and match.string.startswith("以来", match.end())
+        year = year_begun(clock.published, clock.year) if begun else _narrated(clock)
         if year is None:
             return NOTHING
         named = {"end": (date(year, 12, 31),) * 2, "start": (date(year, 1, 1),) * 2}
