@@ -168,6 +168,8 @@ def _until_predicate(words: str, opened: bool = False, names: re.Pattern[str] | 
         return resettled[0]
     if "致贫" in words and (at_risk := _AT_RISK.match(words)):
         return at_risk[0]
+    if "不" in words and (trouble := relative.TROUBLE.match(words)):
+        return trouble[0]
     length, stops, halves = 0, _stops(), _halves()
     # The type is said, because the compiler reads none of other packages.
     found: list[tuple[str, str]] = rjieba.tag(_segmentable(words))
@@ -243,8 +245,6 @@ _STAFF: Final = ("干部", "人员", "教师", "医生", "人才")
 # 政府举办的医院 are hospitals.
 _RUN_BY: Final = ("举办", "主办", "承办")
 _QUALITIES: Final = ("开放", "稳定", "集中", "免费", "直接", "基本", "主要", "支持政策")
-
-
 _NOUN_TAILS: Final = frozenset("性体度率量值额品者家县村户镇心站点室所队员")
 
 

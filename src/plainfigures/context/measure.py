@@ -111,8 +111,9 @@ def _by_what_precedes(clause: Clause, lead: str, before: str, state: State) -> s
         before = people.doing(clause) or people.reached(clause, before) or before  # 8个村1200人受灾
     if reached and before in counted.PAYING_OUT and state.last:
         return state.last  # 给予补贴600元，累计发放1.2万人
-    if "均" in lead and (verbs.is_act(before) or doers.PEOPLE.search(before)) and (gained := people.gain(lead)):
-        return gained  # 促进亩均增收300元
+    of_no_thing = "均" in lead and (verbs.is_act(before) or doers.PEOPLE.search(before) or people.BY_MEANS.search(lead))
+    if of_no_thing and (gained := people.gain(lead)):
+        return gained  # 促进亩均增收300元, 通过养殖山羊户均增收3000元
     if before in topics.GROUPS and (parted := topics.parted(clause, state.last, state.latest)):
         return parted
     if led := people.led(clause, before) or people.harmed(clause, before):

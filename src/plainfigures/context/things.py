@@ -108,6 +108,9 @@ def after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
         return True  # 全镇发展300亩果园
     if quantity.kind == "length" and _EXTENT.search(clause.lead):
         return True  # 拉通长达3公里、宽6米的公路
+    sized = quantity.kind == "length" or quantity.kind in _BUILT_BY
+    if sized and clause.lead[-1:] == "的" and not of_it and not change:
+        return True  # 该局养护的80公里道路
     if quantity.kind == "money" and payments.is_granted(clause.lead, after):
         return True
     if quantity.kind == "money" and (
