@@ -29,13 +29,15 @@ BEGINNING: Final = re.compile(f"(?=[{_FIRSTS}])(?:{DATE}|{_LEADING})")
 
 # 预计2025年生产总值 counts 生产总值.
 _YEAR_INSIDE: Final = re.compile(
-    "[^《（“]*([0-9]{4}年|(?<=..)[今去]年|[一二][零一二三四五六七八九]{3}年|(?:[0-9]{1,2}|元)[-—至到~][0-9]{1,2}月)(?:[度底末初的份]|上半年|下半年|[0-9]{1,2}日|[一二三四五六七八九十]{1,2}月)*(?=[\u4e00-\u9fff]{2})"
+    "[^《（“]*([0-9]{4}年|(?<=..)[今去]年|[一二][零一二三四五六七八九]{3}年|(?:[0-9]{1,2}|元)[-—至到~][0-9]{1,2}月|(?:未来|今后)[0-9一二三四五六七八九十]{1,2}年)(?:[度底末初的份]|上半年|下半年|[0-9]{1,2}日|[一二三四五六七八九十]{1,2}月)*(?=[\u4e00-\u9fff]{2})"
 )
 # 收入过千万元的乡镇 counts 乡镇.
 _SIZED: Final = re.compile("[^，。]*[过超上破][百千万亿]{1,3}元(?:以上)?的(?=..)")
 _MARKER: Final = re.compile("(?:[0-9]{1,2}[、.．]|[①-⑳])(?=[\u4e00-\u9fff])")
 # 按常住人口计算参保率 counts 参保率.
 _BY_MEASURE: Final = re.compile("^按[^，。；]{1,10}(?:计算|折算)的?(?=..)")
+# 按贫困户每户投资5万元 counts 投资.
+_BY_EACH: Final = re.compile("^按照?[^，。；0-9]{0,8}每[户人亩村个名生](?=[\u4e00-\u9fff]{2})")
 # 贫困户达到人均收入5000元: what is reached is what is counted.
 _REACHED: Final = re.compile("..(?:达到|到达)(?=(?:人均|户均|亩均|年)[\u4e00-\u9fff]{2})")
 # 对学生每生一次性资助 counts 资助.
@@ -75,7 +77,7 @@ def past_phrase(words: str) -> str:
     if words[:1].isdigit():
         words = _MARKER.sub("", words)
     if words[:1] == "按":
-        words = _BY_MEASURE.sub("", words)
+        words = _BY_EACH.sub("", _BY_MEASURE.sub("", words))
     if "到" in words and (reached := _REACHED.search(words)):
         words = words[reached.end() :]
     if "等" in words:

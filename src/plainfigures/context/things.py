@@ -35,10 +35,14 @@ _NUMBER: Final = re.compile(
 )
 
 
-def of_next_item(words: str) -> str:
-    """2亿元的水泥项目、投资5亿元的钢厂: the mark ends what the number before counts."""
+def of_next_item(words: str, last: str = "") -> str:
+    """2亿元的水泥项目、投资5亿元的钢厂: the mark ends what the number before counts, which is `last`.
+
+    >>> of_next_item("组织、建设者", "组织")
+    '建设者'
+    """
     said, _, rest = words.partition("、")
-    if rest and said in vocabulary.by_surface("deeds"):
+    if rest and (said == last or said in vocabulary.by_surface("deeds")):
         return rest  # 教师26人支教、医生18人
     amount = words[words.rfind("、") + 1 :]
     return amount if amount in _AMOUNT_OF_ITEM else words
