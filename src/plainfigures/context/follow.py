@@ -221,7 +221,7 @@ def _says_which(verb: str, rest: str, opened: bool) -> bool:
 
 _AT_RISK: Final = re.compile("(?:存在)?(?:边缘)?易(?:返贫)?致贫(?:风险)?(?:人口|户|人员|对象|家庭)")
 _RESETTLED: Final = re.compile("[\u4e00-\u9fff]{0,6}搬迁(?:集中)?安置(?:点|[社小]?区|住?房)")
-_WHICH: Final = ("重点", "定点", "对口", "结对", "易地", "易地扶贫", "集中")
+_WHICH: Final = ("重点", "定点", "对口", "结对", "易地", "易地扶贫", "扶贫", "集中")
 _SUCH: Final = tuple(
     (
         "群众 户 农户 学生 学员 村 社区 家庭 职工 园区 公司 小区 点 区 贫困 劳动力 儿童 老人 老年人 妇女 患者"

@@ -131,6 +131,16 @@ def ends_later(span: Span, published: date | None) -> bool:
     return span.last.year > published.year or published.month <= 6
 
 
+def is_not_yet(span: Span, published: date | None) -> bool:
+    """Whether what is done cannot have been done in the period: it is to come, or begins as last year is told of."""
+    if published is None or span.first is None or not ends_later(span, published):
+        return False
+    return span.first > published or published.month <= _FIRST_QUARTER
+
+
+_FIRST_QUARTER: Final = 3
+
+
 def _is_aim(clause: Clause) -> bool:
     """完成目标任务6万户的80%, 比计划4%低1个百分点, 改厕任务300座，完成310座: what was set, beside what came of it."""
     if "下达" in clause.lead:

@@ -62,7 +62,7 @@ def of(clause: Clause, shares: list[str], counted: list[str], handed: list[str],
     if shares:
         return shares if (trend.goes_on(clause) if clause.first else _LIST.fullmatch(clause.lead)) else []
     if clause.to_next and clause.follow in LIST_MARKS and _is_pair(clause):
-        return _pair(clause)
+        return _pair(clause) or _of_both(clause, counted)
     return shares
 
 
@@ -135,6 +135,19 @@ def _pair(clause: Clause) -> list[str]:
     """煤炭、电力产量增长5%、6%: two things and two numbers, each its own, without 分别."""
     items = _split(nouns.before(clause.lead))
     return _completed(items) if len(items) == 2 and min(map(len, items)) > 1 else []
+
+
+def _of_both(clause: Clause, counted: list[str]) -> list[str]:
+    """游客8万人次，收入2亿元，同比增长5%和6%: two changes and the two things that were counted last."""
+    two = counted[-2:]
+    if clause.quantity.kind not in RATE_KINDS or len(set(two)) < 2 or not _BARE_CHANGE.fullmatch(clause.lead):
+        return []
+    return two if clause.text[clause.beyond : clause.beyond + 1] in "，。；" else []
+
+
+_BARE_CHANGE: Final = re.compile(
+    f"(?:同比|环比|[比较](?:上年|去年)(?:同期)?)?(?:{vocabulary.changes()}|恢复(?:到|至)?)了?"
+)
 
 
 def _counted_before(clause: Clause, counted: list[str]) -> list[str]:

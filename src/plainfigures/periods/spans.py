@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from plainfigures import numerals, vocabulary
-from plainfigures.periods.days import NOTHING, Span, last_day, months, one_day, season_span, years
+from plainfigures.periods.days import NOTHING, Span, last_day, months, one_day, season_span, seasonal, years
 from plainfigures.periods.pattern import YEAR
 from plainfigures.periods.telling import UNTIL, is_last_years, year_begun
 
@@ -163,7 +163,7 @@ def _year(match: re.Match[str], clock: Clock) -> Span:
 def _named_year(name: str, clock: Clock) -> int | None:
     row = vocabulary.by_surface("named_periods")[name]
     told = clock.published.year if clock.published else None
-    year = told if row["class"] in ("year", "winter") else clock.year or clock.reviewed
+    year = told if row["class"] in ("year", "winter", "season") else clock.year or clock.reviewed
     shift = int(row["end"]) if row["end"].lstrip("-").isdigit() else 0
     return None if year is None else year + shift
 
@@ -182,8 +182,8 @@ def _named(match: re.Match[str], clock: Clock) -> Span:
     last = _named_year(match["named"], clock)
     if last is None:
         return NOTHING
-    if row["class"] == "winter":
-        return season_span(last - 1, "冬", last, "春")
+    if row["class"] in ("winter", "season"):
+        return seasonal(match["named"], last)
     if row["start"] != row["end"]:
         return years(last - int(row["end"]) + int(row["start"]), last)
     return _within(last, match["ntail"])
