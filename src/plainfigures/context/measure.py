@@ -135,6 +135,8 @@ def _noun_before(clause: Clause, lead: str, state: State) -> str:
         before = ""  # 甲县4人死亡
     if state.last and before in nouns.listed("level"):
         before = _at_level(before, state.last)
+    if before[-1:] in _SHARED_AMONG and _HANDED_TO.fullmatch(before):
+        before = ""  # 已拨付各县区5亿元
     if before[:1] == "一" and _ONE.fullmatch(before):
         before = ""  # 组建一支80人的工作队
     if before in _MARKS or before in place.provinces() or (before in _NOT_ALONE and state.last):
@@ -223,5 +225,7 @@ _AMOUNT_NEXT: Final = re.compile(
 )
 _GROWN: Final = ("area", "mass", "count")
 _GROUPS_OF_VILLAGERS: Final = ("村民小组", "村民组", "居民小组")
+_SHARED_AMONG: Final = frozenset("县市区乡镇村")
+_HANDED_TO: Final = re.compile("(?:拨付|下达|下拨|分配|划拨|发放)(?:到位|到|至|给)*[各全](?:[县市区乡镇村])+")
 _ONE: Final = re.compile("一[支批个座家条所处队群项]")
 _MARKS: Final = frozenset(["大关", "关口"])

@@ -46,7 +46,8 @@ def _words(plan: bool) -> list[str]:
     return sorted((row["surface"] for row in rows if (row["class"] == "plan") == plan), key=len, reverse=True)
 
 
-_NAMED: Final = "|".join(_words(plan=False))
+# 体现在 and 出现在 are other words.
+_NAMED: Final = "|".join(_words(plan=False)).replace("现在", "(?<![体表出实呈展显])现在")
 _PLANS: Final = "|".join(_words(plan=True))
 
 # Each form with what it begins with: a number, a word, or either. The first that fits is taken.
