@@ -21,10 +21,12 @@ def _listed(*classes: str) -> str:
 # Each begins with a character of its own, so that a search skips to it; what may not stand before is looked at next.
 _GRAMMAR: Final = (
     # 争取中央资金 is getting it.
-    r"争(?<!相继争)(?<!先后争)(?<!累计争)(?<!共争)取(?![，。；、]|到?(?:项目|用地|债券|消费品|设备|用于|各类|价值|上级|中央|国家|省|专项|超长期|“两|新型|地方|了|资金|工作)"
-    r"|(?!完成|落实|实现|达|引进|拨|全|今|明|年|再|新|在|每|让|使|把|早|筹|投)[^，。；0-9]{1,20}?(?:资金|经费|善款|专款|[金目]$))"
+    r"争(?<!相继争)(?<!先后争)(?<!累计争)(?<!共争)取(?![，。；、]|到(?![0-9零一二三四五六七八九]{2,4}年|[0-9]{1,2}月|[一二三四五六七八九十]{1,2}月|[今明后本]|年|那时|期末)|(?:项目|用地|债券|消费品|设备|用于|各类|价值|上级|中央|国家|省|专项|超长期|“两|新型|地方|了|资金|工作)"
+    r"|(?!完成|落实|实现|达|引进|拨|全|今|明|年|再|新|在|每|让|使|把|早|筹|投)[^，。；0-9]{1,20}?(?:资金|经费|善款|专款|[金目]$)|[^，。；0-9]{2,24}(?:支持|帮助|配合|重视|理解)[，。；])"
     # 将投资由5亿元 is no future.
     r"|将(?<![的现]将)(?<!及时将)(?!军|领|来的|近|[^，。；]{1,24}[由从](?:[0-9]|$))"
+    # 下达我县救助任务共3项，即…
+    r"|下达[^，。；0-9]{2,40}任务(?:数|量)?共$"
     r"|有望(?![^，。；]*[；])"
     # 建成后可年产5万吨
     r"|后(?<=[产成工用]后)(?=[^，。；了已]{0,10}[可将能])"
@@ -33,7 +35,7 @@ _GRAMMAR: Final = (
 _COMPLETED: Final = f"{_listed('done')}|了$"
 PLAN_OR_DONE, DONE = re.compile(f"{_listed('plan')}|{_GRAMMAR}|{_COMPLETED}"), re.compile(_COMPLETED)
 # What was expected of a year that is over is as good as known; 比1980年预计增加 and 预计数 expect nothing.
-GUESS: Final = re.compile("预计(?![数的])(?<!比[0-9零一二三四五六七八九]{4}年预计)")
+GUESS: Final = re.compile("预测|预计(?![数的])(?<!比[0-9零一二三四五六七八九]{4}年预计)")
 # 完成全年计划6万户的80% plans nothing, but the 6万户 were planned.
 MET: Final = re.compile("(?:完成|占|超过|达到|下达)了?[^，。；]{0,6}$")
 DRAWN_UP: Final = re.compile("(?:制[定订]|编制|出台|印发)[^，。；]{0,8}计划$")
@@ -42,7 +44,7 @@ MUST: Final = re.compile(
 )
 PAST, SURELY_PAST = re.compile(_listed("past", "achieved")), re.compile(_listed("past"))
 # 目前全县有水库34座 states a fact, among plans too.
-FACT: Final = re.compile("现在(?<!比现在)|目前(?<!比目前)|现有")
+FACT: Final = re.compile("现在(?<![比体表出实呈展显]现在)|目前(?<!比目前)|现有")
 DONE_NOW: Final = re.compile("已|又|了$|以来|至今|目前|刚刚|新近|完成了|(?:正在[^，。；]{2,6}的|在建)[还共有]{0,2}$")
 # 共筹资6万元: told as done, and what follows of the same time too.
 TOLD: Final = re.compile(

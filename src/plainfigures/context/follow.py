@@ -24,7 +24,7 @@ def _halves() -> frozenset[str]:
 
 
 _NOUN_END: Final = re.compile(
-    r"[，。；：！？\n():]|等(?=各[类种项]|[救物]|其[他它])|[人户亩村]均(?![衡匀等为])|每[人户名]|（(?![^（）]{1,8}）[\u4e00-\u9fff])|）(?![\u4e00-\u9fff])|、(?=[0-9]|(?:等|以及))|以及|(?<=[^“])“"
+    r"[，。；：！？\n():]|等(?=各[类种项]|[救物]|其[他它])|[人户亩村]均(?![衡匀等为])|每[人户名个村家]|（(?![^（）]{1,8}）[\u4e00-\u9fff])|）(?![\u4e00-\u9fff])|、(?=[0-9]|(?:等|以及))|以及|(?<=[^“])“"
 )
 _NO_NOUN: Final = re.compile(
     "每[人户年月亩]|[户人亩日月年]均(?![衡匀等为有值])|以上|以下|左右|和(?![美谐平睦])|与|以?及|、|或|等|”|）|[)]|，"
@@ -168,6 +168,8 @@ def _until_predicate(words: str, opened: bool = False, names: re.Pattern[str] | 
         return resettled[0]
     if "致贫" in words and (at_risk := _AT_RISK.match(words)):
         return at_risk[0]
+    if "不" in words and (trouble := relative.TROUBLE.match(words)):
+        return trouble[0]
     length, stops, halves = 0, _stops(), _halves()
     # The type is said, because the compiler reads none of other packages.
     found: list[tuple[str, str]] = rjieba.tag(_segmentable(words))
@@ -219,7 +221,7 @@ def _says_which(verb: str, rest: str, opened: bool) -> bool:
 
 _AT_RISK: Final = re.compile("(?:存在)?(?:边缘)?易(?:返贫)?致贫(?:风险)?(?:人口|户|人员|对象|家庭)")
 _RESETTLED: Final = re.compile("[\u4e00-\u9fff]{0,6}搬迁(?:集中)?安置(?:点|[社小]?区|住?房)")
-_WHICH: Final = ("重点", "定点", "对口", "结对", "易地", "易地扶贫", "集中")
+_WHICH: Final = ("重点", "定点", "对口", "结对", "易地", "易地扶贫", "扶贫", "集中")
 _SUCH: Final = tuple(
     (
         "群众 户 农户 学生 学员 村 社区 家庭 职工 园区 公司 小区 点 区 贫困 劳动力 儿童 老人 老年人 妇女 患者"
@@ -243,8 +245,6 @@ _STAFF: Final = ("干部", "人员", "教师", "医生", "人才")
 # 政府举办的医院 are hospitals.
 _RUN_BY: Final = ("举办", "主办", "承办")
 _QUALITIES: Final = ("开放", "稳定", "集中", "免费", "直接", "基本", "主要", "支持政策")
-
-
 _NOUN_TAILS: Final = frozenset("性体度率量值额品者家县村户镇心站点室所队员")
 
 

@@ -47,5 +47,5 @@ def only_looks_back(section: str) -> bool:
 
 
 _LOOKS_BACK: Final = re.compile("回顾|总结|成就|成绩|成效")
-_REPORTS: Final = re.compile("情况|回顾|总结|成效|成就|成绩|进展|执行")
+_REPORTS: Final = re.compile("(?<!确保)(?<!力争)(?:圆满|顺利|超额|较好地?)完成|情况|回顾|总结|成效|成就|成绩|进展|执行")
 _YEARS: Final = re.compile("(?:19|20)[0-9]{2}(?=年)")

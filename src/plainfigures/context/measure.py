@@ -28,7 +28,7 @@ from plainfigures.context import (
     verbs,
     wholes,
 )
-from plainfigures.context.clause import Clause
+from plainfigures.context.clause import RATE_KINDS, Clause
 from plainfigures.context.counted import State
 
 
@@ -111,8 +111,9 @@ def _by_what_precedes(clause: Clause, lead: str, before: str, state: State) -> s
         before = people.doing(clause) or people.reached(clause, before) or before  # 8个村1200人受灾
     if reached and before in counted.PAYING_OUT and state.last:
         return state.last  # 给予补贴600元，累计发放1.2万人
-    if "均" in lead and (verbs.is_act(before) or doers.PEOPLE.search(before)) and (gained := people.gain(lead)):
-        return gained  # 促进亩均增收300元
+    of_no_thing = "均" in lead and (verbs.is_act(before) or doers.PEOPLE.search(before) or people.BY_MEANS.search(lead))
+    if of_no_thing and (gained := people.gain(lead)):
+        return gained  # 促进亩均增收300元, 通过养殖山羊户均增收3000元
     if before in topics.GROUPS and (parted := topics.parted(clause, state.last, state.latest)):
         return parted
     if led := people.led(clause, before) or people.harmed(clause, before):
@@ -134,12 +135,20 @@ def _noun_before(clause: Clause, lead: str, state: State) -> str:
         before = ""  # 甲县4人死亡
     if state.last and before in nouns.listed("level"):
         before = _at_level(before, state.last)
+    if before[-1:] in _SHARED_AMONG and _HANDED_TO.fullmatch(before):
+        before = ""  # 已拨付各县区5亿元
+    if before[:1] == "一" and _ONE.fullmatch(before):
+        before = ""  # 组建一支80人的工作队
     if before in _MARKS or before in place.provinces() or (before in _NOT_ALONE and state.last):
         before = ""  # 突破500亿元大关、达到512亿元
     if clause.quantity.classifier in people.SERVED and before.endswith(people.LIVED_IN) and brackets.is_inside(clause):
         return "" if state.last else before  # 贫困户90户（甲镇60户，乙镇30户）
+    if before[-1:] in topics.PLACE_ENDS and topics.is_place(before):
+        if clause.lead[-1:] == "（" and clause.quantity.kind in RATE_KINDS and state.last:
+            return ""  # 增幅较高的有甲县（20%）、乙县（15%）
+        before = topics.by_place(clause) or before
     if "、" in before and not clause.first:
-        before = things.of_next_item(before)
+        before = things.of_next_item(before, state.last)
     return before
 
 
@@ -216,4 +225,7 @@ _AMOUNT_NEXT: Final = re.compile(
 )
 _GROWN: Final = ("area", "mass", "count")
 _GROUPS_OF_VILLAGERS: Final = ("村民小组", "村民组", "居民小组")
+_SHARED_AMONG: Final = frozenset("县市区乡镇村")
+_HANDED_TO: Final = re.compile("(?:拨付|下达|下拨|分配|划拨|发放)(?:到位|到|至|给)*[各全](?:[县市区乡镇村])+")
+_ONE: Final = re.compile("一[支批个座家条所处队群项]")
 _MARKS: Final = frozenset(["大关", "关口"])

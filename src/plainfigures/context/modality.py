@@ -90,9 +90,15 @@ def _told(clause: Clause, span: Span, state: State) -> str:
     """今年共筹资6万元，修建了水渠2条: told as done in the middle of a year, and what follows of the same year too."""
     if not state.heads and cues.TOLD.search(clause.head):
         state.told = clause.sentence.paragraph, span.first
+    said = clause.text[clause.sentence.start : clause.quantity.start]
+    if "截" in said and _SO_FAR.search(said):
+        return "done"  # 截至3月中旬，拨付1—6月经费9万元
     if cues.DONE_NOW.search(clause.head) or "已" in clause.follow or "正在" in clause.follow:
         return "done"
     return "done" if state.told == (clause.sentence.paragraph, span.first) else "plan"
+
+
+_SO_FAR: Final = re.compile("截[至止]到?(?:目前|今年|本月|[0-9]{1,2}月)")
 
 
 def _is_over(span: Span, section: str, published: date | None) -> bool:
@@ -123,6 +129,16 @@ def ends_later(span: Span, published: date | None) -> bool:
     ):
         return False  # 上半年, told in the middle of June
     return span.last.year > published.year or published.month <= 6
+
+
+def is_not_yet(span: Span, published: date | None) -> bool:
+    """Whether what is done cannot have been done in the period: it is to come, or begins as last year is told of."""
+    if published is None or span.first is None or not ends_later(span, published):
+        return False
+    return span.first > published or published.month <= _FIRST_QUARTER
+
+
+_FIRST_QUARTER: Final = 3
 
 
 def _is_aim(clause: Clause) -> bool:

@@ -12,7 +12,7 @@ DATE: Final = (
     r"(?:[0-9零一二三四五六七八九]{4}(?:/[0-9零一二三四五六七八九]{2,4})?|[今去明前本当上全同次]|(?:过去的?|[近这])?[一二三四五六七八九十两几]|过去的?|近)"
     r"\ ?年"
     r"(?:至[0-9零一二三四五六七八九]{4}年)?(?:度|来|以来|底|末|初|间|内|上半年|下半年|[0-9一二三四五六七八九十]{1,2}月(?:份|底|末|[上中下]旬)?(?:[0-9]{1,2}日)?)?"
-    r"|年[末初底]前?|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?(?:时期|期间|以来|末)|目前|近年来|一年来|[上下]半年|[前第首]?[一二两三四1-4]个?季度末?|[前第首][一二两三四1-4]?季(?![度节])|[前头][0-9一二两三四五六七八九十]{1,2}个月|截至|截止|到(?=[0-9]{4}年|[0-9]{1,2}月)|至今|以来|(?<!以)上个?月|本月(?=[已共累新完实])|[0-9]{1,2}月(?:[份底末]|[上中下]旬|初(?!中)|(?:[0-9]{1,2}[日号])?(?:[至到—-](?:[0-9]{1,2}月)?[0-9]{1,2}[日号])?)?"
+    r"|[今去][春夏秋冬](?![季天])|年[末初底]前?|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?(?:时期|期间|以来|末)|目前|近年来|一年来|[上下]半年|[前第首]?[一二两三四1-4]个?季度末?|[前第首][一二两三四1-4]?季(?![度节])|[前头][0-9一二两三四五六七八九十]{1,2}个月|截至|截止|到(?=[0-9]{4}年|[0-9]{1,2}月)|至今|以来|(?<!以)上个?月|本月(?=[已共累新完实])|(?:[0-9]{1,2}|元)月(?:[份底末]|[上中下]旬|初(?!中)|(?:[0-9]{1,2}[日号])?(?:[至到—-](?:[0-9]{1,2}月)?[0-9]{1,2}[日号])?)?"
 )
 # Grammar, and the words of the list noun_begins.csv.
 _LEADING: Final = (
@@ -23,19 +23,21 @@ _LEADING: Final = (
 )
 # The first characters of DATE and _LEADING: a look at them saves most nouns the long pattern.
 _FIRSTS: Final = "".join(sorted({row["surface"][0] for row in vocabulary.rows("noun_begins")})) + (
-    r"0-9零一二三四五六七八九十百千万亿两几今去明前首头本当上全同次过近这年“\"目下第截到至以超破发可\s"
+    r"0-9零一二三四五六七八九十百千万亿两几今去明前首头本当上全同次过近这年“\"目下第截到至以超破发可元\s"
 )
 BEGINNING: Final = re.compile(f"(?=[{_FIRSTS}])(?:{DATE}|{_LEADING})")
 
 # 预计2025年生产总值 counts 生产总值.
 _YEAR_INSIDE: Final = re.compile(
-    "[^《（“]*([0-9]{4}年|(?<=..)[今去]年|[一二][零一二三四五六七八九]{3}年|[0-9]{1,2}[-—至到~][0-9]{1,2}月)(?:[度底末初的份]|上半年|下半年|[0-9]{1,2}日|[一二三四五六七八九十]{1,2}月)*(?=[\u4e00-\u9fff]{2})"
+    "[^《（“]*([0-9]{4}年|(?<=..)[今去]年|[一二][零一二三四五六七八九]{3}年|(?:[0-9]{1,2}|元)[-—至到~][0-9]{1,2}月|(?:未来|今后)[0-9一二三四五六七八九十]{1,2}年)(?:[度底末初的份]|上半年|下半年|[0-9]{1,2}日|[一二三四五六七八九十]{1,2}月)*(?=[\u4e00-\u9fff]{2})"
 )
 # 收入过千万元的乡镇 counts 乡镇.
 _SIZED: Final = re.compile("[^，。]*[过超上破][百千万亿]{1,3}元(?:以上)?的(?=..)")
 _MARKER: Final = re.compile("(?:[0-9]{1,2}[、.．]|[①-⑳])(?=[\u4e00-\u9fff])")
 # 按常住人口计算参保率 counts 参保率.
 _BY_MEASURE: Final = re.compile("^按[^，。；]{1,10}(?:计算|折算)的?(?=..)")
+# 按贫困户每户投资5万元 counts 投资.
+_BY_EACH: Final = re.compile("^按照?[^，。；0-9]{0,8}每[户人亩村个名生](?=[\u4e00-\u9fff]{2})")
 # 贫困户达到人均收入5000元: what is reached is what is counted.
 _REACHED: Final = re.compile("..(?:达到|到达)(?=(?:人均|户均|亩均|年)[\u4e00-\u9fff]{2})")
 # 对学生每生一次性资助 counts 资助.
@@ -75,13 +77,15 @@ def past_phrase(words: str) -> str:
     if words[:1].isdigit():
         words = _MARKER.sub("", words)
     if words[:1] == "按":
-        words = _BY_MEASURE.sub("", words)
+        words = _BY_EACH.sub("", _BY_MEASURE.sub("", words))
     if "到" in words and (reached := _REACHED.search(words)):
         words = words[reached.end() :]
     if "等" in words:
         words = _MEANS.sub("", words)
     if "为" in words and (mainly := _MAINLY.match(words)):
         words = words[mainly.end() :]
+    if "下达" in words and (handed := _HANDED_DOWN.match(words)):
+        words = words[handed.end() :]
     if "领域" in words or "方面" in words or "基础上" in words:
         words = _past_fields(words)
     if "预计" in words or "力争" in words:
@@ -99,6 +103,10 @@ def past_phrase(words: str) -> str:
     return words
 
 
+# 市下达我县救助任务, 省下达两区产值目标: by whom and to whom.
+_HANDED_DOWN: Final = re.compile(
+    "(?:[^，。；0-9]{0,8}[省市县区州委局办府联厅]|上级)?下达(?:给|到)?(?:[我本全各两该][省市县区州镇乡]|我局)的?(?=[\u4e00-\u9fff“]{2})"
+)
 # 营造以毛竹、枫香等树种为主的风景林
 _MAINLY: Final = re.compile(".*以[^，。；]{1,30}为(?:主|主体|龙头|重点|代表|核心|主导|骨干)的(?=..)")
 

@@ -112,6 +112,10 @@ _GIVEN: Final = re.compile("(?:发放|享受|落实|提供|减免|拨付|兑付|
 _GAIN: Final = re.compile("(?:增收|减收|增产|减产|减负|减税|增支|节支|降本)(?=(?:了|近|约|超|达到?){0,2}$)")
 
 
+# 通过养殖山羊户均增收3000元: the means are not what was gained.
+BY_MEANS: Final = re.compile("(?:通过|依靠|依托|借助)[^，。；]{2,}[户人亩]均[^，。；]*$")
+
+
 def gain(lead: str) -> str:
     """A verb that says of itself what was gained.
 

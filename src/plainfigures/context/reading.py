@@ -166,7 +166,7 @@ class Reader:
         mode = modality.of(clause, span, sentence.section, published, self.plans)
         if mode == "done" and last and last.modality == "rule" and clause.lead in _AND:
             mode = "rule" if last.quantity.kind == quantity.kind else mode  # 分别给予5万元、3万元奖励
-        if mode == "done" and span.kind == "inherited" and modality.ends_later(span, published):
+        if mode == "done" and span.kind == "inherited" and modality.is_not_yet(span, published):
             span = timing.NONE  # what is done has not been done in a time still to come
         return Observation(
             quantity, denominator, change, mode, span.first, span.last, span.kind if span.first else "none", what,

@@ -61,8 +61,8 @@ def of(clause: Clause, shares: list[str], counted: list[str], handed: list[str],
         return _items(clause) or _again(clause, before) or _counted_before(clause, counted)
     if shares:
         return shares if (trend.goes_on(clause) if clause.first else _LIST.fullmatch(clause.lead)) else []
-    if clause.to_next and clause.follow in LIST_MARKS and _is_pair(clause):
-        return _pair(clause)
+    if clause.to_next and clause.follow in LIST_MARKS:
+        return (_pair(clause) if _is_pair(clause) else []) or _of_all(clause, counted) or shares
     return shares
 
 
@@ -135,6 +135,21 @@ def _pair(clause: Clause) -> list[str]:
     """煤炭、电力产量增长5%、6%: two things and two numbers, each its own, without 分别."""
     items = _split(nouns.before(clause.lead))
     return _completed(items) if len(items) == 2 and min(map(len, items)) > 1 else []
+
+
+def _of_all(clause: Clause, counted: list[str]) -> list[str]:
+    """游客8万人次，收入2亿元，同比增长5%和6%: changes, or shares of a plan, of the things that were counted last."""
+    if clause.quantity.kind not in RATE_KINDS or not _NOT_NAMED.fullmatch(clause.lead):
+        return []
+    listed = _REST_OF_LIST.match(clause.text, clause.quantity.end)
+    things = counted[-_length(listed) :] if listed and _length(listed) <= len(counted) else []
+    return things if len(set(things)) == len(things) else []
+
+
+_NOT_NAMED: Final = re.compile(
+    f"(?:同比|环比|[比较](?:上年|去年)(?:同期)?)?(?:{vocabulary.changes()}|恢复(?:到|至)?)了?"
+    "|(?:占|完成了?|达到?)(?:年度|全年|年初)?(?:计划|任务|目标){1,2}数?的"
+)
 
 
 def _counted_before(clause: Clause, counted: list[str]) -> list[str]:

@@ -35,10 +35,14 @@ _NUMBER: Final = re.compile(
 )
 
 
-def of_next_item(words: str) -> str:
-    """2亿元的水泥项目、投资5亿元的钢厂: the mark ends what the number before counts."""
+def of_next_item(words: str, last: str = "") -> str:
+    """2亿元的水泥项目、投资5亿元的钢厂: the mark ends what the number before counts, which is `last`.
+
+    >>> of_next_item("组织、建设者", "组织")
+    '建设者'
+    """
     said, _, rest = words.partition("、")
-    if rest and said in vocabulary.by_surface("deeds"):
+    if rest and (said == last or said in vocabulary.by_surface("deeds")):
         return rest  # 教师26人支教、医生18人
     amount = words[words.rfind("、") + 1 :]
     return amount if amount in _AMOUNT_OF_ITEM else words
@@ -108,6 +112,9 @@ def after_wins(clause: Clause, before: str, after: str, change: str) -> bool:
         return True  # 全镇发展300亩果园
     if quantity.kind == "length" and _EXTENT.search(clause.lead):
         return True  # 拉通长达3公里、宽6米的公路
+    sized = quantity.kind == "length" or quantity.kind in _BUILT_BY
+    if sized and clause.lead[-1:] == "的" and not of_it and not change:
+        return True  # 该局养护的80公里道路
     if quantity.kind == "money" and payments.is_granted(clause.lead, after):
         return True
     if quantity.kind == "money" and (

@@ -30,6 +30,37 @@ def parted(clause: Clause, last: str, latest: Clause | None) -> str:
     return last if last.endswith(shares.TOPICS) else ""
 
 
+PLACE_ENDS: Final = frozenset("市县区州旗镇乡")
+_PLACE: Final = re.compile(
+    "(?:[市县]?(?:开发|高新|经开|新)区|[\u4e00-\u9fff]{2,5}(?:[市县州旗镇乡]|(?<![社园景校灾山城库牧林小郊片辖矿厂地老新])区))"
+)
+
+
+def is_place(words: str) -> bool:
+    """Whether the words are the name of one place.
+
+    >>> is_place("柳溪县"), is_place("开发区"), is_place("工业园区")
+    (True, True, False)
+    """
+    return _PLACE.fullmatch(words) is not None
+
+
+_EACH_PLACE: Final = re.compile("([^，。；：、0-9]{2,30}?)(?:依次|分别)(?:为|是)[:：]?(?=[^，。；：]*$)")
+
+
+def by_place(clause: Clause) -> str:
+    """What a list of places gives for each of them.
+
+    >>> from plainfigures.context import read
+    >>> from plainfigures.reports import parse
+    >>> [o.measure for o in read(parse("参保率依次为：柳溪县98%、河湾县97%。")).observations]
+    ['参保率', '参保率']
+    """
+    begin = max(clause.sentence.start, clause.start - REACH)
+    found = _EACH_PLACE.search(clause.text, begin, clause.quantity.start)
+    return things.thing(nouns.before(found[1])) if found else ""
+
+
 _LISTS: Final = re.compile("([\u4e00-\u9fff“”]{4,20}?)(?:依次|分别|主要)(?:为|是)[^，。；]*、")
 
 

@@ -53,10 +53,14 @@ _ONWARD: Final = re.compile("(?:开始|起)(?=[，,]|每年|年均|逐年)")
 # 完成全年任务的60% is done by now, not over the year: the words name the aim that the share is held to.
 _OF_AIM: Final = re.compile(
     "度?[^，。；0-9]{0,14}?[0-9]*[^，。；0-9]{0,6}?(?:目标|任务|计划|预算|指标)[^，。；]{0,12}?(?:[0-9.]+%|百分之|[0-9一二三四五六七八九]成)"
+    # 提前超额完成全年任务。
+    "|(?:各项)?(?:目标|任务|指标|计划){1,2}(?:数|值)?(?=[，。；、])"
 )
 _HELD_TO: Final = re.compile("(?:占|完成|达|到|为|超|相当于)[^，。；0-9]{0,8}$")
 # 自2018年结对帮扶以来: what began then stands between.
 _SINCE: Final = re.compile("(?:底|末|初|起)?[^，。；：0-9]{2,16}以来(?=[，,])")
+# 2016年8月并网发电至今，共发电9万度
+_TO_NOW: Final = re.compile("[^，。；：、0-9的至到]{2,10}至今(?=[，,共已累])")
 _OPEN: Final = re.compile("年?(?:底|末|初|起)?(?:以来|至今|到现在|迄今|以后|(?<=年)[后来](?=[，,]))")
 _FROM_THEN: Final = ("自", "从")
 
@@ -84,7 +88,8 @@ def find(text: str, published: date | None = None) -> list[Period]:
         if period is None:
             continue
         if not (form == "named" and match["named"] == "上年") and _puts_in_hand(period, text, published, dated):
-            year = _year_of(period, published)
+            if not _is_end_before(period, year):
+                year = _year_of(period, published)
             if form == "year":
                 heading.meet(period.start, year)
         found.append(period)
@@ -103,6 +108,16 @@ def _puts_in_hand(period: Period, text: str, published: date | None, dated: date
         return False
     # Of 2017年以来 neither the first year nor the report's is meant; 今年以来 has one year only.
     return period.kind != "open" or (published is not None and period.first.year == published.year)
+
+
+def _is_end_before(period: Period, year: int | None) -> bool:
+    """Whether the period is the last day of the year before `year`: what stood then is told of this year.
+
+    >>> _is_end_before(Period(0, 6, date(2021, 12, 31), date(2021, 12, 31), "stated"), 2022)
+    True
+    """
+    last = period.last
+    return last is not None and period.first == last and year == last.year + 1 and (last.month, last.day) == (12, 31)
 
 
 def _is_day_line(text: str, period: Period, *, named: bool) -> bool:
@@ -175,6 +190,8 @@ def _placed(text: str, match: re.Match[str], form: str, span: Span, published: d
     opened = _OPEN.match(text, end) if first is not None else None
     if first is not None and opened is None and before[-1:] in _FROM_THEN:
         opened = _SINCE.match(text, end)
+    if first is not None and opened is None and form in ("year", "month", "baremonth"):
+        opened = _TO_NOW.match(text, end)
     if opened and published is not None and first is not None and first > published:
         return Period(start, opened.end(), None, None, "none", "vague")  # 2035年以后 has no last day
     if (

@@ -45,6 +45,17 @@ def one_day(year: int, month: int, day: int) -> Span:
     return found, found
 
 
+def seasonal(words: str, year: int) -> Span:
+    """去冬今春, and the season of one year: 今春.
+
+    >>> [day.isoformat() for day in seasonal("今春", 2012) if day]
+    ['2012-03-01', '2012-05-31']
+    """
+    if len(words) > len("今春"):
+        return season_span(year - 1, "冬", year, "春")
+    return season_span(year, words[1], year, words[1])
+
+
 _FIRST_MONTHS: Final = {"春": 3, "夏": 6, "秋": 9, "冬": 12}
 
 

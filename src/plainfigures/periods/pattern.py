@@ -15,7 +15,7 @@ from plainfigures import vocabulary
 _C: Final = "零一二三四五六七八九"
 YEAR: Final = rf"(?:(?:1[0-9]|20|21)[0-9]{{2}}|[{_C}]{{4}})"
 _NUMBER: Final = "(?:[0-9]{1,3}|[一二两三四五六七八九十几]{1,3}|廿)"
-_MONTH: Final = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_MONTH: Final = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|元(?=月(?!薪|租|费|均)|[至到—－–~～-]))"
 _DAY: Final = "(?:[12][0-9]|3[01]|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 # 2月4 may go on as a day of the month; 2月4亿元 does not.
 _DAY_LIKE: Final = "[0-9]{1,2}(?![0-9.,]*(?:[百千万亿%元吨个户人家公亩]))"
@@ -46,7 +46,8 @@ def _words(plan: bool) -> list[str]:
     return sorted((row["surface"] for row in rows if (row["class"] == "plan") == plan), key=len, reverse=True)
 
 
-_NAMED: Final = "|".join(_words(plan=False))
+# 体现在 and 出现在 are other words.
+_NAMED: Final = "|".join(_words(plan=False)).replace("现在", "(?<![体表出实呈展显])现在")
 _PLANS: Final = "|".join(_words(plan=True))
 
 # Each form with what it begins with: a number, a word, or either. The first that fits is taken.
@@ -129,12 +130,12 @@ _FORMS: Final = (
     ("word", "(?P<moon>(?<![以基成根资])(?:上个?月|本月)(?!均|薪|工资|收入|份))"),
     ("either", rf"(?P<part>(?<![年0-9])(?!前(?<=[提目之以生学此]前))(?:上半年|下半年|{_QUARTERS}|{_MONTHS_SO_FAR}))"),
     (
-        "number",
+        "either",
         rf"(?P<day>(?<![0-9年.])(?P<dm>{_MONTH})月(?P<dd>{_DAY})(?:[日号]|(?={_TO}(?:{_MONTH}月)?{_DAY}[日号]))"
         rf"(?:{_HOUR}{_TO}(?:(?P<dm2>{_MONTH})月)?(?P<dd2>{_DAY})[日号])?)"
     ),
-    ("number", rf"(?P<month>(?<![0-9年.个个十])(?P<mm>{_MONTH})月(?:份|底|末|初|上旬|中旬|下旬)(?!均))"),
-    ("number", rf"(?P<baremonth>(?<![0-9年.个十])(?P<bm>1[0-2]|[1-9])月(?!饼|{_DAY_LIKE}))"),
+    ("either", rf"(?P<month>(?<![0-9年.个个十])(?P<mm>{_MONTH})月(?:份|底|末|初|上旬|中旬|下旬)(?!均))"),
+    ("either", rf"(?P<baremonth>(?<![0-9年.个十])(?P<bm>1[0-2]|[1-9]|元)月(?!饼|薪|租|费|均|{_DAY_LIKE}))"),
 )  # fmt: skip
 
 
@@ -154,7 +155,7 @@ def _named_starts() -> str:
     return "|".join(f"{tail}(?<=[{''.join(sorted(marks))}]{tail})" for tail, marks in sorted(firsts.items()))
 
 
-_FIRSTS: Final = "".join(sorted({word[0] for word in _words(plan=False)} | set('过近最前以这历此今未后下连第本上“"')))
+_FIRSTS: Final = "".join(sorted({word[0] for word in _words(plan=False)} | set('过近最前以这历此今未后下连第本上元“"')))
 NUMERALS: Final = f"0123456789{_C}十两几廿"
 _N: Final = f"[{NUMERALS}]"
 # What may follow the first character, whatever it is: a look at it saves most places the grammar below.
@@ -179,6 +180,8 @@ START: Final = re.compile(
       | (?<=[上下本])(?:半年|世纪)
       | (?<=[上本])个?月
       | (?<=今)后
+      | (?<=元)(?<![0-9一二三四五六七八九十百千万亿余多几两美欧日港公单纪]元)
+        (?:月|[至到—－–~～-](?:[0-9]|[二三四五六七八九十]))
       | {_named_starts()}
       )
     )

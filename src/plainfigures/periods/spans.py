@@ -8,9 +8,9 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from plainfigures import numerals, vocabulary
-from plainfigures.periods.days import NOTHING, Span, last_day, months, one_day, season_span, years
+from plainfigures.periods.days import NOTHING, Span, last_day, months, one_day, season_span, seasonal, years
 from plainfigures.periods.pattern import YEAR
-from plainfigures.periods.telling import UNTIL, is_last_years
+from plainfigures.periods.telling import UNTIL, is_last_years, year_begun
 
 
 class Clock(NamedTuple):
@@ -34,7 +34,7 @@ class Clock(NamedTuple):
 
 def _number(text: str) -> int | None:
     try:
-        return int(numerals.read(text).value)
+        return 1 if text == "元" else int(numerals.read(text).value)
     except numerals.NumeralError:
         return None
 
@@ -163,7 +163,7 @@ def _year(match: re.Match[str], clock: Clock) -> Span:
 def _named_year(name: str, clock: Clock) -> int | None:
     row = vocabulary.by_surface("named_periods")[name]
     told = clock.published.year if clock.published else None
-    year = told if row["class"] in ("year", "winter") else clock.year or clock.reviewed
+    year = told if row["class"] in ("year", "winter", "season") else clock.year or clock.reviewed
     shift = int(row["end"]) if row["end"].lstrip("-").isdigit() else 0
     return None if year is None else year + shift
 
@@ -173,7 +173,8 @@ def _named(match: re.Match[str], clock: Clock) -> Span:
     if row["class"] == "none":
         return NOTHING
     if row["class"] == "reviewed":
-        year = _narrated(clock)
+        begun = row["end"] == "start" and match.string.startswith("以来", match.end())
+        year = year_begun(clock.published, clock.year) if begun else _narrated(clock)
         if year is None:
             return NOTHING
         named = {"end": (date(year, 12, 31),) * 2, "start": (date(year, 1, 1),) * 2}
@@ -181,8 +182,8 @@ def _named(match: re.Match[str], clock: Clock) -> Span:
     last = _named_year(match["named"], clock)
     if last is None:
         return NOTHING
-    if row["class"] == "winter":
-        return season_span(last - 1, "冬", last, "春")
+    if row["class"] in ("winter", "season"):
+        return seasonal(match["named"], last)
     if row["start"] != row["end"]:
         return years(last - int(row["end"]) + int(row["start"]), last)
     return _within(last, match["ntail"])

@@ -50,6 +50,17 @@ def _sums_up(text: str, year: int) -> bool:
     return any(numerals.read(found["year"]).value == year for found in _SUMMARY.finditer(text))
 
 
+def year_begun(published: date | None, in_hand: int | None) -> int | None:
+    """The year of 年初以来: the report's, or the one before in its first two months; `in_hand` where no day is known.
+
+    >>> year_begun(date(2020, 10, 9), 2019), year_begun(date(2020, 1, 9), 2019), year_begun(None, 2019)
+    (2020, 2019, 2019)
+    """
+    if published is None:
+        return in_hand
+    return published.year if in_hand == published.year or published.month > _LAST_MONTH else published.year - 1
+
+
 UNTIL: Final = ("截至", "截止", "截止到")
 _FAR: Final = timedelta(days=183)
 _FAR_MONTH: Final = timedelta(days=270)  # November, told in January

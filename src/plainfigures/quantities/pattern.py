@@ -40,6 +40,8 @@ _SUMS: Final = "总指系基岁"
 # 半数 of those who voted; 半数据 is no word.
 _HALF_OF: Final = "(?!学(?!生)|[据字量值码额十百千万])"
 
+_HALF_UNIT: Final = "(?:吨|公斤|斤(?!八两)|亩|公里|公顷)(?![位产级均])"  # 半吨
+
 NUMERAL: Final = re.compile(
     rf"""
     [0-9{CHINESE}{FORMAL}几数半]{_BESIDE}
@@ -52,7 +54,7 @@ NUMERAL: Final = re.compile(
     |
       (?<=[几数])(?<![{CHINESE}{_SUMS}].)
     |
-      (?<=半)(?<![大多小对].)(?=个百分点|数{_HALF_OF})
+      (?<=半)(?<![大多小对].)(?=个百分点|{_HALF_UNIT}|数{_HALF_OF})
     )
     (?:\ ?({SCALE}+(?:[0-9]+{SCALE}+)*))?                         # 3 scale, and further pieces: 1亿3千
     (?:([余多几来])({SCALE}+)?)?                                  # 4 inner hedge, 5 scale after it: 740余万
