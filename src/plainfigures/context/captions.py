@@ -59,3 +59,25 @@ def above(text: str, lines: list[Span]) -> tuple[Span | None, str]:
         return lines[-1], ""
     alone = found.start() <= lines[-1].start + 1
     return (lines[-1] if not alone else lines[0] if len(lines) > 1 else None), found[1]
+
+
+_PART: Final = re.compile("[ \u3000]*(?:[#＃]|其中[:：]?)[ \u3000]*")
+
+
+def is_part(label: str) -> bool:
+    """Whether the label of a row says that it is the first part of the row above.
+
+    >>> is_part("#批发业"), is_part("批发业")
+    (True, False)
+    """
+    return _PART.match(label) is not None
+
+
+def without_mark(label: str) -> str:
+    """What a row counts, without the sign that it is a part.
+
+    >>> without_mark("其中：批发业"), without_mark("# 批发业")
+    ('批发业', '批发业')
+    """
+    found = _PART.match(label)
+    return label[found.end() if found else 0 :].strip()
