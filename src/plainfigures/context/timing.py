@@ -64,7 +64,7 @@ def _is_of_base(text: str, base: Span, end: int, quantity: Quantity) -> bool:
     if text.startswith("的", quantity.end) and not between and text[base.start - 1] in ("是", "为"):
         return True  # 是1949年1.1亿吨的近6倍
     if (
-        _AT_HOUR.sub("", between) in _AMOUNT_OF
+        (_AT_HOUR.sub("", between) in _AMOUNT_OF or _WHEN.fullmatch(between))
         and text.startswith("相比", quantity.end)
         and _SET_AGAINST.search(before)
     ):
