@@ -74,10 +74,14 @@ def is_part(label: str) -> bool:
 
 
 def without_mark(label: str) -> str:
-    """What a row counts, without the sign that it is a part.
+    """What a row counts, without the sign that it is a part, and the blanks that spread it.
 
-    >>> without_mark("其中：批发业"), without_mark("# 批发业")
-    ('批发业', '批发业')
+    >>> without_mark("其中：批发业"), without_mark("# 批发业"), without_mark("粮    食")
+    ('批发业', '批发业', '粮食')
     """
     found = _PART.match(label)
-    return label[found.end() if found else 0 :].strip()
+    words = label[found.end() if found else 0 :].strip()
+    return "".join(words.split()) if _SPREAD.fullmatch(words) else words
+
+
+_SPREAD: Final = re.compile("[\u4e00-\u9fff](?:[ \u3000\u00a0]+[\u4e00-\u9fff])+")
