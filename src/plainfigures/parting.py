@@ -132,7 +132,9 @@ def _by_bars(line: str) -> str:
 
 
 def _by_tabs(line: str) -> str:
-    return line.replace("\t", CELL) if "\t" in line.strip() else ""
+    """东山镇, tab, 12; or a label with nothing behind it: 一、人口, tab."""
+    parts = "\t" in line.strip() or ("\t" in line.lstrip() and not _SENTENCE.search(line))
+    return line.replace("\t", CELL) if parts else ""
 
 
 _QUOTED: Final = re.compile('"([^"\n]*)"')

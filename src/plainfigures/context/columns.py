@@ -36,8 +36,8 @@ def things(text: str, table: Table, heads: list[str], dates: list[Period]) -> li
 
 
 def _named(head: str) -> str:
-    """A head without its unit."""
-    return captions.labelled(head)[0].strip().rstrip("%％")
+    """A head without its unit, or the sign that it is a part of the one before."""
+    return captions.without_mark(captions.labelled(head)[0].rstrip("%％"))
 
 
 def _without_period(words: str, text: str, line: Span, dates: list[Period]) -> str:

@@ -143,7 +143,8 @@ def _leave_years(run: _Run) -> None:
             _leave(run, at)
             _leave(run, at + 1)
     head = next((at for at in range(first) if _words(run, at) in _OF_YEARS), first)
-    for at in range(first, len(years), max(first - head, 1)) if head < first else ():
+    columns = len(stacked.with_units(run.text, run.lines[head:first]))
+    for at in range(first, len(years), columns) if columns else ():
         if years[at]:
             _leave(run, at)
 

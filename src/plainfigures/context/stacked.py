@@ -15,10 +15,12 @@ from plainfigures.reports import Span
 
 _FEWEST_ROWS, _MOST_COLUMNS, _MOST_HEADS = 3, 12, 30
 # What stands over the labels of the rows.
-_LABEL_HEAD: Final = re.compile("[\u4e00-\u9fff]{0,4}(?:指标|项目|名称|类别|分类|行业|产业|分组|地区|商品|品种|种类)")
+_LABEL_HEAD: Final = re.compile(
+    "[\u4e00-\u9fff]{0,4}(?:指标|项目|名称|类别|分类|行业|产业|分组|地区|商品|品种|种类|年份|年度)"
+)
 _IN_BRACKETS: Final = re.compile("[（(][^（()）]{1,12}[)）]")
 _TIME: Final = re.compile(
-    "(?:[0-9]{4}年)?(?:[0-9]{1,2}[-—–~～至])?[0-9]{1,2}月份?|[0-9]{4}年|[本上当]月|[一二三四]季度"
+    "(?:[0-9]{4}年)?(?:(?:[0-9]{1,2}月?[-—–~～至])?[0-9]{1,2}月份?|前?[一二三四]季度|[上下]半年|全年)|[0-9]{4}年|[本上当]月"
 )
 
 
@@ -34,6 +36,8 @@ class Stack(NamedTuple):
 def find(text: str, lines: list[Span], bare: list[bool], place: int) -> Stack | None:
     """The table whose head begins first after `place`, `bare` telling which lines are bare numbers, or None."""
     first = next((at for at in range(place + 1, len(lines)) if bare[at]), 0) - 1
+    while first > place and _is_cell(text, lines, bare, first):
+        first -= 1
     if first <= place or first - place > _MOST_HEADS:
         return None
     columns = next((at for at in range(first + 1, len(lines)) if not _is_cell(text, lines, bare, at)), len(lines))
@@ -44,7 +48,7 @@ def find(text: str, lines: list[Span], bare: list[bool], place: int) -> Stack | 
     label = next((at for at in range(first - 1, place - 1, -1) if _is_label_head(_words(text, lines[at]))), -1)
     if label < 0:
         return None
-    heads = _with_units(text, lines[label + 1 : first])
+    heads = with_units(text, lines[label + 1 : first])
     grouped = grouped or len(heads) < first - label - 1
     return _under(text, lines[label], heads, columns, rows, end, grouped=grouped)
 
@@ -81,7 +85,7 @@ def _rows(text: str, lines: list[Span], bare: list[bool], first: int, columns: i
     return rows, end, grouped
 
 
-def _with_units(text: str, lines: list[Span]) -> list[Span]:
+def with_units(text: str, lines: list[Span]) -> list[Span]:
     """The cells of a head, each with the unit in brackets that stands in the line below."""
     heads: list[Span] = []
     for line in lines:

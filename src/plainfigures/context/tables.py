@@ -18,7 +18,7 @@ from plainfigures.reports import Prose, Span
 
 _CHANGE: Final = re.compile(r"增长|增减|增速|±|比上年|同比|升降")
 # Heads that count something else than the unit above the table says.
-_OF_ITS_OWN: Final = re.compile("[率比增减±%％倍人户个]|(?<!预算|决算|执行)数|位次|排名")
+_OF_ITS_OWN: Final = re.compile("[率比±%％倍人户个]|增(?!加值|值税)|减(?!免)|(?<!预算|决算|执行)数|位次|排名")
 
 
 # Labels of what has no unit, or one of its own.
@@ -101,7 +101,7 @@ def _change(head: str, quantity: Quantity) -> str:
 # Rows that are places have the columns' heads for what is counted.
 _PLACES: Final = re.compile("(?:乡镇|镇村|县区|区县|市县|县市区?|市州|地区|区域|省份|村|镇|乡|街道)(?:名称|别)?")
 _PLACE: Final = re.compile(".*(?:[省市县区州旗盟镇乡村]|街道|办事处|[林农牧渔]场)")
-_TOTALS: Final = frozenset(["合计", "总计", "小计", "总数", "合 计", "总 计", "小 计"])
+_TOTALS: Final = frozenset(["合计", "总计", "小计", "总数"])
 
 
 def _is_place(label: str) -> bool:
@@ -116,9 +116,19 @@ def unit_of(table: Table, words: list[str], at: int, column: int) -> str:
         captions.unit_of_head(head)
         or _row_unit(table, words, at)
         or captions.labelled(label_of(table, words, at))[1]
+        or _unit_beside(table, words, column)
         or _caption_unit(table, head)
         or _unit_of_whole(table, words, at)
     )
+
+
+def _unit_beside(table: Table, words: list[str], column: int) -> str:
+    """The unit of the whole whose part a column is: 企业数（个）, #亏损企业; or ""."""
+    while column > table.label + 1 and captions.is_part(words[column]):
+        column -= 1
+        if unit := captions.unit_of_head(words[column]):
+            return unit
+    return ""
 
 
 def _unit_of_whole(table: Table, words: list[str], at: int) -> str:
@@ -131,7 +141,11 @@ def _unit_of_whole(table: Table, words: list[str], at: int) -> str:
     labels = [label_of(table, words, row) for row in range(table.columns, len(words), table.columns)]
     units = [captions.labelled(label)[1] for label in labels]
     above = next((row for row in range(at // table.columns - 2, -1, -1) if units[row]), -1)
-    is_whole = above >= 0 and (captions.is_part(labels[above + 1]) or (above == 0 and not any(units[1:])))
+    if above < 0:
+        return ""
+    begin = (above + 1) * table.columns
+    names_group = not any(map(is_cell, words[begin + table.label + 1 : begin + table.columns]))
+    is_whole = names_group or captions.is_part(labels[above + 1]) or (above == 0 and not any(units[1:]))
     return units[above] if is_whole else ""
 
 
