@@ -168,6 +168,8 @@ def _noun_after(clause: Clause, before: str, lead: str, state: State) -> str:
     after = "" if is_none else things.thing(follow.after(clause.follow, quantity.classifier, to_next))
     if lead[-1:] == "等" and quantity.classifier in ("个", "") and "、" in lead and doers.LISTED_PLACE.match(after):
         after = after[0]  # 甲、乙等16个省平均气温
+    if after[-1:] == "中" and after[-2:] not in _MIDDLE and clause.follow.endswith(after):
+        after = after[:-1]  # 在41个行业中，
     if quantity.kind == "money" and (after in averages.RATES or payments.is_spent(before, after, lead)):
         after = ""  # 比2009年的1.2万元增长幅度达300%
     if clause.follow[:1] == "的" and trend.GROWTH_AFTER.match(clause.follow):
@@ -221,6 +223,7 @@ _AMOUNT_NEXT: Final = re.compile(
     "(?:涉及)?(?:(?:金额|资金|款项|总额|价值)(?:合计|共计|总计|累计|共|达到?|为|约)?|合计|共计|总计)"
 )
 _GROWN: Final = ("area", "mass", "count")
+_MIDDLE: Final = frozenset(["高中", "初中", "完中", "集中", "民中"])
 _LIES: Final = ("在", "介于")
 _GROUPS_OF_VILLAGERS: Final = ("村民小组", "村民组", "居民小组")
 _MARKS: Final = frozenset(["大关", "关口"])

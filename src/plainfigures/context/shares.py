@@ -250,7 +250,7 @@ def _with_head(item: str, last: str) -> str:
 
 
 _HEAD: Final = re.compile(
-    "(?:(?:排放|总产|产|销售|出口|进口|消费|总|用)量|增加值|总?产值|销售额|零售额|排放强度|覆盖率|普及率|参保率)$"
+    "(?:(?:排放|业务|总产|产|销售|出口|进口|消费|总|用)量|增加值|总?产值|销售额|零售额|排放强度|覆盖率|普及率|参保率)$"
 )
 _SYMBOLS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789."
 
