@@ -150,6 +150,9 @@ def _by_commas(line: str) -> str:
 
 
 _WIDE_BLANK: Final = re.compile("[ \u3000\u00a0]{2,}|\u3000")
+# 指  标: a word of the head spread over the column.
+_HEAD_WORDS: Final = "指标 项目 单位 年份 年度 类别 地区 名称 品种 产品 数量 金额 合计 总计"
+_SPREAD_WORD: Final = re.compile("|".join("[ \u3000\u00a0]+".join(word) for word in _HEAD_WORDS.split()))
 # 粮    食: a label spread over the column.
 _SPREAD: Final = re.compile("[\u4e00-\u9fff](?:[ \u3000\u00a0]+[\u4e00-\u9fff]){1,3}(?=[ \u3000\u00a0]{2}.*[0-9])")
 _INDENT: Final = "    "
@@ -184,7 +187,7 @@ def _by_wide_blanks(line: str) -> str:
     if not bare or _SENTENCE.search(bare.removeprefix("其中：")):
         return ""
     begin = line.index(bare)
-    spread = _SPREAD.match(bare)
+    spread = _SPREAD.match(bare) or _SPREAD_WORD.match(bare)
     label = spread.end() if spread else 0
     marked = bare[:label] + _WIDE_BLANK.sub(lambda blank: CELL + blank[0][1:], bare[label:])
     return line[:begin] + marked + line[begin + len(bare) :] if _are_cells(marked.split(CELL)) else ""

@@ -57,7 +57,9 @@ def times(text: str, table: Table, heads: list[str], dates: list[Period]) -> lis
     found: list[Period | None] = []
     for column, head in enumerate(heads):
         words = _named(head)
-        own = _of_month(words, title) or _period_of_head(text, dates, table, column)
+        own = _of_month(words, title)
+        if own is None and not _SO_FAR.fullmatch(words):
+            own = _period_of_head(text, dates, table, column)
         if own is None and column > table.label + 1 and _CHANGE_ALONE.fullmatch(words):
             own = found[-1]
         found.append(own or title)

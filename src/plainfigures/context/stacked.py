@@ -42,6 +42,8 @@ def find(text: str, lines: list[Span], bare: list[bool], place: int) -> Stack | 
         return None
     columns = next((at for at in range(first + 1, len(lines)) if not _is_cell(text, lines, bare, at)), len(lines))
     columns -= first + 1
+    if captions.is_unit(_words(text, lines[first])):
+        first, columns = first - 1, columns + 1  # the unit of each row stands between its label and its numbers
     rows, end, grouped = _rows(text, lines, bare, first, columns)
     if columns > _MOST_COLUMNS or len(rows) < _FEWEST_ROWS:
         return None
@@ -66,18 +68,20 @@ def _is_cell(text: str, lines: list[Span], bare: list[bool], at: int) -> bool:
 
 
 def _rows(text: str, lines: list[Span], bare: list[bool], first: int, columns: int) -> tuple[list[int], int, bool]:
-    """The labels of rows, each before so many numbers, where the last of them ends, and whether groups part them."""
+    """The labels of rows, each before so many cells, where the last of them ends, and whether groups part them."""
     rows: list[int] = []
     at = end = first
+    measured = captions.is_unit(_words(text, lines[first + 1]))
     grouped, waiting = False, 0
     while at < len(lines):
-        behind = at + 1
+        has_unit = at + 1 < len(lines) and captions.is_unit(_words(text, lines[at + 1]))
+        behind = at + 2 if has_unit else at + 1
         while behind < len(lines) and _is_cell(text, lines, bare, behind):
             behind += 1
-        if behind - at - 1 == columns:
+        if behind - at - 1 == columns and has_unit == measured:
             grouped, waiting, end = grouped or waiting > 0, 0, behind
             rows.append(at)
-        elif behind - at > 1 or waiting or captions.is_unit(_words(text, lines[at])):
+        elif behind - at > 1 or waiting:
             break
         else:
             waiting += 1

@@ -17,6 +17,7 @@ from plainfigures.quantities import Quantity
 from plainfigures.reports import Prose, Span
 
 _CHANGE: Final = re.compile(r"增长|增减|增速|±|比上年|同比|升降")
+_ALL_CHANGES: Final = re.compile("(?:涨跌|升降|涨|降|增减)幅")
 # Heads that count something else than the unit above the table says.
 _OF_ITS_OWN: Final = re.compile("[率比±%％倍人户个]|增(?!加值|值税)|减(?!免)|(?<!预算|决算|执行)数|位次|排名")
 
@@ -74,6 +75,7 @@ def _cells(text: str, table: Table, dates: list[Period], rules: str) -> list[Cel
     heads = words[: table.columns]
     things = columns.things(text, table, heads, dates)
     times = columns.times(text, table, heads, dates)
+    told = table.title is not None and _ALL_CHANGES.search(text, table.title.start, table.title.end) is not None
     of_places = _PLACES.fullmatch(heads[table.label]) is not None
     cells: list[Cell] = []
     for at in range(table.columns, len(words), table.columns):
@@ -86,14 +88,14 @@ def _cells(text: str, table: Table, dates: list[Period], rules: str) -> list[Cel
                 unit = unit_of(table, words, at, column)
                 quantity = _quantity(table.lines[at + column], words[at + column], unit, rules)
                 thing = things[column] if of_row or (placed and things[column]) else label
-                change = _change(heads[column], quantity)
+                change = _change(heads[column], quantity, told=told)
                 cells.append(Cell(quantity, thing.strip(), change, of_row or times[column], place))
     return cells
 
 
-def _change(head: str, quantity: Quantity) -> str:
-    """The trend of a cell under a head that says 增长 or 比上年: its sign says which way."""
-    if not _CHANGE.search(head):
+def _change(head: str, quantity: Quantity, *, told: bool) -> str:
+    """The trend of a cell whose head says 增长 or 比上年, or whose title says 涨跌幅度: its sign says which way."""
+    if not _CHANGE.search(head) and not (told and quantity.unit == "%"):
         return ""
     return "decrease" if quantity.value < 0 else "increase"
 
