@@ -46,9 +46,10 @@ def of(clause: Clause, change: str, state: State) -> str:
 def _counted(clause: Clause, change: str, state: State) -> str:
     """The first that applies, of the words after the number, what was counted last and the words before the number."""
     lead = brackets.without_aside(clause) if "）" in clause.lead else clause.lead
-    if any(mark in lead for mark in "]〕】"):
+    if "]" in lead or "〕" in lead or "】" in lead:
         lead = brackets.NOTE.sub("", lead)
-    lead = lead.removeprefix("之间的")
+    if lead[:1] == "之":
+        lead = lead.removeprefix("之间的")
     if not clause.first and state.last and state.latest is not None:
         if payments.is_next(clause, state.latest.quantity):
             return state.last
