@@ -38,7 +38,7 @@ def parted(text: str) -> str:
         return text
     lines = text.split("\n")
     for way in ways:
-        _part(lines, way)
+        _part(lines, way, _indented_heads(lines) if way is _by_wide_blanks else {})
     pieces: list[str] = []
     for index, line in enumerate(lines[:-1]):
         pieces += [line, ROW if CELL in line or CELL in lines[index + 1] else "\n"]
@@ -84,13 +84,16 @@ def _rows(text: str, begin: int, end: int) -> list[Row]:
     return rows
 
 
-def _part(lines: list[str], way: Way) -> None:
-    """Mark the cells of each run of lines that are a table when their cells are parted in this `way`."""
+def _part(lines: list[str], way: Way, heads: dict[int, str]) -> None:
+    """Mark the cells of each run of lines that are a table when their cells are parted in this `way`.
+
+    `heads` are the lines that are marked already.
+    """
     run: list[str] = []
     width = 0
     for index in range(len(lines) + 1):
         line = lines[index] if index < len(lines) else ""
-        marked = way(line) if len(line) <= _LONGEST_ROW and CELL not in line else ""
+        marked = heads.get(index) or (way(line) if len(line) <= _LONGEST_ROW and CELL not in line else "")
         cells = marked.count(CELL)
         if run and (not marked or (cells and width and cells != width)):
             _settle(lines, run, index)
@@ -103,8 +106,12 @@ def _part(lines: list[str], way: Way) -> None:
 def _settle(lines: list[str], run: list[str], after: int) -> None:
     """Put the marked lines in the place of those before the line `after`, where they are a table."""
     rows = [[cell.strip(_NO_WORDS) for cell in line.split(CELL)] for line in run if CELL in line]
-    if len(rows) > 1 and is_table(rows) and all(len(cell) <= _LONGEST_CELL for row in rows for cell in row):
+    if len(rows) > 1 and is_table(rows) and all(map(_is_short, (cell for row in rows for cell in row))):
         lines[after - len(run) : after] = run
+
+
+def _is_short(cell: str) -> bool:
+    return len(cell) <= _LONGEST_CELL or len("".join(cell.split())) <= _LONGEST_CELL
 
 
 _RULE: Final = re.compile("[-|│┃｜+:=\\s─━┬┼┴├┤┌┐└┘┏┓┗┛┠┨┣┫╋╂┯┷┿]*[-=─━]{2}[-|│┃｜+:=\\s─━┬┼┴├┤┌┐└┘┏┓┗┛┠┨┣┫╋╂┯┷┿]*")
@@ -125,7 +132,9 @@ def _by_bars(line: str) -> str:
 
 
 def _by_tabs(line: str) -> str:
-    return line.replace("\t", CELL) if "\t" in line.strip() else ""
+    """东山镇, tab, 12; or a label with nothing behind it: 一、人口, tab."""
+    parts = "\t" in line.strip() or ("\t" in line.lstrip() and not _SENTENCE.search(line))
+    return line.replace("\t", CELL) if parts else ""
 
 
 _QUOTED: Final = re.compile('"([^"\n]*)"')
@@ -141,15 +150,46 @@ def _by_commas(line: str) -> str:
 
 
 _WIDE_BLANK: Final = re.compile("[ \u3000\u00a0]{2,}|\u3000")
+# 指  标: a word of the head spread over the column.
+_HEAD_WORDS: Final = "指标 项目 单位 年份 年度 类别 地区 名称 品种 产品 数量 金额 合计 总计"
+_SPREAD_WORD: Final = re.compile("|".join("[ \u3000\u00a0]+".join(word) for word in _HEAD_WORDS.split()))
+# 粮    食: a label spread over the column.
+_SPREAD: Final = re.compile("[\u4e00-\u9fff](?:[ \u3000\u00a0]+[\u4e00-\u9fff]){1,3}(?=[ \u3000\u00a0]{2}.*[0-9])")
+_INDENT: Final = "    "
+
+
+def _indented_heads(lines: list[str]) -> dict[int, str]:
+    """The heads, marked, in which nothing stands over the labels: as many words as the row below has numbers.
+
+    The last column may have its words in two lines (1986年比, 1985年增长%), which become one of `lines`.
+    """
+    heads: list[str] = [""] * len(lines)
+    for index in range(len(lines) - 2, -1, -1):
+        line = lines[index]
+        marked = _by_wide_blanks(line) if line.startswith((_INDENT, "\u3000\u3000\u3000")) else ""
+        if not marked or any(is_number(cell.strip()) for cell in marked.split(CELL)):
+            continue
+        more = lines[index + 1]
+        goes_on = more.startswith(_INDENT) and 0 < len(more.strip()) <= _LONGEST_CELL and not _by_wide_blanks(more)
+        below = lines[index + 1 + goes_on] if index + 1 + goes_on < len(lines) else ""
+        row = _by_wide_blanks(below).split(CELL)
+        if len(row) == marked.count(CELL) + 2 and is_number(row[-1].strip()):
+            heads[index] = CELL + marked[1:]
+            if goes_on:
+                lines[index], heads[index] = f"{line} {more}", f"{heads[index]} {more}"
+                del lines[index + 1], heads[index + 1]
+    return {index: head for index, head in enumerate(heads) if head}
 
 
 def _by_wide_blanks(line: str) -> str:
     """东山镇    12    860.5: two blanks or more, or one as wide as a character, between the cells."""
     bare = line.strip(_BLANKS)
-    if not bare or _SENTENCE.search(bare):
+    if not bare or _SENTENCE.search(bare.removeprefix("其中：")):
         return ""
     begin = line.index(bare)
-    marked = _WIDE_BLANK.sub(lambda blank: CELL + blank[0][1:], bare)
+    spread = _SPREAD.match(bare) or _SPREAD_WORD.match(bare)
+    label = spread.end() if spread else 0
+    marked = bare[:label] + _WIDE_BLANK.sub(lambda blank: CELL + blank[0][1:], bare[label:])
     return line[:begin] + marked + line[begin + len(bare) :] if _are_cells(marked.split(CELL)) else ""
 
 

@@ -99,10 +99,12 @@ def _spans(row: list[str]) -> bool:
 
 
 def _are_years(cells: list[str]) -> bool:
-    """2019, 2020: two numbers or more, each the year after or before the last."""
+    """2019, 2020: two numbers or more, each the year after or before the last; or three in order: 1978, 1990, 2010."""
     years = [found for cell in cells if (found := year(cell))]
     near = all(abs(one - other) <= 1 for one, other in pairwise(years))
-    return len(years) > 1 and near and len(years) == sum(map(is_number, cells))
+    rising = all(one < other for one, other in pairwise(years))
+    ordered = len(years) > 2 and (rising or all(one > other for one, other in pairwise(years)))
+    return len(years) > 1 and (near or ordered) and len(years) == sum(map(is_number, cells))
 
 
 def counts_columns(row: list[str]) -> bool:

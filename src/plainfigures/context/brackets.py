@@ -8,6 +8,8 @@ from typing import Final
 from plainfigures.context.clause import REACH, Clause
 from plainfigures.context.shares import CLAUSE_END
 
+NOTE: Final = re.compile(r"\[注?[0-9]{1,2}\]|[〔【]注[0-9]{1,2}[〕】]")  # 常住人口[3]: the mark of a note
+
 
 def without_aside(clause: Clause) -> str:
     """The words before the number without brackets that stand before it; a comma inside them ends nothing.

@@ -8,6 +8,7 @@ from typing import Final
 from plainfigures import quantities
 from plainfigures.reports import Span
 
+_LABEL_UNIT: Final = re.compile(r"[（(]([^（()）]{1,12})[)）]$")
 _HEAD_UNIT: Final = re.compile(r"[（(]([^（()）]{1,12})[)）]")
 UNIT_HEAD: Final = re.compile(r"单\s*位|计量单位")
 # 单位：万元 above the head.
@@ -32,7 +33,7 @@ def labelled(label: str) -> tuple[str, str]:
     >>> labelled("产值（亿元）"), labelled("产值（不含税）")
     (('产值', '亿元'), ('产值（不含税）', ''))
     """
-    found = _HEAD_UNIT.search(label) if label[-1:] in ")）" else None
+    found = _LABEL_UNIT.search(label) if label[-1:] in ")）" else None
     return (label[: found.start()], found[1]) if found and is_unit(found[1]) else (label, "")
 
 
@@ -59,3 +60,30 @@ def above(text: str, lines: list[Span]) -> tuple[Span | None, str]:
         return lines[-1], ""
     alone = found.start() <= lines[-1].start + 1
     return (lines[-1] if not alone else lines[0] if len(lines) > 1 else None), found[1]
+
+
+_PART: Final = re.compile("[ \u3000]*(?:[#＃]|其中[:：]?)[ \u3000]*")
+_NUMBERED: Final = re.compile("(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])[ \u3000]*")
+
+
+def is_part(label: str) -> bool:
+    """Whether the label of a row says that it is the first part of the row above.
+
+    >>> is_part("#批发业"), is_part("批发业")
+    (True, False)
+    """
+    return _PART.match(label) is not None
+
+
+def without_mark(label: str) -> str:
+    """What a row counts, without its number or the sign that it is a part, and the blanks that spread it.
+
+    >>> without_mark("其中：批发业"), without_mark("二、批发业"), without_mark("粮    食")
+    ('批发业', '批发业', '粮食')
+    """
+    found = _PART.match(label) or _NUMBERED.match(label)
+    words = label[found.end() if found else 0 :].strip()
+    return "".join(words.split()) if _SPREAD.fullmatch(words) else words
+
+
+_SPREAD: Final = re.compile("[\u4e00-\u9fff](?:[ \u3000\u00a0]+[\u4e00-\u9fff])+")

@@ -43,7 +43,7 @@ def is_amount(text: str, start: int, end: int, quantity: Quantity) -> bool:
         if _WHOLE.search(before) and _NOUN.fullmatch(between) and _SHARE.match(text, quantity.end):
             return True  # 是2021年度人均收入9800元的90%
     if (
-        _AT_HOUR.sub("", between) in _AMOUNT_OF
+        (_AT_HOUR.sub("", between) in _AMOUNT_OF or _WHEN.fullmatch(between))
         and text.startswith("相比", quantity.end)
         and _SET_AGAINST.search(before)
     ):

@@ -59,15 +59,24 @@ _STEPS: Final = ("台阶", "大关", "关口", "目标", "任务数", "计划数
 
 
 def goes_on(clause: Clause, change: str, state: State) -> bool:
-    """同比增长5%, or, after 计划造林3万亩, 上半年完成2万亩: a sentence about what the one before it counted."""
+    """同比增长5%, or, after 计划造林3万亩, 上半年完成2万亩: a sentence about what the one before it counted.
+
+    So is one that sets a number of the same sort against it: 与2010年的3万亩相比.
+    """
     quantity, last = clause.quantity, state.latest
     if change and quantity.kind in RATE_KINDS:
         return True
-    if state.last or last is None or not clause.lead.endswith(_CAME_TO) or clause.start != clause.sentence.start:
+    if state.last or last is None or clause.start != clause.sentence.start or not quantity.is_like(last.quantity):
         return False
-    return quantity.is_like(last.quantity)
+    if clause.lead[:1] in _AGAINST and clause.lead[-1:] == "的":
+        return _THEN_CHANGED.match(clause.text, quantity.end) is not None
+    return clause.lead.endswith(_CAME_TO)
 
 
+_AGAINST: Final = frozenset("同与比较")
+_THEN_CHANGED: Final = re.compile(
+    f"(?:相比，|比较，)?(?:[0-9一二三四五六七八九十]{{1,3}}年[来间]?)?(?:共|累计|净)?{vocabulary.changes()}"
+)
 _CAME_TO: Final = ("建成", "建成了", "完成", "完成了", "实现", "达到", "实际为", "执行结果为", "执行结果是")
 
 

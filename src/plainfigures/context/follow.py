@@ -46,7 +46,7 @@ def after(follow: str, classifier: str = "", to_next: bool = False) -> str:
     >>> after("贫困县全部摘帽。"), after("的县医院达到三级医院水平"), after("，同比增长")
     ('贫困县', '县医院', '')
     """
-    words = follow.removeprefix("的")
+    words = follow.removeprefix("之间").removeprefix("的")
     if not words or not _BEGINS.match(words) or _NO_NOUN.match(words):
         return ""
     if words[2:3] in _ARRIVES and words[:3] in vocabulary.by_surface("links"):
@@ -256,7 +256,7 @@ def action(follow: str) -> str:
     """
     setting = _SETTING.match(follow)
     match = _DEED.match(follow, setting.end() if setting else 0)
-    found = match is not None and _until_predicate(match[0]) == "" and match[0] not in _changes()
+    found = match is not None and _until_predicate(match[0]) == "" and match[0].removesuffix("了") not in _changes()
     return match[0] if match and found and match[0] not in _NO_DEED else ""
 
 

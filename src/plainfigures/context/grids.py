@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from plainfigures import quantities, tabular
-from plainfigures.context import captions
+from plainfigures.context import captions, stacked
 from plainfigures.reports import Prose, Span
 
 # A cell, and the title above a table, ends with none of these.
@@ -40,7 +40,7 @@ class Table(NamedTuple):
 
     def words(self, text: str) -> list[str]:
         """Every cell in order; a head without words or unit has those of the cell over it: 中央 under 资金（万元）."""
-        found = [text[line.start : line.end] for line in self.lines]
+        found = [text[line.start : line.end].replace("\n", "") for line in self.lines]
         for column, line in enumerate(self.upper):
             over, head = text[line.start : line.end], found[column]
             if tabular.is_empty(head):
@@ -95,9 +95,21 @@ def _in_run(text: str, lines: list[Span]) -> list[Table]:
     small = len(lines) < _SURE_LINES or sum(numbers) < _SURE_NUMBERS
     place = 0
     while place >= 0:
-        table, place = _first(run, place, small=small)
+        table, place = _stacked(run, place) or _first(run, place, small=small)
         found += [table] if table else []
     return found
+
+
+def _stacked(run: _Run, place: int) -> tuple[Table, int] | None:
+    """The table whose rows stand in groups or under a head of more lines than columns, and where it ends."""
+    found = stacked.find(run.text, run.lines, run.bare, place)
+    if found is None:
+        return None
+    columns = len(found.heads)
+    lines = [line for row in found.rows for line in run.lines[row : row + columns]]
+    above = [line for line in run.lines[place : found.rows[0]] if line.start < found.heads[0].start][-2:]
+    title, unit = captions.above(run.text, above)
+    return Table(found.heads + lines, columns, title, unit, 0, cut=True, upper=found.upper), found.end
 
 
 def is_amount(words: str) -> bool:
@@ -131,7 +143,8 @@ def _leave_years(run: _Run) -> None:
             _leave(run, at)
             _leave(run, at + 1)
     head = next((at for at in range(first) if _words(run, at) in _OF_YEARS), first)
-    for at in range(first, len(years), max(first - head, 1)) if head < first else ():
+    columns = len(stacked.with_units(run.text, run.lines[head:first]))
+    for at in range(first, len(years), columns) if columns else ():
         if years[at]:
             _leave(run, at)
 

@@ -46,10 +46,16 @@ def of(clause: Clause, change: str, state: State) -> str:
 def _counted(clause: Clause, change: str, state: State) -> str:
     """The first that applies, of the words after the number, what was counted last and the words before the number."""
     lead = brackets.without_aside(clause) if "）" in clause.lead else clause.lead
+    if "]" in lead or "〕" in lead or "】" in lead:
+        lead = brackets.NOTE.sub("", lead)
+    if lead[:1] == "之":
+        lead = lead.removeprefix("之间的")
     if not clause.first and state.last and state.latest is not None:
         if payments.is_next(clause, state.latest.quantity):
             return state.last
         lead = counted.past_last(lead, state)
+    if lead in _LIES and state.last and clause.follow.startswith("之间"):
+        return counted.last(clause, state)  # 人口超过8万人的乡镇有2个，在4万人至8万人之间的有5个
     before = _noun_before(clause, lead, state)
     after = _noun_after(clause, before, lead, state)
     return (
@@ -165,12 +171,15 @@ def _noun_after(clause: Clause, before: str, lead: str, state: State) -> str:
     aimed = bool(before) and clause.follow.startswith("的") and _SET.match(clause.follow) is not None
     # 由120项压缩至80项, 42人合计17万元
     leads_on = to_next and (
-        clause.follow in vocabulary.by_surface("links") or _AMOUNT_NEXT.fullmatch(clause.follow) is not None
+        clause.follow.removesuffix("了") in vocabulary.by_surface("links")
+        or _AMOUNT_NEXT.fullmatch(clause.follow) is not None
     )
     is_none = sized or leads_on or aimed
     after = "" if is_none else things.thing(follow.after(clause.follow, quantity.classifier, to_next))
     if lead[-1:] == "等" and quantity.classifier in ("个", "") and "、" in lead and doers.LISTED_PLACE.match(after):
         after = after[0]  # 甲、乙等16个省平均气温
+    if after[-1:] == "中" and after[-2:] not in _MIDDLE and clause.follow.endswith(after):
+        after = after[:-1]  # 在41个行业中，
     if quantity.kind == "money" and (after in averages.RATES or payments.is_spent(before, after, lead)):
         after = ""  # 比2009年的1.2万元增长幅度达300%
     if clause.follow[:1] == "的" and trend.GROWTH_AFTER.match(clause.follow):
@@ -224,6 +233,8 @@ _AMOUNT_NEXT: Final = re.compile(
     "(?:涉及)?(?:(?:金额|资金|款项|总额|价值)(?:合计|共计|总计|累计|共|达到?|为|约)?|合计|共计|总计)"
 )
 _GROWN: Final = ("area", "mass", "count")
+_MIDDLE: Final = frozenset(["高中", "初中", "完中", "集中", "民中"])
+_LIES: Final = ("在", "介于")
 _GROUPS_OF_VILLAGERS: Final = ("村民小组", "村民组", "居民小组")
 _SHARED_AMONG: Final = frozenset("县市区乡镇村")
 _HANDED_TO: Final = re.compile("(?:拨付|下达|下拨|分配|划拨|发放)(?:到位|到|至|给)*[各全](?:[县市区乡镇村])+")

@@ -97,6 +97,8 @@ def _is_threshold(clause: Clause) -> bool:
         return True
     if clause.follow == "的" and not clause.lead and quantity.kind == "count":
         return _PAID_TO.match(clause.text, quantity.end + 1) is not None
+    if quantity.hedge == "range" and clause.follow.startswith("之间的"):
+        return True  # 面积在50亩至100亩之间的农户
     if quantity.hedge == "range" and quantity.kind not in _SIZES:
         return False
     if clause.follow.startswith("的"):

@@ -52,7 +52,9 @@ _EACH: Final = re.compile(
     rf"每(?:[个名位](?P<counted>(?:{vocabulary.guarded(_after('个'))})(?![级域办]))"  # 每个乡镇, not 每个村级站
     rf"|(?P<one>(?:[0-9]+万?|[十百千万]+)[名个位]?{_MANY}|[百千万]元|(?:[一两]|[0-9]+)年|{vocabulary.guarded(_after('每'))}))"
 )
-_BASE_AMOUNT: Final = re.compile("(?:比(?![重例])|较)[^，。；由从]{2,8}年(?:末|底|同期)?的$")
+_BASE_AMOUNT: Final = re.compile(
+    "(?:比(?![重例])|较)[^，。；由从]{2,8}年(?:末|底|同期|[^，。；0-9]{2,10}(?:普查|调查))?的$"
+)
 
 
 _ROUND: Final = frozenset([100, 1000, 10000, 100000, 1000000])

@@ -92,7 +92,7 @@ _AGAINST: Final = (
     "超过",
     "领先",
 )
-_RANK: Final = tuple("第 前 首 最 领先 唯一 先进 文明 劳动模范 人大 政协 两会".split())
+_RANK: Final = tuple("第 前 首 最 领先 唯一 先进 文明 劳动模范 人大 政协 两会 人口普查 经济普查 农业普查".split())
 
 
 def _is_compared(text: str, start: int, end: int) -> bool:

@@ -62,7 +62,7 @@ def of(clause: Clause, shares: list[str], counted: list[str], handed: list[str],
     if shares:
         return shares if (trend.goes_on(clause) if clause.first else _LIST.fullmatch(clause.lead)) else []
     if clause.to_next and clause.follow in LIST_MARKS:
-        return (_pair(clause) if _is_pair(clause) else []) or _of_all(clause, counted) or shares
+        return (_pair(clause) if _is_pair(clause) else _several(clause)) or _of_all(clause, counted) or shares
     return shares
 
 
@@ -90,12 +90,22 @@ def _items(clause: Clause) -> list[str]:
     ):
         return []
     head = clause.head[: found.start()]
-    each = _split(nouns.without_tail(head))
+    each = _split_for(clause, nouns.without_tail(head))
     first = nouns.before(each[0]) if len(each) > 1 and not DIGIT.search(head) else ""
     if first:
         return _completed([first] + [_VERB_OF_ITEM.sub("", item) for item in each[1:]])
     each = _split(nouns.before(head) or nouns.before(_SUMMED.sub("", _without_sum(clause_before(clause)))))
     return _completed(each) if len(each) > 1 else []
+
+
+def _split_for(clause: Clause, words: str) -> list[str]:
+    """The items of a list, one for each number: 教育文化和娱乐 is one where there would be too many."""
+    each = _split(words)
+    if len(each) < 3 or "、" not in words:
+        return each
+    listed = _REST_OF_LIST.match(clause.text, clause.quantity.end)
+    parts = [part for part in words.split("、") if part]
+    return parts if listed and _length(listed) == len(parts) < len(each) else each
 
 
 # 取水、灌溉、发电三类用途占比较大，分别占…: what they are together is none of them.
@@ -150,6 +160,15 @@ _NOT_NAMED: Final = re.compile(
     f"(?:同比|环比|[比较](?:上年|去年)(?:同期)?)?(?:{vocabulary.changes()}|恢复(?:到|至)?)了?"
     "|(?:占|完成了?|达到?)(?:年度|全年|年初)?(?:计划|任务|目标){1,2}数?的"
 )
+
+
+def _several(clause: Clause) -> list[str]:
+    """货运量、客运量和邮件量5万吨、3万人和9万件: as many things as numbers, each its own, without 分别."""
+    items = _split(nouns.before(clause.lead)) if "、" in clause.lead else []
+    if len(items) < 3 or min(map(len, items)) < 2:
+        return []
+    listed = _REST_OF_LIST.match(clause.text, clause.quantity.end)
+    return _completed(items) if listed and _length(listed) == len(items) else []
 
 
 def _counted_before(clause: Clause, counted: list[str]) -> list[str]:
@@ -219,10 +238,13 @@ def _completed(items: list[str]) -> list[str]:
         return [item + last[aged.end() :] if _AGED.fullmatch(item) else item for item in items]  # 60岁以上人口
     if last[0] in _LEVELS and all(item in _LEVELS for item in items[:-1]):
         return [item + last[1:] for item in items[:-1]] + [last]  # 市、县财政
+    if len(last) > 2 and all(item[:1] in _KINDS for item in items) and max(map(len, items[:-1])) == 1:
+        return [item + last[1:] for item in items[:-1]] + [last]  # 轻、重工业
     short = [len(item) * 2 < len(last) > 5 and not item.endswith(TOPICS) for item in items]
     return [_with_head(item, last) if lacking else item for item, lacking in zip(items, short, strict=True)]
 
 
+_KINDS: Final = frozenset("轻重城乡男女夏秋早晚内外")
 _RANKED: Final = re.compile("第[一二三四五六七八九](?=..)")
 _RANK_LAST: Final = re.compile("第[一二三四五六七八九]$")
 _AGED: Final = re.compile("(?:[0-9]+[-—–~～至])?[0-9]+(?:周?岁)?(?:及?以[上下])?(?:[至到][0-9]+周?岁)?(?<=[岁上下])")
@@ -243,7 +265,7 @@ def _with_head(item: str, last: str) -> str:
 
 
 _HEAD: Final = re.compile(
-    "(?:(?:排放|总产|产|销售|出口|进口|消费|总|用)量|增加值|总?产值|销售额|零售额|排放强度|覆盖率|普及率|参保率)$"
+    "(?:(?:排放|业务|总产|产|销售|出口|进口|消费|总|用)量|增加值|总?产值|销售额|零售额|排放强度|覆盖率|普及率|参保率)$"
 )
 _SYMBOLS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789."
 

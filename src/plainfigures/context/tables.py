@@ -6,20 +6,24 @@ The cells of most tables are known (see `celled`); those of a page that was flat
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import cache
 from typing import Final, NamedTuple
 
 from plainfigures import quantities, tabular, vocabulary
-from plainfigures.context import captions, celled, grids
+from plainfigures.context import captions, celled, columns, grids
 from plainfigures.context.grids import Table
 from plainfigures.periods import Period
 from plainfigures.quantities import Quantity
 from plainfigures.reports import Prose, Span
 
 _CHANGE: Final = re.compile(r"增长|增减|增速|±|比上年|同比|升降")
+_ALL_CHANGES: Final = re.compile("(?:涨跌|升降|涨|降|增减)幅")
 # Heads that count something else than the unit above the table says.
-_OF_ITS_OWN: Final = re.compile("[率比增减±%％倍人户个]|(?<!预算|决算|执行)数|位次|排名")
+_OF_ITS_OWN: Final = re.compile("[率比±%％倍人户个]|增(?!加值|值税)|减(?!免)|(?<!预算|决算|执行)数|位次|排名")
+
+
+# Labels of what has no unit, or one of its own.
+_OF_PARTS: Final = re.compile("(?:率|比|比重|指数|系数|[人户个]数)(?:[（(]|$)")
 
 
 class Cell(NamedTuple):
@@ -69,13 +73,14 @@ def _cells(text: str, table: Table, dates: list[Period], rules: str) -> list[Cel
     """The numbers of a table, row by row: each counts what its row names, or its column where the rows are places."""
     words = table.words(text)
     heads = words[: table.columns]
-    period = _period_in(text, dates, table.title)
-    things = _things(text, table, heads, dates)
+    things = columns.things(text, table, heads, dates)
+    times = columns.times(text, table, heads, dates)
+    told = table.title is not None and _ALL_CHANGES.search(text, table.title.start, table.title.end) is not None
     of_places = _PLACES.fullmatch(heads[table.label]) is not None
     cells: list[Cell] = []
     for at in range(table.columns, len(words), table.columns):
-        label = captions.labelled(label_of(table, words, at))[0].strip()
-        of_row = _period_in(text, dates, table.lines[at]) if words[at][:1].isdecimal() else None
+        label = captions.without_mark(captions.labelled(label_of(table, words, at))[0])
+        of_row = columns.period_in(text, dates, table.lines[at]) if words[at][:1].isdecimal() else None
         placed = of_places and _is_place(label)
         place = label if placed and label not in _TOTALS else ""
         for column in range(table.label + 1, table.columns):
@@ -83,56 +88,27 @@ def _cells(text: str, table: Table, dates: list[Period], rules: str) -> list[Cel
                 unit = unit_of(table, words, at, column)
                 quantity = _quantity(table.lines[at + column], words[at + column], unit, rules)
                 thing = things[column] if of_row or (placed and things[column]) else label
-                own = of_row or _period_of_head(text, dates, table, column) or period
-                cells.append(Cell(quantity, thing.strip(), _change(heads[column], quantity), own, place))
+                change = _change(heads[column], quantity, told=told)
+                cells.append(Cell(quantity, thing.strip(), change, of_row or times[column], place))
     return cells
 
 
-def _change(head: str, quantity: Quantity) -> str:
-    """The trend of a cell under a head that says 增长 or 比上年: its sign says which way."""
-    if not _CHANGE.search(head):
+def _change(head: str, quantity: Quantity, *, told: bool) -> str:
+    """The trend of a cell whose head says 增长 or 比上年, or whose title says 涨跌幅度: its sign says which way."""
+    if not _CHANGE.search(head) and not (told and quantity.unit == "%"):
         return ""
     return "decrease" if quantity.value < 0 else "increase"
 
 
-# A head that says only this is of the column before it: 投资, 比上年增减（%）.
-_CHANGE_ALONE: Final = re.compile(
-    "[比较]?(?:上年|去年|上期|上月|往年)?(?:同期)?(?:同比|环比)?(?:增长|增减|增速|增幅|升降|变化|±)(?:率|幅度|情况)?"
-)
 # Rows that are places have the columns' heads for what is counted.
 _PLACES: Final = re.compile("(?:乡镇|镇村|县区|区县|市县|县市区?|市州|地区|区域|省份|村|镇|乡|街道)(?:名称|别)?")
 _PLACE: Final = re.compile(".*(?:[省市县区州旗盟镇乡村]|街道|办事处|[林农牧渔]场)")
-_TOTALS: Final = frozenset(["合计", "总计", "小计", "总数", "合 计", "总 计", "小 计"])
+_TOTALS: Final = frozenset(["合计", "总计", "小计", "总数"])
 
 
 def _is_place(label: str) -> bool:
     """Whether a row is that of a place, or of all of them: 占地面积 is neither."""
     return label in _TOTALS or _PLACE.fullmatch(label) is not None
-
-
-def _things(text: str, table: Table, heads: list[str], dates: list[Period]) -> list[str]:
-    """What each column counts by its head, without units and years; a head that only says 增长 has the one before."""
-    things: list[str] = []
-    for column, head in enumerate(heads):
-        thing = _without_period(captions.labelled(head)[0], text, table.lines[column], dates)
-        if table.upper:
-            over = table.upper[column]
-            above = _without_period(captions.labelled(text[over.start : over.end])[0], text, over, dates)
-            thing = thing if thing.startswith(above) else above + thing
-        before = things[-1] if column > table.label + 1 else ""
-        things.append(before if before and _CHANGE_ALONE.fullmatch(thing) else thing)
-    return things
-
-
-def _without_period(words: str, text: str, line: Span, dates: list[Period]) -> str:
-    """The words of a head, or nothing where they are a time alone: 2023年."""
-    period = _period_in(text, dates, line)
-    return "" if period is not None and period.end - period.start >= len(words) else words.strip()
-
-
-def _period_of_head(text: str, dates: list[Period], table: Table, column: int) -> Period | None:
-    own = _period_in(text, dates, table.lines[column])
-    return own or (_period_in(text, dates, table.upper[column]) if table.upper else None)
 
 
 def unit_of(table: Table, words: list[str], at: int, column: int) -> str:
@@ -142,8 +118,37 @@ def unit_of(table: Table, words: list[str], at: int, column: int) -> str:
         captions.unit_of_head(head)
         or _row_unit(table, words, at)
         or captions.labelled(label_of(table, words, at))[1]
+        or _unit_beside(table, words, column)
         or _caption_unit(table, head)
+        or _unit_of_whole(table, words, at)
     )
+
+
+def _unit_beside(table: Table, words: list[str], column: int) -> str:
+    """The unit of the whole whose part a column is: 企业数（个）, #亏损企业; or ""."""
+    while column > table.label + 1 and captions.is_part(words[column]):
+        column -= 1
+        if unit := captions.unit_of_head(words[column]):
+            return unit
+    return ""
+
+
+def _unit_of_whole(table: Table, words: list[str], at: int) -> str:
+    """The unit in the label of the whole whose parts stand below it (销售额（亿元）, #批发业, 零售业), or "".
+
+    Where only the first row has a unit, that is the whole of all.
+    """
+    if _OF_PARTS.search(label_of(table, words, at)):
+        return ""
+    labels = [label_of(table, words, row) for row in range(table.columns, len(words), table.columns)]
+    units = [captions.labelled(label)[1] for label in labels]
+    above = next((row for row in range(at // table.columns - 2, -1, -1) if units[row]), -1)
+    if above < 0:
+        return ""
+    begin = (above + 1) * table.columns
+    names_group = not any(map(is_cell, words[begin + table.label + 1 : begin + table.columns]))
+    is_whole = names_group or captions.is_part(labels[above + 1]) or (above == 0 and not any(units[1:]))
+    return units[above] if is_whole else ""
 
 
 def _row_unit(table: Table, words: list[str], at: int) -> str:
@@ -169,21 +174,6 @@ def label_of(table: Table, words: list[str], at: int) -> str:
 
 def _caption_unit(table: Table, head: str) -> str:
     return "" if not table.unit or _OF_ITS_OWN.search(head) else table.unit
-
-
-def _period_in(text: str, dates: list[Period], line: Span | None) -> Period | None:
-    if line is None:
-        return None
-    if year := tabular.year(text[line.start : line.end]):
-        return Period(line.start, line.end, date(year, 1, 1), date(year, 12, 31), "stated")
-    return next(
-        (
-            period
-            for period in dates
-            if line.start <= period.start < line.end and period.first and period.role == "span"
-        ),
-        None,
-    )
 
 
 def _quantity(line: Span, words: str, unit: str, rules: str) -> Quantity:

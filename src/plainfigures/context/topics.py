@@ -135,7 +135,7 @@ def subject(clause: Clause) -> str:
 
 
 _SET_IN: Final = re.compile("([\u4e00-\u9fff]{2,12}?)在[^，。；]{2,}(?:基础|情况|条件|[带拉推]动)[上下]$")
-_SETTINGS: Final = ("看", "条件下", "情况下", "基础上", "前提下", "过程中", "同时", "之后", "之前", "以来")
+_SETTINGS: Final = ("看", "条件下", "情况下", "基础上", "前提下", "过程中", "同时", "之后", "之前", "以来", "因素")
 
 
 def amount(clause: Clause, last: str, latest: Clause | None) -> str:

@@ -18,7 +18,7 @@ _AND, _EACH = frozenset("和、与及"), "分别"
 _SIZES: Final = frozenset(["count", "length", "area", "volume", "mass", "power", "money"])
 _LEVEL_ENDS: Final = frozenset("到至为达于在成是占了近约\n")
 # 自然增长率 is the name of a rate, whatever its height.
-_AFTER_VERB: Final = re.compile("(?:了|(?<!自然增长)率|约|近|幅度|又)$")
+_AFTER_VERB: Final = re.compile("(?:了|(?<!自然增长)(?<!机械增长)率|约|近|幅度|又)$")
 
 
 _AFTER_VERB_ENDS: Final = frozenset("了率约近度又\n")

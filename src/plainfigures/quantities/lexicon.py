@@ -17,6 +17,7 @@ _ROAD: Final = re.compile("[国省县]道$")
 _NAMED_BY: Final = ("号线", "号楼", "周年", "年代", "世纪", "国道", "省道", "县道")
 # 1、3、5号楼 are three names.
 _LISTED_NAMES: Final = re.compile("(?:[、和与及][0-9]+)+[号#]")
+_NAMES_BEFORE: Final = frozenset("号版型期届强年月日连）)]］〕】")
 _PADDED: Final = re.compile("0[0-9]")
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
 
@@ -136,7 +137,9 @@ def _arabic(text: str, token: Token) -> bool:
         or (before.isascii() and before.isalpha())
     ):
         return False
-    if text[token.numeral_end : token.numeral_end + 2] in _NAMED_BY or follow in tuple("号版型期届强年月日连）)]］"):
+    if text[token.numeral_end : token.numeral_end + 2] in _NAMED_BY or follow in tuple(
+        "号版型期届强年月日连）)]］〕】"
+    ):
         return False
     if (
         token.hedge == "range"
