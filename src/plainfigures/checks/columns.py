@@ -109,10 +109,13 @@ def _earlier_and_later(grid: ways.Grid, head: str) -> list[tuple[int, int]]:
     if not year_of:
         return []
     last_year = max(year_of.values())
-    named = _YEAR.search(head)
-    first_year = int(named[0]) if named else last_year - 1
+    first_year = min([int(year) for year in _YEAR.findall(head)], default=last_year - 1)
     pairs = [(first, last) for first in year_of for last in year_of]
-    return [pair for pair in pairs if (year_of[pair[0]], year_of[pair[1]]) == (first_year, last_year)]
+    return [
+        (first, last)
+        for first, last in pairs
+        if first != last and (year_of[first], year_of[last]) == (first_year, last_year)
+    ]
 
 
 def _change(stated: Row, first: Row, last: Row, trend: str, how: str, words: str) -> list[Finding]:

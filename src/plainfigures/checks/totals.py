@@ -91,16 +91,22 @@ def _tight(passage: Passage, parts: Sequence[int]) -> bool:
 
 
 def _divided(passage: Passage, index: int) -> Iterator[Finding]:
-    """学校58所，分为小学40所、初中12所、高中6所: the rows after the total."""
-    total, first = passage.rows[index], index + 1 + (_beside(passage, index) == index + 1)
+    """学校58所，分为小学40所、初中12所、高中6所: the rows after the total, and after its growth or share."""
+    total, next_one = passage.rows[index], index + 1 + (_beside(passage, index) == index + 1)
+    first = _past_rates(passage, next_one)
     if first >= len(passage.rows):
         return
-    words = passage.lead(first)
+    words = passage.lead(next_one)
     every, some = bool(_ALL.search(words)), bool(_SOME.search(words) or words.startswith("，由"))
+    if not (every or some):
+        words, some = passage.between(index, first), first > next_one and "其中" in passage.lead(first)
     if not (every or some) or "；" in words or relations.in_brackets(passage, index, words):
         return
     parts = _listed_after(passage, index, first)
     rows = [passage.rows[part] for part in parts]
+    if some and not every and (all_ := _all_of_it(passage, index, first)) and len(all_) > len(parts):
+        yield _told(total, all_, sure=False)
+        return
     if len(rows) < 2 or any(relations.is_of_another(row, total) for row in rows):
         return
     if (every and not some) or _MADE_OF.match(words + passage.tail(parts[-1])):
@@ -108,6 +114,26 @@ def _divided(passage: Passage, index: int) -> Iterator[Finding]:
     else:
         apart = (_enumerated(passage, parts) or _of_one_sort(rows)) and not overlap(rows)
         yield from _named_parts(total, rows, tight=_tight(passage, parts), apart=apart)
+
+
+def _past_rates(passage: Passage, index: int) -> int:
+    """The index of the first row from `index` on that is no rate."""
+    while index < len(passage.rows) and passage.rows[index].is_rate:
+        index += 1
+    return index
+
+
+def _all_of_it(passage: Passage, index: int, first: int) -> list[Row]:
+    """其中甲12亿元，增长5%；乙8亿元，增长3%: the rows up to that with which they make the total, else []."""
+    total, found = passage.rows[index], list[Row]()
+    for later in range(first, len(passage.rows)):
+        row = passage.rows[later]
+        if row.comparable(total) and row.trend == total.trend and row.exact and total.exact:
+            found.append(row)
+            judged = judge(lambda read: summed(found, total.unit, read), total, found)
+            if len(found) > 1 and judged.verdict == Verdict.AGREE:
+                return found
+    return []
 
 
 def _enumerated(passage: Passage, parts: Sequence[int]) -> bool:
