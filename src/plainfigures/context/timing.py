@@ -6,8 +6,8 @@ import re
 from datetime import date
 from typing import Final, NamedTuple
 
-from plainfigures import vocabulary
-from plainfigures.context.clause import RATE_KINDS, REACH
+from plainfigures.context import based
+from plainfigures.context.clause import REACH
 from plainfigures.periods import Period
 from plainfigures.quantities import Quantity
 from plainfigures.reports import Prose, Sentence
@@ -38,52 +38,6 @@ def _is_past(text: str, start: int, end: int) -> bool:
     """Whether the A of 由A增加到B is over: its clause has ended, or the change has been made."""
     return end - start > REACH or _PAST.search(text, start, end) is not None
 
-
-_CHANGED: Final = re.compile(f"{vocabulary.changes()}|多|少")
-
-
-# 比1949年新中国成立时的209公斤
-_WHEN: Final = re.compile("[\u4e00-\u9fff]{2,9}(?:[时前初]|普查|调查)的约?")
-
-
-# 比2010年（4500元）增长
-_IN_BRACKET: Final = re.compile("[^，。；（）0-9]{0,8}（[^。；（）年]{0,24}")
-_ASIDE: Final = re.compile("^（[^（）]{0,24}）")  # 比2010年（第六次普查）的13万人增加
-_NAMED: Final = re.compile("的[^，。；、0-9（）]{2,10}")  # 比2010年的增长率0.5%下降
-_COMPARED: Final = re.compile("(?:[比较与同]|比之|比[^，。；、0-9]{1,12}的)$")
-# 高于上年的45万吨 and 高于上年的5% are levels of the last year; of 超过上年的5% no one can tell.
-_ABOVE: Final = re.compile(f"(?:{vocabulary.alternation(vocabulary.by_surface('comparatives'))}|超过了?)$")
-
-
-def _is_of_base(text: str, base: Span, end: int, quantity: Quantity) -> bool:
-    """Whether the quantity is the amount that the base of a comparison had."""
-    between = _ASIDE.sub("", text[end : quantity.start])
-    before = text[max(0, base.start - 16) : base.start]
-    if "（" in between and _IN_BRACKET.fullmatch(between) and not _CHANGED.search(between):
-        return text.find("）", quantity.end, quantity.end + REACH) >= 0 and _COMPARED.search(before) is not None
-    if text.startswith("的", quantity.end) and not between and text[base.start - 1] in ("是", "为"):
-        return True  # 是1949年1.1亿吨的近6倍
-    if (
-        _AT_HOUR.sub("", between) in _AMOUNT_OF
-        and text.startswith("相比", quantity.end)
-        and _SET_AGAINST.search(before)
-    ):
-        return True  # 与2010年的13万人相比, 同第二次普查2010年的13万人相比
-    named = _NAMED.fullmatch(between) is not None and _CHANGED.match(text, quantity.end) is not None
-    if not named and between not in _AMOUNT_OF and not (_WHEN.fullmatch(between) and not _CHANGED.search(between)):
-        return False
-    if _ABOVE.search(before):
-        return quantity.kind not in RATE_KINDS or not (text.startswith("的", quantity.end) or "过" in before)
-    compared = text[base.start - 2 : base.start].removesuffix("之")[-1:] in ("比", "较")
-    # 比2010年的20万吨增长5% names the amount of 2010; 相当于2010年的45% a share of it.
-    changed = compared and _CHANGED.match(text, quantity.end) is not None
-    return changed or (compared and quantity.kind not in RATE_KINDS)
-
-
-_AMOUNT_OF: Final = ("的", "的约", "平均", "的平均", "年均", "平均每年")  # 比“十二五”期间平均30万吨增长
-
-_AT_HOUR: Final = re.compile("^[零0-9]{1,2}时")
-_SET_AGAINST: Final = re.compile("[同与和]$|[同与][^，。；、0-9]{2,15}$")
 
 _TWO_YEARS: Final = len("2018、2019")
 _LISTED: Final = re.compile("[、和与]")
@@ -133,10 +87,14 @@ class _Track:
         self.seen: list[Span] = []
         self.before_event: Span | None = None
         self.shut, self.outer = -1, NONE
+        self.saved: Span | None = None
+        self.pair: tuple[Span, Span] | None = None
+        self.last_pair: tuple[Span, Span] | None = None
         self.new_sentence()
 
     def new_paragraph(self) -> None:
         self.current, self.seen, self.aimed, self.before_event, self.shut = NONE, [], False, None, -1
+        self.saved = self.pair = self.last_pair = None
         self.new_sentence()
 
     def new_sentence(self) -> None:
@@ -145,14 +103,17 @@ class _Track:
         if self.before_event is not None:
             self.current = self.before_event
         self.before_event = None
+        if self.saved is not None:
+            self.current = self.saved  # 由2005年的30∶50∶20调整为10∶50∶40。: the A is over with its sentence
+        if self.pair is not None:
+            self.last_pair = self.pair
         if self.aimed:
             self.current, self.aimed = self.before_aim, False
         if self.current.first is not None and self.current.kind != "inherited":
             self.current = self.current._replace(kind="inherited")
-        self.saved: Span | None = None
+        self.saved = self.pair = None
         self.around: Span | None = None
         self.once: Span | None = None
-        self.pair: tuple[Span, Span] | None = None
         self.base: Span | None = None
         self.base_end = -1
         self.aside: Span | None = None
@@ -170,6 +131,7 @@ class _Track:
             self.base, self.base_end = span, period.end
         if period.role in ("base", "name", "vague"):
             return
+        self.last_pair = self.last_pair if period.role == "length" else None
         if period.role == "length":
             self.once = self._whole()
         elif period.role == "from":
@@ -223,13 +185,13 @@ class _Track:
         if 0 <= self.shut < quantity.start:
             self.current, self.shut = self.outer, -1
         if self.once is None and self.saved is None and self.pair is None and self.base is None and self.aside is None:
-            return self.current
+            return self._began(text, quantity) or self.current
         between = text[before.end : quantity.start] if before is not None else ""
         if self.pair and self.around and "累计" in between and _spans_years(self.around):
             self.current = self.around  # “十一五”期间，由2005年的…到2010年的…，累计完成
         if self.aside is not None and between.startswith("的基础上"):
             self.current, self.aside = self.aside, None
-        if self.base is not None and _is_of_base(text, self.base, self.base_end, quantity):
+        if self.base is not None and based.is_of_base(text, self.base.start, self.base_end, quantity):
             return self.base
         if self.once is not None:
             once, self.once = self.once, None
@@ -253,7 +215,15 @@ class _Track:
             and _FROM.search(text, max(0, before.start - 6), before.start)
         ):
             self.current = self.pair[1]  # after a sum of all the years too: 累计完成…，由5亿元增加到7亿元
-        return self.current
+        return self._began(text, quantity) or self.current
+
+    def _began(self, text: str, quantity: Quantity) -> Span | None:
+        """收入由2002年的3亿元增加到2007年的7亿元。利润由9亿元增加到34亿元。: the same years once more."""
+        if self.last_pair is None or not _FROM.search(text, max(0, quantity.start - 6), quantity.start):
+            return None
+        first, last = self.last_pair
+        same = (self.current.first, self.current.last) == (last.first, last.last)
+        return first._replace(kind="inherited") if same else None
 
 
 # 行动开展以来 begins at no date in the words, and so does not go on with the one before.
