@@ -90,6 +90,8 @@ def _items(clause: Clause) -> list[str]:
     ):
         return []
     head = clause.head[: found.start()]
+    if "）" in head:
+        head = trend.past_aside(head)
     each = _split(nouns.without_tail(head))
     first = nouns.before(each[0]) if len(each) > 1 and not DIGIT.search(head) else ""
     if first:
@@ -237,21 +239,32 @@ _DATED: Final = re.compile(f"(?:{DATE})+(?=[\u4e00-\u9fff]{{2}})")
 
 
 def clause_before(clause: Clause) -> str:
-    """The clause before, in the same sentence."""
-    text, end = clause.text, clause.start
-    while (
-        end > max(clause.sentence.start, clause.start - REACH)
-        and not nouns.HAN.match(text[end - 1])
-        and text[end - 1] not in "”）)》"
-    ):
-        end -= 1
-    begin = max(clause.sentence.start, end - REACH)
-    for match in CLAUSE_END.finditer(text, begin, end):
-        begin = match.end()
-    words = text[begin:end]
+    """The clause before, in the same sentence, without how it is measured: 总产值，按可比价格计算，达到5亿元."""
+    begin, end = _clause_up_to(clause, clause.start)
+    words = clause.text[begin:end]
+    if "按" in words and (measured := _MEASURED.search(words)):
+        words = words[: measured.start()]
+        if not words:
+            begin, end = _clause_up_to(clause, begin)
+            words = clause.text[begin:end]
     dated = _DATED.match(words)
     number = DIGIT.search(words, dated.end() if dated else 0)
     return words[: number.start()] if number else words
+
+
+_MEASURED: Final = re.compile("(?:^|(?<=[\u4e00-\u9fff]{2}))按照?[^，。；：按]{1,14}(?:计算|折算|统计|核算|(?<=价)计)$")
+
+
+def _clause_up_to(clause: Clause, end: int) -> tuple[int, int]:
+    """Where the clause of the sentence begins and ends that stands before `end`."""
+    text, start = clause.text, clause.sentence.start
+    near = max(start, clause.start - REACH)
+    while end > near and not nouns.HAN.match(text[end - 1]) and text[end - 1] not in "”）)》":
+        end -= 1
+    begin = max(start, end - REACH)
+    for match in CLAUSE_END.finditer(text, begin, end):
+        begin = match.end()
+    return begin, end
 
 
 def is_next_clause(clause: Clause, end: int) -> bool:
