@@ -30,6 +30,8 @@ def before(lead: str) -> str:
     """
     if ("比" in lead or "较" in lead) and (more := _MORE.search(lead)):
         lead = lead[more.end() :]
+    if "扣" in lead and (taken := _TAKEN_OFF.search(lead)):
+        lead = lead[taken.end() :]
     if lead[-1:] in _SOURCE_ENDS and (source := _SOURCE.search(lead)):
         return begun(source[1] or source[2])
     if lead.endswith(_SUCH_AS) and (among := _AMONG.search(lead)):
@@ -40,6 +42,10 @@ def before(lead: str) -> str:
     return begun(without_tail(numerator)) or (begun(whole) if whole else "")
 
 
+# 收入扣减出口退税2亿元 counts 出口退税; 扣除价格因素 and 扣除损益后的利润 take off no amount that follows.
+_TAKEN_OFF: Final = re.compile(
+    "(?<!附加)(?<!加计)(?<!税前)扣[除减](?!比例|标准|[总金限]?额|率|项目|[^，。；]*[增上][长涨])(?=[^，。；）后素响例]{3,}$)"
+)
 # 贫困人口中因旅游获得收入的有9人 counts 贫困人口.
 _SUCH_AS: Final = ("的有", "的共有", "的达")
 _AMONG: Final = re.compile("^([^，。；中]{2,14})中[^，。；]{2,30}的共?[有达]$")
@@ -96,7 +102,7 @@ def _without_links(words: str, links: dict[str, tuple[str, ...]]) -> str:
     return words
 
 
-_NO_LINKS: Final = frozenset(["下达", "沉降"])
+_NO_LINKS: Final = frozenset(["下达", "沉降", "返还", "退还"])
 _OF_YEAR: Final = re.compile("[上去前]年增收?$|[上去前今本当同全每一二三四五六七八九十0-9]年平均$")  # 较上年增收
 _DATE_ENDS: Final = frozenset('年度来底末初间内月日期前度至止到份”"' + "目截")
 
