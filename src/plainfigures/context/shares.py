@@ -143,7 +143,7 @@ def _counted_before(clause: Clause, counted: list[str]) -> list[str]:
     """进口20亿元，出口30亿元，分别增长5%、6%: the things that were counted last, as many as there are numbers."""
     listed = _REST_OF_LIST.match(clause.text, clause.quantity.end) if len(counted) > 1 else None
     named = nouns.before(wholes.split(clause.head)[0]) if listed else ""
-    if not listed or (named and named not in averages.RATES and not clause.head.startswith("占")):
+    if not listed or (named and not averages.is_rate(named) and not clause.head.startswith("占")):
         return []  # 增速分别快2和3个百分点, 占比分别为5%和6% are of the same things
     numbers = _length(listed)
     return counted[-numbers:] if numbers <= len(counted) else []
@@ -202,6 +202,8 @@ def _completed(items: list[str]) -> list[str]:
         return [items[0] + last[1:], *(rank + item + last[1:] for item in items[1:-1]), rank + last]
     if _RANKED.match(last) and all(_RANK_LAST.search(item) for item in items[:-1]):
         return [*(item + last[2:] for item in items[:-1]), last]  # 海洋第一、第二产业
+    if last.startswith("贷款") and len(items) == 2 and items[0].endswith("存"):
+        return [items[0] + last[1:], last]  # 存、贷款余额
     if aged := _AGED.match(last):
         return [item + last[aged.end() :] if _AGED.fullmatch(item) else item for item in items]  # 60岁以上人口
     if last[0] in _LEVELS and all(item in _LEVELS for item in items[:-1]):

@@ -53,6 +53,9 @@ def _each_year(period: Period, text: str) -> list[Span]:
     return [Span(date(year, 1, 1), date(year, 12, 31), "stated", period.start) for year in years]
 
 
+# 全年下降5%的节能目标
+_AIM: Final = re.compile("的[\u4e00-\u9fff]{0,6}目标")
+
 _OPENERS: Final = {"（": "）", "【": "】"}
 
 
@@ -143,7 +146,7 @@ class _Track:
             if self.shut >= 0:
                 self.outer = self.current
             self.before_event = self._outlasting(period, text)
-            self.before_aim = self.current
+            self.before_aim, self.aimed = self.current, False
             self.current = span if period.first is not None else NONE
             self.each = _each_year(period, text) if period.end - period.start > _TWO_YEARS else []
             self.once = None
@@ -178,8 +181,12 @@ class _Track:
 
     def take(self, text: str, quantity: Quantity, before: Quantity | None) -> Span:
         """The period of the next quantity; what is aimed at (2020年达到30万只的目标) is over with its sentence."""
-        if self.current.kind == "stated" and self.before_aim.first and text.startswith("的目标", quantity.end):
-            self.aimed = self.current.first is not None and self.before_aim.first < self.current.first
+        if self.aimed and before is not None and "；" in text[before.end : quantity.start]:
+            self.current, self.aimed = self.before_aim, False
+        if self.current.kind == "stated" and self.before_aim.first and text.startswith("的", quantity.end):
+            last, before_last = self.current.last, self.before_aim.last
+            later = last is not None and before_last is not None and before_last < last
+            self.aimed = self.aimed or (later and _AIM.match(text, quantity.end) is not None)
         if self.each:
             return self.each.pop(0)
         if 0 <= self.shut < quantity.start:

@@ -41,6 +41,8 @@ _SAID_OF: Final = frozenset(["是", "为", "创"])
 _BOUND: Final = _SAID_OF | frozenset("由从比较在")
 # 多年来最大的一次: a record, no time at which something was counted.
 _RECORD: Final = re.compile("(?:[^，。；]{0,4}最(?!近|后|低生活|低工资)|的?首|第一|历史|罕见|少有|所?没有|从未|未)")
+# 扭转了上半年以来下降的局面 tells of what is over.
+_TURNED: Final = re.compile("(?:扭转|遏制|打破)了?$")
 # 与2000年以来同期均值相比: what a number is compared with.
 _WITH: Final = ("与", "和", "同", "比", "较")
 _MEAN: Final = re.compile("的?(?:历年|多年|历史)?(?:同期|平均|均值|水平)")
@@ -173,6 +175,8 @@ def _placed(text: str, match: re.Match[str], form: str, span: Span, published: d
     start, end = match.span()
     before = text[max(0, start - 4) : start]
     first, last = span
+    if first is not None and _TURNED.search(before):
+        return Period(start, end, first, last, "none", "vague")
     opened = _OPEN.match(text, end) if first is not None else None
     if first is not None and opened is None and before[-1:] in _FROM_THEN:
         opened = _SINCE.match(text, end)
