@@ -160,8 +160,8 @@ def _noun_after(clause: Clause, before: str, lead: str, state: State) -> str:
     )
     is_none = sized or leads_on or aimed
     after = "" if is_none else things.thing(follow.after(clause.follow, quantity.classifier, to_next))
-    if after[-1:] == "中" and lead[-1:] in ("在", "从"):
-        after = after[:-1]  # 在16个合作社中
+    if after[-1:] == "中" and (lead[-1:] in ("在", "从") or _is_among(clause)):
+        after = after[:-1]  # 在16个合作社中, 11项指标中，有6项
     if lead[-1:] == "等" and quantity.classifier in ("个", "") and "、" in lead and doers.LISTED_PLACE.match(after):
         after = after[0]  # 甲、乙等16个省平均气温
     if quantity.kind == "money" and (after in averages.RATES or payments.is_spent(before, after, lead)):
@@ -172,6 +172,20 @@ def _noun_after(clause: Clause, before: str, lead: str, state: State) -> str:
     if alike and verbs.is_act(after) and doers.PEOPLE.search(state.last):
         after = ""  # 贫困户90户、300人增收
     return after or things.beyond(clause) or ("" if before else things.past_bracket(clause))
+
+
+def _is_among(clause: Clause) -> bool:
+    """11项指标中，有6项: the clause says of which things the next number is a part."""
+    end = clause.quantity.end + len(clause.follow)
+    return (
+        clause.first
+        and clause.follow.endswith("中")
+        and clause.text[end : end + 1] == "，"
+        and (clause.follow[-2:] not in _SCHOOLS)
+    )
+
+
+_SCHOOLS: Final = ("高中", "初中", "附中", "一中", "二中", "集中")
 
 
 def _without_noun(clause: Clause, lead: str, change: str, state: State) -> str:

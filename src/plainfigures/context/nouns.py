@@ -240,6 +240,7 @@ def _is_inside(words: str, start: int, end: int, verb_end: int) -> bool:
         or words[end:].lstrip("了的")[:1] in _GO_ON
         or words[start - 2 : start] == "文明"
         or verbs.PART_OF_NOUN.match(words, start)
+        or (words.startswith("等", end) and words[end + 1 : end + 2] not in ("级", "待"))  # 绞股蓝开发等项目
         or _RATE_OF_IT.fullmatch(words, end)
     )
 

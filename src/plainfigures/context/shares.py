@@ -122,9 +122,10 @@ _SCOPES: Final = ("", "全国", "全省", "全市", "全县", "全区", "我国"
 def _split(words: str) -> list[str]:
     if "进、出口" in words:
         words = _IN_AND_OUT.sub(r"进口\1、出口\1", words)  # 进、出口通关时间
-    return [item for item in re.split("、|和|与|以及|(?<!普)及(?![时率格第]|其(?![他它余])|以[上下])", words) if item]
+    return [item for item in _MARKS.split(words) if item]
 
 
+_MARKS: Final = re.compile("、|和|与|以及|(?<!普)及其(?=占)|(?<!普)及(?![时率格第]|其(?![他它余])|以[上下])")
 _IN_AND_OUT: Final = re.compile("进、出口([^、]*)$")
 
 

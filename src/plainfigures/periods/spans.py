@@ -153,7 +153,10 @@ def _plan(match: re.Match[str], clock: Clock) -> Span:
     row = vocabulary.by_surface("named_periods")[match["plan"]]
     if match["ptail"] in ("末", "期末"):
         return one_day(int(row["end"]), 12, 31)
-    return years(int(row["start"]), int(row["end"])) if match["ptail"] not in ("规划", "计划") else NOTHING
+    first, last = int(row["start"]), int(row["end"])
+    if match["ptail"] and match["ptail"][0] in "前头" and match["ptail"][-1] == "年":
+        last = first + (number(match["ptail"][1:-1]) or 5) - 1  # “十一五”前两年
+    return years(first, last) if match["ptail"] not in ("规划", "计划") else NOTHING
 
 
 def _nth_plan(match: re.Match[str], clock: Clock) -> Span:
