@@ -22,8 +22,6 @@ _HELD_AGAINST: Final = (
     r"|[^，。；、]{0,6}(?:年|平均|水平|同期))[^，。；、]{0,2}$",
     # 在消费回暖的带动下
     r"在[^，。；]{2,32}(?:[带推拉]动|影响|作用|支持|支撑)下$",
-    # 在全市各县中
-    r"(?<=..)在[全本我][国省市区县州][^，。；、]{0,8}中$",
     # 扣除价格因素, 按可比价格计算
     r"[扣剔]除[^，。；]{0,12}因素(?:后|影响)?$|按[^，。；、]{0,8}(?:价格?|口径|汇率)(?:计算|折算|换算|折合)?$",
 )
@@ -39,9 +37,13 @@ _PER_PHRASE: Final = re.compile(
     r"(?:平均)?每(?:[千万百]?(?:人口|平方公里|平方米|立方米|公顷|公里|公斤|小时|[\u4e00-\u9fff]))$|[月年日]?[人户日年月亩村周]均[月年日]?$"
 )
 # One of these stands in whatever `without` takes away; most words before a number hold none.
-_SPECIAL: Final = re.compile("[超由从自于高比同较与和扣剔按每均下中]")
-_COMPARES: Final = re.compile("[比较同与和扣剔按下中]")
+_SPECIAL: Final = re.compile("[超由从自于高比同较与和扣剔按每均下]")
+_COMPARES: Final = re.compile("[比较同与和扣剔按下]")
 _BOUGHT: Final = ("进口", "进口额", "进口值", "进口量", "进出口")  # 自该国进口: no beginning of a change
+
+
+# 经济总量在全市各县中率先突破
+_AMONG_ALL: Final = re.compile("(?<=..)在[全本我][国省市区县州][^，。；、]{0,8}中$")
 
 
 def may_hold(words: str) -> bool:
@@ -66,3 +68,12 @@ def without(words: str) -> str:
     if "每" in words or "均" in words:
         words = _PER_PHRASE.sub("", words)
     return words
+
+
+def without_setting(words: str) -> str:
+    """`words` without the whole among which the thing stands.
+
+    >>> without_setting("经济总量在全市各县中"), without_setting("在校高中")
+    ('经济总量', '在校高中')
+    """
+    return _AMONG_ALL.sub("", words)

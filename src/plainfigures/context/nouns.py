@@ -80,6 +80,8 @@ def without_tail(words: str) -> str:
             shorter = comparisons.without(shorter)
         if shorter[-1:] in _DATE_ENDS:
             shorter = _DATE_LAST.sub("", shorter)
+        elif shorter[-1:] == "中":
+            shorter = comparisons.without_setting(shorter)
         if shorter == words:
             break
         words = shorter
