@@ -50,6 +50,9 @@ _EVENT: Final = re.compile(
     "[\u4e00-\u9fff]{0,14}?(?:大会|博览会|论坛|峰会|锦标赛|联赛|交易会|展览会|文化节|艺术节|马拉松|公开赛|运动会|世界杯)"
 )
 _FROM_BEFORE: Final = re.compile("(?:由|从|自)$")
+# 从1981年到1990年，年均递增1%, 从1996年到2010年的15年间: a stretch of time, not where a change began.
+_RANGES: Final = ("span", "seasons", "days", "tens", "months")
+_OVER: Final = re.compile("(?!的|[0-9])|的[0-9一二三四五六七八九十]{1,3}多?(?:年|个月)")
 _STARTS: Final = frozenset("起始")  # 从2020年起 puts no year in hand: neither its first nor the report's is meant
 # 从7月份开始: until the report's day. A year so named often begins what is still to come.
 _ONWARD: Final = re.compile("(?:开始|起)(?=[，,]|每年|年均|逐年)")
@@ -83,6 +86,9 @@ def find(text: str, published: date | None = None) -> list[Period]:
         if form == "named" and not in_hand and is_ahead(match, found[-1].end if found else -1, published):
             in_hand = published.year if published else None
         span = READERS[form](match, Clock(published, in_hand or year))
+        if form == "since" and found and _is_length_of(match, found[-1]):
+            found.append(Period(*match.span(), None, None, "none", "vague"))
+            continue
         period = _placed(text, match, form, span, published)
         if period is None:
             continue
@@ -92,6 +98,11 @@ def find(text: str, published: date | None = None) -> list[Period]:
                 heading.meet(period.start, year)
         found.append(period)
     return found
+
+
+def _is_length_of(match: re.Match[str], before: Period) -> bool:
+    """Whether a time only says how long the one `before` it was: 1996年到2010年的15年间."""
+    return before.role != "base" and match.start() == before.end + 1 and match.string[before.end] == "的"
 
 
 def _puts_in_hand(period: Period, text: str, published: date | None, dated: date | None) -> bool:
@@ -210,7 +221,8 @@ def _placed(text: str, match: re.Match[str], form: str, span: Span, published: d
         return Period(start, end, first, last, "stated", "name")
     if bases.is_base(text, start, end, form):
         return Period(start, end, first, last, "stated", "base")
-    if _FROM_BEFORE.search(before) or ("月" in text[start:end] and text.startswith("起", end)):
+    begins = _FROM_BEFORE.search(before) and not (form in _RANGES and _OVER.match(text, end))
+    if begins or ("月" in text[start:end] and text.startswith("起", end)):
         onward = _ONWARD.match(text, end)
         if onward and published is not None and first <= published and _is_begun(text[start:end], first, published):
             return Period(start, onward.end(), first, published, "open")
