@@ -72,6 +72,16 @@ def _spans_years(span: Span) -> bool:
     return span.first is not None and span.last is not None and span.first.year < span.last.year
 
 
+def _ends(span: Span, text: str) -> tuple[Span, Span] | None:
+    """The first and the last year of 从1978年到1983年: 由175元提高到288元 is from the one to the other."""
+    named = text[span.start - 1 : span.start] in ("从", "由")
+    if not named or span.first is None or span.last is None or not _spans_years(span):
+        return None
+    years = (span.first.year, span.last.year)
+    first, last = (span._replace(first=date(year, 1, 1), last=date(year, 12, 31)) for year in years)
+    return first, last
+
+
 # 年初停产的10户，9户恢复生产: the beginning of a year is of its clause; 年初，… is of what follows.
 _CLAUSE_END: Final = re.compile("[，；。]")
 
@@ -93,6 +103,7 @@ class _Track:
         self.saved: Span | None = None
         self.pair: tuple[Span, Span] | None = None
         self.last_pair: tuple[Span, Span] | None = None
+        self.ends: tuple[Span, Span] | None = None
         self.new_sentence()
 
     def new_paragraph(self) -> None:
@@ -114,7 +125,7 @@ class _Track:
             self.current, self.aimed = self.before_aim, False
         if self.current.first is not None and self.current.kind != "inherited":
             self.current = self.current._replace(kind="inherited")
-        self.saved = self.pair = None
+        self.saved = self.pair = self.ends = None
         self.around: Span | None = None
         self.once: Span | None = None
         self.base: Span | None = None
@@ -148,6 +159,7 @@ class _Track:
             self.before_event = self._outlasting(period, text)
             self.before_aim, self.aimed = self.current, False
             self.current = span if period.first is not None else NONE
+            self.ends = _ends(span, text)
             self.each = _each_year(period, text) if period.end - period.start > _TWO_YEARS else []
             self.once = None
             if self.saved is not None:
@@ -191,6 +203,8 @@ class _Track:
             return self.each.pop(0)
         if 0 <= self.shut < quantity.start:
             self.current, self.shut = self.outer, -1
+        if self.ends is not None and (end := self._end(text, quantity, before)):
+            return end
         if self.once is None and self.saved is None and self.pair is None and self.base is None and self.aside is None:
             return self._began(text, quantity) or self.current
         between = text[before.end : quantity.start] if before is not None else ""
@@ -223,6 +237,15 @@ class _Track:
         ):
             self.current = self.pair[1]  # after a sum of all the years too: 累计完成…，由5亿元增加到7亿元
         return self._began(text, quantity) or self.current
+
+    def _end(self, text: str, quantity: Quantity, before: Quantity | None) -> Span | None:
+        """The first year for the A of 由A增加到B, the last for the B, where the sentence has named both."""
+        if self.ends is None or _FROM.search(text, max(0, quantity.start - 6), quantity.start):
+            return self.ends[0] if self.ends else None
+        changed = before is not None and _FROM.search(text, max(0, before.start - 6), before.start)
+        if changed and before is not None and _CONNECTIVE.search(text, before.end, quantity.start):
+            return self.ends[1]
+        return None
 
     def _began(self, text: str, quantity: Quantity) -> Span | None:
         """收入由2002年的3亿元增加到2007年的7亿元。利润由9亿元增加到34亿元。: the same years once more."""
