@@ -175,7 +175,7 @@ def verb_first(words: str) -> int:
         verbs.verb_at(words, end) or words.startswith(("到期", "到位", "到户", "到人"), end)
     )
     thing = words[end:].removesuffix("占比")
-    return end if len(thing) >= 2 and thing not in listed("general") else 0
+    return end if len(thing) >= 2 and thing[0] != "占" and thing not in listed("general") else 0
 
 
 _MAYBE_PLACE: Final = re.compile("[省市县区州旗盟]")
@@ -249,7 +249,9 @@ def _is_inside(words: str, start: int, end: int, verb_end: int) -> bool:
 
 def _is_object(verb: str, thing: str) -> bool:
     """Whether `thing` names what is counted: not 任务 of 灌溉建设任务, nor 造林 of 防护林工程造林, a verb itself."""
-    if len(thing) < 2 or thing[:2] in _TOTALS or thing in listed("empty") or _WORKS.fullmatch(thing):
+    if len(thing) < 2 or thing[0] == "占" or thing[:2] in _TOTALS:
+        return False
+    if thing in listed("empty") or _WORKS.fullmatch(thing):
         return False
     if thing in _GRANTS and verb not in _HANDED_OUT:  # 住房租赁补贴
         return False
