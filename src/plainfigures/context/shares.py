@@ -249,13 +249,16 @@ def clause_before(clause: Clause) -> str:
         words = words[: measured.start()]
         if not words:
             begin, end = _clause_up_to(clause, begin)
-            words = clause.text[begin:end]
+            words = _NUMBERED.sub("", clause.text[begin:end])
     dated = _DATED.match(words)
     number = DIGIT.search(words, dated.end() if dated else 0)
     return words[: number.start()] if number else words
 
 
 _MEASURED: Final = re.compile("(?:^|(?<=[\u4e00-\u9fff]{2}))按照?[^，。；：按]{1,14}(?:计算|折算|统计|核算|(?<=价)计)$")
+
+
+_NUMBERED: Final = re.compile(r"^\s*[0-9]{1,2}[.．、]")  # 1．总产值，按可比价格计算，…
 
 
 def _clause_up_to(clause: Clause, end: int) -> tuple[int, int]:

@@ -221,17 +221,31 @@ def _placed(text: str, match: re.Match[str], form: str, span: Span, published: d
         return Period(start, end, first, last, "stated", "name")
     if bases.is_base(text, start, end, form):
         return Period(start, end, first, last, "stated", "base")
-    begins = _FROM_BEFORE.search(before) and not (form in _RANGES and _OVER.match(text, end))
-    if begins or ("月" in text[start:end] and text.startswith("起", end)):
-        onward = _ONWARD.match(text, end)
-        if onward and published is not None and first <= published and _is_begun(text[start:end], first, published):
-            return Period(start, onward.end(), first, published, "open")
-        if onward and published is not None and first > published:
-            return Period(start, onward.end(), first, last, "stated")
-        return Period(start, end, first, last, "stated", "from")
+    if _begins_change(text, start, end, form):
+        return _as_start(text, Period(start, end, first, last, "stated", "from"), published)
     if form == "named" and _OF_AIM.match(text, end) and _HELD_TO.search(text, max(0, start - 12), start):
         return Period(start, end, first, last, "stated", "name")
     return Period(start, end, first, last, "stated")
+
+
+def _begins_change(text: str, start: int, end: int, form: str) -> bool:
+    """Whether a change, or what goes on from then, begins at the time: 由2005年的…, 从7月起."""
+    if _FROM_BEFORE.search(text, max(0, start - 4), start) and not (form in _RANGES and _OVER.match(text, end)):
+        return True
+    return "月" in text[start:end] and text.startswith("起", end)
+
+
+def _as_start(text: str, period: Period, published: date | None) -> Period:
+    """The `period` with which something begins; open where it goes on to the report's day: 从2020年起，."""
+    start, end, first = period.start, period.end, period.first
+    onward = _ONWARD.match(text, end)
+    if onward is None or published is None or first is None:
+        return period
+    if first > published:
+        return period._replace(end=onward.end(), role="span")
+    if not _is_begun(text[start:end], first, published):
+        return period
+    return Period(start, onward.end(), first, published, "open")
 
 
 def _is_begun(words: str, first: date, published: date) -> bool:
