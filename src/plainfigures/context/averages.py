@@ -39,5 +39,17 @@ _MEANS_OF_AIR: Final = frozenset(["浓度", "气温", "温度", "湿度", "值"]
 _TAKEN_IN: Final = re.compile("收(?![款入支益到购])")
 # These are of what was counted last.
 RATES: Final = frozenset(["占比", "增速", "增幅", "增长幅度", "降幅", "减幅", "涨幅", "增长率", "增长速度"])
+_KINDS_OF_RATE: Final = re.compile("^(?:平均|自然|同口径|可比|名义|实际|累计)")
+
+
+def is_rate(words: str) -> bool:
+    """Whether the words name no more than a rate, of whatever sort.
+
+    >>> is_rate("平均增速"), is_rate("自然增幅"), is_rate("利率")
+    (True, True, False)
+    """
+    return _KINDS_OF_RATE.sub("", words) in RATES
+
+
 # What a budget does: 省级财政累计投入 counts 投入.
 _PAYING: Final = ("投入", "支出", "奖励", "补助", "捐款", "捐赠", "拨付", "下达", "筹集", "筹措", "补贴")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from plainfigures.context import trend
 from plainfigures.context.clause import REACH, Clause
 from plainfigures.context.shares import CLAUSE_END
 
@@ -22,7 +23,7 @@ def without_aside(clause: Clause) -> str:
     shut = clause.lead.rfind("）")
     opened = clause.text.rfind("（", max(clause.sentence.start, clause.start - REACH), clause.quantity.start)
     if opened < 0 or opened >= clause.start or "（" in clause.lead:
-        return _CALLED.sub("", clause.lead)
+        return _CALLED.sub("", trend.past_aside(clause.lead))
     begin = max(clause.sentence.start, opened - REACH)
     for mark in CLAUSE_END.finditer(clause.text, begin, opened):
         begin = mark.end()

@@ -48,12 +48,14 @@ def is_amount(text: str, start: int, end: int, quantity: Quantity) -> bool:
         and _SET_AGAINST.search(before)
     ):
         return True  # 与2010年的13万人相比, 同第二次普查2010年的13万人相比
+    held = text[start - 2 : start].removesuffix("之")[-1:] in ("比", "较")
+    if not between and held and _CHANGED.match(text, quantity.end):
+        return True  # 比1980年7亿斤增长4%
     named = _NAMED.fullmatch(between) is not None and _CHANGED.match(text, quantity.end) is not None
     if not named and between not in _AMOUNT_OF and not (_WHEN.fullmatch(between) and not _CHANGED.search(between)):
         return False
     if _ABOVE.search(before):
         return quantity.kind not in RATE_KINDS or not (text.startswith("的", quantity.end) or "过" in before)
-    held = text[start - 2 : start].removesuffix("之")[-1:] in ("比", "较")
     # 比2010年的20万吨增长5% names the amount of 2010; 相当于2010年的45% a share of it.
     changed = held and _CHANGED.match(text, quantity.end) is not None
     return changed or (held and quantity.kind not in RATE_KINDS)

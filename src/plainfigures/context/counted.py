@@ -119,7 +119,7 @@ def last(clause: Clause, state: State) -> str:
 
 def is_again(clause: Clause, words: str, state: State) -> bool:
     """Whether what was counted last is counted again: 增速高于全市2个百分点, 占全国的5%, 全部建成的3座, 基本建成3座."""
-    if words.removeprefix("平均") in averages.RATES or ("占" in clause.lead and wholes.is_part(clause.lead)):
+    if averages.is_rate(words) or ("占" in clause.lead and wholes.is_part(clause.lead)):
         return True
     quantity = clause.quantity
     if words in verbs.BUILDING and quantity.kind in ("area", "length"):

@@ -97,7 +97,7 @@ def _counted_again(clause: Clause, lead: str, before: str, state: State) -> str:
     latest = state.quantity if state.last else None
     maybe = (
         "占" in lead
-        or before.removeprefix("平均") in averages.RATES
+        or averages.is_rate(before)
         or (quantity.kind == "count" and (not clause.follow or (state.last and len(before) < 7)))
         or (before in verbs.BUILDING and latest is not None and quantity.unit == latest.unit)
     )
@@ -176,6 +176,8 @@ def _noun_after(clause: Clause, before: str, lead: str, state: State) -> str:
     )
     is_none = sized or leads_on or aimed
     after = "" if is_none else things.thing(follow.after(clause.follow, quantity.classifier, to_next))
+    if after[-1:] == "中" and (lead[-1:] in ("在", "从") or _is_among(clause)):
+        after = after[:-1]  # 在16个合作社中, 11项指标中，有6项
     if lead[-1:] == "等" and quantity.classifier in ("个", "") and "、" in lead and doers.LISTED_PLACE.match(after):
         after = after[0]  # 甲、乙等16个省平均气温
     if after[-1:] == "中" and after[-2:] not in _MIDDLE and clause.follow.endswith(after):
@@ -188,6 +190,20 @@ def _noun_after(clause: Clause, before: str, lead: str, state: State) -> str:
     if alike and verbs.is_act(after) and doers.PEOPLE.search(state.last):
         after = ""  # 贫困户90户、300人增收
     return after or things.beyond(clause) or ("" if before else things.past_bracket(clause))
+
+
+def _is_among(clause: Clause) -> bool:
+    """11项指标中，有6项: the clause says of which things the next number is a part."""
+    end = clause.quantity.end + len(clause.follow)
+    return (
+        clause.first
+        and clause.follow.endswith("中")
+        and clause.text[end : end + 1] == "，"
+        and (clause.follow[-2:] not in _SCHOOLS)
+    )
+
+
+_SCHOOLS: Final = ("高中", "初中", "附中", "一中", "二中", "集中")
 
 
 def _without_noun(clause: Clause, lead: str, change: str, state: State) -> str:
@@ -222,7 +238,9 @@ def _without_noun(clause: Clause, lead: str, change: str, state: State) -> str:
 
 
 # 高于12%的目标: what is only compared is not gone on with.
-_NOT_ALONE: Final = frozenset("目标 预期目标 年度目标 目标值 控制目标 规划目标 总数 总量".split())
+_NOT_ALONE: Final = frozenset(
+    "目标 预期目标 年度目标 目标值 控制目标 规划目标 总数 总量 同口径 可比口径 自然口径".split()
+)
 _LEVEL: Final = re.compile(
     "(?:国家级?|各级|中央|(?:[部省市州地县区乡镇村]|自治区)(?:级|财政))(?:及?以上)?(?:财政|预算内)?(?=[\u4e00-\u9fff]{2})"
 )

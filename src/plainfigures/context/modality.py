@@ -46,7 +46,8 @@ def of(clause: Clause, span: Span, section: str, published: date | None, state: 
     if quantity.kind == "money" and "计划" in clause.lead[-10:] and _PLANNED_AMOUNT.search(clause.lead):
         return "plan"
     if "规定" in clause.lead and (by_plan := _BY_PLAN.search(clause.lead)):
-        said = quantity.kind not in RATE_KINDS or not by_plan["of"] or clause.follow.startswith("的")
+        listed = clause.to_next and clause.follow in ("和", "、", "与")
+        said = quantity.kind not in RATE_KINDS or not by_plan["of"] or listed or clause.follow.startswith("的")
         return "plan" if said else "done"
     as_set = _as_set(clause) if clause.follow[:1] in _MAY_BE_SET else None
     if clause.lead.endswith(_AIMS_TOLD) and _is_aim(clause):

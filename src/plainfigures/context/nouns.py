@@ -30,6 +30,8 @@ def before(lead: str) -> str:
     """
     if ("比" in lead or "较" in lead) and (more := _MORE.search(lead)):
         lead = lead[more.end() :]
+    if "扣" in lead and (taken := _TAKEN_OFF.search(lead)):
+        lead = lead[taken.end() :]
     if lead[-1:] in _SOURCE_ENDS and (source := _SOURCE.search(lead)):
         return begun(source[1] or source[2])
     if lead.endswith(_SUCH_AS) and (among := _AMONG.search(lead)):
@@ -40,6 +42,10 @@ def before(lead: str) -> str:
     return begun(without_tail(numerator)) or (begun(whole) if whole else "")
 
 
+# 收入扣减出口退税2亿元 counts 出口退税; 扣除价格因素 and 扣除损益后的利润 take off no amount that follows.
+_TAKEN_OFF: Final = re.compile(
+    "(?<!附加)(?<!加计)(?<!税前)扣[除减](?!比例|标准|[总金限]?额|率|项目|[^，。；]*[增上][长涨])(?=[^，。；）后素响例]{3,}$)"
+)
 # 贫困人口中因旅游获得收入的有9人 counts 贫困人口.
 _SUCH_AS: Final = ("的有", "的共有", "的达")
 _AMONG: Final = re.compile("^([^，。；中]{2,14})中[^，。；]{2,30}的共?[有达]$")
@@ -74,6 +80,8 @@ def without_tail(words: str) -> str:
             shorter = comparisons.without(shorter)
         if shorter[-1:] in _DATE_ENDS:
             shorter = _DATE_LAST.sub("", shorter)
+        elif shorter[-1:] == "中":
+            shorter = comparisons.without_setting(shorter)
         if shorter == words:
             break
         words = shorter
@@ -96,7 +104,7 @@ def _without_links(words: str, links: dict[str, tuple[str, ...]]) -> str:
     return words
 
 
-_NO_LINKS: Final = frozenset(["下达", "沉降"])
+_NO_LINKS: Final = frozenset(["下达", "沉降", "返还", "退还"])
 _OF_YEAR: Final = re.compile("[上去前]年增收?$|[上去前今本当同全每一二三四五六七八九十0-9]年平均$")  # 较上年增收
 _DATE_ENDS: Final = frozenset('年度来底末初间内月日期前度至止到份”"' + "目截")
 
@@ -167,7 +175,7 @@ def verb_first(words: str) -> int:
         verbs.verb_at(words, end) or words.startswith(("到期", "到位", "到户", "到人"), end)
     )
     thing = words[end:].removesuffix("占比")
-    return end if len(thing) >= 2 and thing not in listed("general") else 0
+    return end if len(thing) >= 2 and thing[0] != "占" and thing not in listed("general") else 0
 
 
 _MAYBE_PLACE: Final = re.compile("[省市县区州旗盟]")
@@ -234,13 +242,16 @@ def _is_inside(words: str, start: int, end: int, verb_end: int) -> bool:
         or words[end:].lstrip("了的")[:1] in _GO_ON
         or words[start - 2 : start] == "文明"
         or verbs.PART_OF_NOUN.match(words, start)
+        or (words.startswith("等", end) and words[end + 1 : end + 2] not in ("级", "待"))  # 绞股蓝开发等项目
         or _RATE_OF_IT.fullmatch(words, end)
     )
 
 
 def _is_object(verb: str, thing: str) -> bool:
     """Whether `thing` names what is counted: not 任务 of 灌溉建设任务, nor 造林 of 防护林工程造林, a verb itself."""
-    if len(thing) < 2 or thing in _TOTALS or thing in listed("empty") or _WORKS.fullmatch(thing):
+    if len(thing) < 2 or thing[0] == "占" or thing[:2] in _TOTALS:
+        return False
+    if thing in listed("empty") or _WORKS.fullmatch(thing):
         return False
     if thing in _GRANTS and verb not in _HANDED_OUT:  # 住房租赁补贴
         return False

@@ -71,6 +71,8 @@ _FOR_EACH: Final = re.compile(
 _AVERAGE: Final = re.compile(
     r"((?<![全当每])[人户日年月亩村周](?!(?<=[0-9一二两三四五六七八九十几上去前今本同]年)平)|(?<!学)生|(?<!每)笔|次(?=均(?:住院|门诊|费用|诊疗|药费|补偿)))平?均(?![衡匀等有已值]|为(?<!平均为)|可以|汇率)"
 )
+_YEARLY: Final = re.compile("(?<![0-9一二三四五六七八九十今去本当上前全])年递[增减]$")
+_MANY_HAVE: Final = re.compile("([百千万]人)(?:口)?(?:拥有|发明专利)")  # 万人拥有发明专利1.8件
 _SHARED_OUT: Final = frozenset("县乡镇校企")  # 县均投入, where no other word stands before it
 _YIELD: Final = re.compile("(亩(?=产(?!值|业|品))|(?<![0-9百千万余多])亩(?=产值))")
 
@@ -86,6 +88,10 @@ def _named(clause: Clause, change: str, last: str, measure: str, lead: str) -> s
     rate = clause.quantity.kind in RATE_KINDS
     if "每" in lead and (found := _EACH.search(lead)):
         return _of_each((found["counted"] or found["one"]).lstrip("一"), rate, change)
+    if rate and change and lead[-2:] in ("递增", "递减") and _YEARLY.search(lead):
+        return "年"
+    if not rate and lead[1:2] == "人" and (many := _MANY_HAVE.match(lead)):
+        return many[1]
     if "每" in clause.head and not rate and (one := _FOR_EACH.search(clause.head)):
         return one[1]
     if lead[1:2] == "均" and lead[0] in _SHARED_OUT:

@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from plainfigures import vocabulary
-from plainfigures.context import averages, nouns, trend, verbs, wholes
+from plainfigures.context import averages, nouns, trend, wholes
 from plainfigures.context.clause import RATE_KINDS, REACH, Clause
+from plainfigures.context.items import SCOPES, completed, split
 from plainfigures.context.openings import DATE
 
 CLAUSE_END: Final = re.compile(r"[，。；：！？\n]|[:：]|(?<![0-9]),|——")
@@ -16,8 +17,6 @@ _LIST: Final = re.compile(rf"\s*(?:、|和|与|以及|及|，)?\s*{_CHANGE}")
 LIST_MARKS: Final = ("、", "和", "与", "及")
 DIGIT: Final = re.compile("[0-9]")
 _EACH: Final = re.compile("分别|依次|各为")
-# What a noun ends in that names an amount.
-TOPICS: Final = ("量", "耗", "额", "积", "率", "程", "数", "入", "值", "规模", "比重", "费")
 
 
 class Hand:
@@ -85,22 +84,22 @@ _TO: Final = re.compile("(?:到|至|为|成)(?:了|[0-9]{4}年的?|目前的|现
 def _items(clause: Clause) -> list[str]:
     found = _EACH.search(clause.head)
     said = nouns.before(wholes.split(clause.head[found.end() :])[0]) if found else ""
-    if not found or (
-        said not in _SCOPES and (said not in _GRANTED or _BY_LEVELS.search(clause.head, 0, found.start()))
-    ):
+    if not found or (said not in SCOPES and (said not in _GRANTED or _BY_LEVELS.search(clause.head, 0, found.start()))):
         return []
     head = clause.head[: found.start()]
+    if "）" in head:
+        head = trend.past_aside(head)
     each = _split_for(clause, nouns.without_tail(head))
     first = nouns.before(each[0]) if len(each) > 1 and not DIGIT.search(head) else ""
     if first:
-        return _completed([first] + [_VERB_OF_ITEM.sub("", item) for item in each[1:]])
-    each = _split(nouns.before(head) or nouns.before(_SUMMED.sub("", _without_sum(clause_before(clause)))))
-    return _completed(each) if len(each) > 1 else []
+        return completed([first] + [_VERB_OF_ITEM.sub("", item) for item in each[1:]])
+    each = split(nouns.before(head) or nouns.before(_SUMMED.sub("", _without_sum(clause_before(clause)))))
+    return completed(each) if len(each) > 1 else []
 
 
 def _split_for(clause: Clause, words: str) -> list[str]:
     """The items of a list, one for each number: 教育文化和娱乐 is one where there would be too many."""
-    each = _split(words)
+    each = split(words)
     if len(each) < 3 or "、" not in words:
         return each
     listed = _REST_OF_LIST.match(clause.text, clause.quantity.end)
@@ -115,25 +114,13 @@ _SUMMED: Final = re.compile("[两二三四五六七八九十][类项种大][^、
 def _without_sum(words: str) -> str:
     """项目数、合同额、到资额三项指标全面增长: the list before the number that says how long it is."""
     summed = _SUM.search(words)
-    items = _split(words[: summed.start()]) if summed else []
+    items = split(words[: summed.start()]) if summed else []
     return words[: summed.start()] if summed and len(items) == _SUMS.find(summed[1]) + 2 else words
 
 
 _SUM: Final = re.compile("([两三四五六七八])(?:项|个|大|类|种)(?:[主重]要|关键|核心)?(?:指标|数据|业务|产业|方面|税种)")
 _SUMS: Final = "两三四五六七八"
 _VERB_OF_ITEM: Final = re.compile("^(?:实现|完成|新增|累计|其中)(?=..)")
-
-
-_SCOPES: Final = ("", "全国", "全省", "全市", "全县", "全区", "我国", "我省", "我市")
-
-
-def _split(words: str) -> list[str]:
-    if "进、出口" in words:
-        words = _IN_AND_OUT.sub(r"进口\1、出口\1", words)  # 进、出口通关时间
-    return [item for item in re.split("、|和|与|以及|(?<!普)及(?![时率格第]|其(?![他它余])|以[上下])", words) if item]
-
-
-_IN_AND_OUT: Final = re.compile("进、出口([^、]*)$")
 
 
 def _is_pair(clause: Clause) -> bool:
@@ -143,8 +130,8 @@ def _is_pair(clause: Clause) -> bool:
 
 def _pair(clause: Clause) -> list[str]:
     """煤炭、电力产量增长5%、6%: two things and two numbers, each its own, without 分别."""
-    items = _split(nouns.before(clause.lead))
-    return _completed(items) if len(items) == 2 and min(map(len, items)) > 1 else []
+    items = split(nouns.before(clause.lead))
+    return completed(items) if len(items) == 2 and min(map(len, items)) > 1 else []
 
 
 def _of_all(clause: Clause, counted: list[str]) -> list[str]:
@@ -164,18 +151,18 @@ _NOT_NAMED: Final = re.compile(
 
 def _several(clause: Clause) -> list[str]:
     """货运量、客运量和邮件量5万吨、3万人和9万件: as many things as numbers, each its own, without 分别."""
-    items = _split(nouns.before(clause.lead)) if "、" in clause.lead else []
+    items = split(nouns.before(clause.lead)) if "、" in clause.lead else []
     if len(items) < 3 or min(map(len, items)) < 2:
         return []
     listed = _REST_OF_LIST.match(clause.text, clause.quantity.end)
-    return _completed(items) if listed and _length(listed) == len(items) else []
+    return completed(items) if listed and _length(listed) == len(items) else []
 
 
 def _counted_before(clause: Clause, counted: list[str]) -> list[str]:
     """进口20亿元，出口30亿元，分别增长5%、6%: the things that were counted last, as many as there are numbers."""
     listed = _REST_OF_LIST.match(clause.text, clause.quantity.end) if len(counted) > 1 else None
     named = nouns.before(wholes.split(clause.head)[0]) if listed else ""
-    if not listed or (named and named not in averages.RATES and not clause.head.startswith("占")):
+    if not listed or (named and not averages.is_rate(named) and not clause.head.startswith("占")):
         return []  # 增速分别快2和3个百分点, 占比分别为5%和6% are of the same things
     numbers = _length(listed)
     return counted[-numbers:] if numbers <= len(counted) else []
@@ -221,74 +208,41 @@ _REST_OF_LIST: Final = re.compile(
 # 甲类、乙类每人分别补助75元、60元 names who gets it; 市、县两级分别补助 who pays.
 _GRANTED: Final = ("补助", "补贴", "奖励", "救助", "资助", "奖补")
 _BY_LEVELS: Final = re.compile("两级|三级|四级|财政|[省市县区]、")
-_LEVELS: Final = frozenset("省市州县区乡镇村")
-_RANKS: Final = frozenset("一二三四五六七八九")
-
-
-def _completed(items: list[str]) -> list[str]:
-    """城镇和农村居民收入: an item that is only a modifier takes the head noun of the last."""
-    last = items[-1]
-    if last[0] in _RANKS and all(item[-1] in _RANKS for item in items[:-1]):
-        # 第一、二、三产业: each is an industry, and has its rank.
-        rank = "第" if items[0][-2:-1] == "第" else ""
-        return [items[0] + last[1:], *(rank + item + last[1:] for item in items[1:-1]), rank + last]
-    if _RANKED.match(last) and all(_RANK_LAST.search(item) for item in items[:-1]):
-        return [*(item + last[2:] for item in items[:-1]), last]  # 海洋第一、第二产业
-    if aged := _AGED.match(last):
-        return [item + last[aged.end() :] if _AGED.fullmatch(item) else item for item in items]  # 60岁以上人口
-    if last[0] in _LEVELS and all(item in _LEVELS for item in items[:-1]):
-        return [item + last[1:] for item in items[:-1]] + [last]  # 市、县财政
-    if len(last) > 2 and all(item[:1] in _KINDS for item in items) and max(map(len, items[:-1])) == 1:
-        return [item + last[1:] for item in items[:-1]] + [last]  # 轻、重工业
-    short = [len(item) * 2 < len(last) > 5 and not item.endswith(TOPICS) for item in items]
-    return [_with_head(item, last) if lacking else item for item, lacking in zip(items, short, strict=True)]
-
-
-_KINDS: Final = frozenset("轻重城乡男女夏秋早晚内外")
-_RANKED: Final = re.compile("第[一二三四五六七八九](?=..)")
-_RANK_LAST: Final = re.compile("第[一二三四五六七八九]$")
-_AGED: Final = re.compile("(?:[0-9]+[-—–~～至])?[0-9]+(?:周?岁)?(?:及?以[上下])?(?:[至到][0-9]+周?岁)?(?<=[岁上下])")
-
-
-def _with_head(item: str, last: str) -> str:
-    """养老保险 beside 基本医疗保险参保率 ends as that does, from the words that both have."""
-    verb = verbs.verb_at(last, 0)
-    if verb and (verbs.verb_at(item, 0) == len(item) or verbs.is_act(item)):
-        return item + last[verb:]  # 新建、改扩建学校
-    if item.isascii():
-        return item + last.lstrip(_SYMBOLS)  # PM10、PM2.5浓度
-    if item[-1] not in _RANKS and (head := _HEAD.search(last)):
-        return item + head[0]  # 氨氮、氮氧化物排放量
-    at = last.rfind(item[-2:])
-    bare = item[2:] if len(item) > 3 and item[:2] in _SCOPES else item  # 全国林业、草原防治面积
-    return item + last[at + 2 if 0 < at < len(last) - 2 else len(bare) :].lstrip("”")
-
-
-_HEAD: Final = re.compile(
-    "(?:(?:排放|业务|总产|产|销售|出口|进口|消费|总|用)量|增加值|总?产值|销售额|零售额|排放强度|覆盖率|普及率|参保率)$"
-)
-_SYMBOLS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789."
 
 
 _DATED: Final = re.compile(f"(?:{DATE})+(?=[\u4e00-\u9fff]{{2}})")
 
 
 def clause_before(clause: Clause) -> str:
-    """The clause before, in the same sentence."""
-    text, end = clause.text, clause.start
-    while (
-        end > max(clause.sentence.start, clause.start - REACH)
-        and not nouns.HAN.match(text[end - 1])
-        and text[end - 1] not in "”）)》"
-    ):
-        end -= 1
-    begin = max(clause.sentence.start, end - REACH)
-    for match in CLAUSE_END.finditer(text, begin, end):
-        begin = match.end()
-    words = text[begin:end]
+    """The clause before, in the same sentence, without how it is measured: 总产值，按可比价格计算，达到5亿元."""
+    begin, end = _clause_up_to(clause, clause.start)
+    words = clause.text[begin:end]
+    if "按" in words and (measured := _MEASURED.search(words)):
+        words = words[: measured.start()]
+        if not words:
+            begin, end = _clause_up_to(clause, begin)
+            words = _NUMBERED.sub("", clause.text[begin:end])
     dated = _DATED.match(words)
     number = DIGIT.search(words, dated.end() if dated else 0)
     return words[: number.start()] if number else words
+
+
+_MEASURED: Final = re.compile("(?:^|(?<=[\u4e00-\u9fff]{2}))按照?[^，。；：按]{1,14}(?:计算|折算|统计|核算|(?<=价)计)$")
+
+
+_NUMBERED: Final = re.compile(r"^\s*[0-9]{1,2}[.．、]")  # 1．总产值，按可比价格计算，…
+
+
+def _clause_up_to(clause: Clause, end: int) -> tuple[int, int]:
+    """Where the clause of the sentence begins and ends that stands before `end`."""
+    text, start = clause.text, clause.sentence.start
+    near = max(start, clause.start - REACH)
+    while end > near and not nouns.HAN.match(text[end - 1]) and text[end - 1] not in "”）)》":
+        end -= 1
+    begin = max(start, end - REACH)
+    for match in CLAUSE_END.finditer(text, begin, end):
+        begin = match.end()
+    return begin, end
 
 
 def is_next_clause(clause: Clause, end: int) -> bool:

@@ -22,6 +22,8 @@ def thing(words: str, *, nearest: bool = False) -> str:
         mark = words.rfind("、", number.end()) if nearest else -1
         words = words[: number.start()] if mark < 0 or _NUMBER.search(words, mark) else words[mark + 1 :]
     words = words.removesuffix("连续")
+    if words[:1] == "级" and len(words) > 2 and words[1] not in "别配":
+        words = words[1:]  # 五百亿级企业
     if words.endswith(_NO_THING) or words in vocabulary.by_surface("scopes"):
         return ""  # when or where is counted elsewhere
     return words if len(words) > 1 or words in nouns.listed("single") else ""

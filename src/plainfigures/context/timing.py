@@ -53,6 +53,9 @@ def _each_year(period: Period, text: str) -> list[Span]:
     return [Span(date(year, 1, 1), date(year, 12, 31), "stated", period.start) for year in years]
 
 
+# 全年下降5%的节能目标
+_AIM: Final = re.compile("的[\u4e00-\u9fff]{0,6}目标")
+
 _OPENERS: Final = {"（": "）", "【": "】"}
 
 
@@ -67,6 +70,16 @@ def _shut(text: str, period: Period) -> int:
 
 def _spans_years(span: Span) -> bool:
     return span.first is not None and span.last is not None and span.first.year < span.last.year
+
+
+def _ends(span: Span, text: str) -> tuple[Span, Span] | None:
+    """The first and the last year of 从1978年到1983年: 由175元提高到288元 is from the one to the other."""
+    named = text[span.start - 1 : span.start] in ("从", "由")
+    if not named or span.first is None or span.last is None or not _spans_years(span):
+        return None
+    years = (span.first.year, span.last.year)
+    first, last = (span._replace(first=date(year, 1, 1), last=date(year, 12, 31)) for year in years)
+    return first, last
 
 
 # 年初停产的10户，9户恢复生产: the beginning of a year is of its clause; 年初，… is of what follows.
@@ -87,10 +100,15 @@ class _Track:
         self.seen: list[Span] = []
         self.before_event: Span | None = None
         self.shut, self.outer = -1, NONE
+        self.saved: Span | None = None
+        self.pair: tuple[Span, Span] | None = None
+        self.last_pair: tuple[Span, Span] | None = None
+        self.ends: tuple[Span, Span] | None = None
         self.new_sentence()
 
     def new_paragraph(self) -> None:
         self.current, self.seen, self.aimed, self.before_event, self.shut = NONE, [], False, None, -1
+        self.saved = self.pair = self.last_pair = None
         self.new_sentence()
 
     def new_sentence(self) -> None:
@@ -99,14 +117,17 @@ class _Track:
         if self.before_event is not None:
             self.current = self.before_event
         self.before_event = None
+        if self.saved is not None:
+            self.current = self.saved  # 由2005年的30∶50∶20调整为10∶50∶40。: the A is over with its sentence
+        if self.pair is not None:
+            self.last_pair = self.pair
         if self.aimed:
             self.current, self.aimed = self.before_aim, False
         if self.current.first is not None and self.current.kind != "inherited":
             self.current = self.current._replace(kind="inherited")
-        self.saved: Span | None = None
+        self.saved = self.pair = self.ends = None
         self.around: Span | None = None
         self.once: Span | None = None
-        self.pair: tuple[Span, Span] | None = None
         self.base: Span | None = None
         self.base_end = -1
         self.aside: Span | None = None
@@ -124,6 +145,7 @@ class _Track:
             self.base, self.base_end = span, period.end
         if period.role in ("base", "name", "vague"):
             return
+        self.last_pair = self.last_pair if period.role == "length" else None
         if period.role == "length":
             self.once = self._whole()
         elif period.role == "from":
@@ -135,8 +157,9 @@ class _Track:
             if self.shut >= 0:
                 self.outer = self.current
             self.before_event = self._outlasting(period, text)
-            self.before_aim = self.current
+            self.before_aim, self.aimed = self.current, False
             self.current = span if period.first is not None else NONE
+            self.ends = _ends(span, text)
             self.each = _each_year(period, text) if period.end - period.start > _TWO_YEARS else []
             self.once = None
             if self.saved is not None:
@@ -170,14 +193,20 @@ class _Track:
 
     def take(self, text: str, quantity: Quantity, before: Quantity | None) -> Span:
         """The period of the next quantity; what is aimed at (2020年达到30万只的目标) is over with its sentence."""
-        if self.current.kind == "stated" and self.before_aim.first and text.startswith("的目标", quantity.end):
-            self.aimed = self.current.first is not None and self.before_aim.first < self.current.first
+        if self.aimed and before is not None and "；" in text[before.end : quantity.start]:
+            self.current, self.aimed = self.before_aim, False
+        if self.current.kind == "stated" and self.before_aim.first and text.startswith("的", quantity.end):
+            last, before_last = self.current.last, self.before_aim.last
+            later = last is not None and before_last is not None and before_last < last
+            self.aimed = self.aimed or (later and _AIM.match(text, quantity.end) is not None)
         if self.each:
             return self.each.pop(0)
         if 0 <= self.shut < quantity.start:
             self.current, self.shut = self.outer, -1
+        if self.ends is not None and (end := self._end(text, quantity, before)):
+            return end
         if self.once is None and self.saved is None and self.pair is None and self.base is None and self.aside is None:
-            return self.current
+            return self._began(text, quantity) or self.current
         between = text[before.end : quantity.start] if before is not None else ""
         if self.pair and self.around and "累计" in between and _spans_years(self.around):
             self.current = self.around  # “十一五”期间，由2005年的…到2010年的…，累计完成
@@ -207,7 +236,24 @@ class _Track:
             and _FROM.search(text, max(0, before.start - 6), before.start)
         ):
             self.current = self.pair[1]  # after a sum of all the years too: 累计完成…，由5亿元增加到7亿元
-        return self.current
+        return self._began(text, quantity) or self.current
+
+    def _end(self, text: str, quantity: Quantity, before: Quantity | None) -> Span | None:
+        """The first year for the A of 由A增加到B, the last for the B, where the sentence has named both."""
+        if self.ends is None or _FROM.search(text, max(0, quantity.start - 6), quantity.start):
+            return self.ends[0] if self.ends else None
+        changed = before is not None and _FROM.search(text, max(0, before.start - 6), before.start)
+        if changed and before is not None and _CONNECTIVE.search(text, before.end, quantity.start):
+            return self.ends[1]
+        return None
+
+    def _began(self, text: str, quantity: Quantity) -> Span | None:
+        """收入由2002年的3亿元增加到2007年的7亿元。利润由9亿元增加到34亿元。: the same years once more."""
+        if self.last_pair is None or not _FROM.search(text, max(0, quantity.start - 6), quantity.start):
+            return None
+        first, last = self.last_pair
+        same = (self.current.first, self.current.last) == (last.first, last.last)
+        return first._replace(kind="inherited") if same else None
 
 
 # 行动开展以来 begins at no date in the words, and so does not go on with the one before.

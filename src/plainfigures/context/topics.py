@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from plainfigures import vocabulary
-from plainfigures.context import follow, nouns, payments, shares, things, trend
+from plainfigures.context import follow, items, nouns, payments, shares, things, trend
 from plainfigures.context.clause import REACH, Clause
 
 GROUPS: Final = frozenset("城镇 农村 城市 乡村 市区 县城 城区 男性 女性".split())
@@ -23,11 +23,11 @@ def parted(clause: Clause, last: str, latest: Clause | None) -> str:
     if not clause.first:
         return ""
     words = shares.clause_before(clause)
-    if words.endswith(shares.TOPICS) and words == clause.text[clause.start - 1 - len(words) : clause.start - 1]:
+    if words.endswith(items.TOPICS) and words == clause.text[clause.start - 1 - len(words) : clause.start - 1]:
         return nouns.before(words)
     if latest is None or latest.quantity.end != clause.start - 1 or nouns.before(latest.lead) not in GROUPS:
         return ""
-    return last if last.endswith(shares.TOPICS) else ""
+    return last if last.endswith(items.TOPICS) else ""
 
 
 PLACE_ENDS: Final = frozenset("市县区州旗镇乡")
@@ -154,12 +154,12 @@ def amount(clause: Clause, last: str, latest: Clause | None) -> str:
         return ""
     if words.startswith(_NO_TOPIC):
         return ""
-    if not last and words.endswith(shares.TOPICS):
+    if not last and words.endswith(items.TOPICS):
         return nouns.before(_IN_WHOLE.sub("", words))
     if "年" in clause.lead and words.endswith(("比重", "率")) and not nouns.before(clause.lead):
         return nouns.before(words)  # …；合作社缴款的比重，1953年为13%
     found = follow.subject(words)
-    return found if (len(found) > 3 or found == "比重") and found.endswith(shares.TOPICS) else ""
+    return found if (len(found) > 3 or found == "比重") and found.endswith(items.TOPICS) else ""
 
 
 _NO_TOPIC: Final = ("必须", "经过", "加上", "争取", "这", "通过", "按照")

@@ -76,7 +76,7 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
 
     `last` and `last_kind` are trend and kind of the quantity before it, which a list (分别增长5%、6%) goes on with.
     """
-    lead, kind = clause.lead, clause.quantity.kind
+    lead, kind = past_aside(clause.lead) if "）" in clause.lead else clause.lead, clause.quantity.kind
     rate = kind in RATE_KINDS
     if rate and (signed := _signed(clause)):
         return signed
@@ -112,10 +112,22 @@ def of(clause: Clause, last: str, last_kind: str) -> str:
     return _governed(clause, last)
 
 
+_ASIDE: Final = re.compile(f"((?:[同环]比|{vocabulary.changes()})(?:分别)?)（(?![增减升降下])[^（）0-9]{{1,24}}）")
+
+
+def past_aside(lead: str) -> str:
+    """The words before a number without what stands in brackets inside the change.
+
+    >>> past_aside("同比（同口径）增长"), past_aside("下降（同口径）"), past_aside("产值（当年价）")
+    ('同比增长', '下降', '产值（当年价）')
+    """
+    return _ASIDE.sub(r"\1", lead)
+
+
 # 实现8%的增长, 录得3%的跌幅; 10%的增长目标 is an aim.
 GROWTH_AFTER: Final = re.compile(
     "的(?:同比|环比|按年|年均|平均|实际|较快|快速|高速|稳定)?"
-    "(?:(?P<up>(?:正|高)?增长|增幅|升幅|涨幅)|负增长|下降|降幅|跌幅|减幅)(?=[，。；、]|$)"
+    "(?:(?P<up>(?:正|高)?增长|增幅|升幅|涨幅)|负增长|下降|降幅|跌幅|减幅)(?=[，。；、]|$|支撑|带动|支持|推动)"
 )
 
 

@@ -42,11 +42,16 @@ _SAID_OF: Final = frozenset(["是", "为", "创"])
 _BOUND: Final = _SAID_OF | frozenset("由从比较在")
 # 多年来最大的一次: a record, no time at which something was counted.
 _RECORD: Final = re.compile("(?:[^，。；]{0,4}最(?!近|后|低生活|低工资)|的?首|第一|历史|罕见|少有|所?没有|从未|未)")
+# 扭转了上半年以来下降的局面 tells of what is over.
+_TURNED: Final = re.compile("(?:扭转|遏制|打破)了?$")
 # 与2000年以来同期均值相比: what a number is compared with.
 _WITH: Final = ("与", "和", "同", "比", "较")
 _MEAN: Final = re.compile("的?(?:历年|多年|历史)?(?:同期|平均|均值|水平)")
 _GATHERING: Final = re.compile(f"[\u4e00-\u9fff]{{0,14}}?{vocabulary.alternation(vocabulary.by_surface('gatherings'))}")
 _FROM_BEFORE: Final = re.compile("(?:由|从|自)$")
+# 从1981年到1990年，年均递增1%, 从1996年到2010年的15年间: a stretch of time, not where a change began.
+_RANGES: Final = ("span", "seasons", "days", "tens", "months")
+_OVER: Final = re.compile("(?!的|[0-9])|的[0-9一二三四五六七八九十]{1,3}多?(?:年|个月)")
 _STARTS: Final = frozenset("起始")  # 从2020年起 puts no year in hand: neither its first nor the report's is meant
 # 从7月份开始: until the report's day. A year so named often begins what is still to come.
 _ONWARD: Final = re.compile("(?:开始|起)(?=[，,]|每年|年均|逐年)")
@@ -84,6 +89,9 @@ def find(text: str, published: date | None = None) -> list[Period]:
         if form == "named" and not in_hand and is_ahead(match, found[-1].end if found else -1, published):
             in_hand = published.year if published else None
         span = READERS[form](match, Clock(published, in_hand or year))
+        if form == "since" and found and _is_length_of(match, found[-1]):
+            found.append(Period(*match.span(), None, None, "none", "vague"))
+            continue
         period = _placed(text, match, form, span, published)
         if period is None:
             continue
@@ -94,6 +102,11 @@ def find(text: str, published: date | None = None) -> list[Period]:
                 heading.meet(period.start, year)
         found.append(period)
     return found
+
+
+def _is_length_of(match: re.Match[str], before: Period) -> bool:
+    """Whether a time only says how long the one `before` it was: 1996年到2010年的15年间."""
+    return before.role != "base" and match.start() == before.end + 1 and match.string[before.end] == "的"
 
 
 def _puts_in_hand(period: Period, text: str, published: date | None, dated: date | None) -> bool:
@@ -187,6 +200,8 @@ def _placed(text: str, match: re.Match[str], form: str, span: Span, published: d
     start, end = match.span()
     before = text[max(0, start - 4) : start]
     first, last = span
+    if first is not None and _TURNED.search(before):
+        return Period(start, end, first, last, "none", "vague")
     opened = _OPEN.match(text, end) if first is not None else None
     if first is not None and opened is None and before[-1:] in _FROM_THEN:
         opened = _SINCE.match(text, end)
@@ -222,16 +237,31 @@ def _placed(text: str, match: re.Match[str], form: str, span: Span, published: d
         return Period(start, end, first, last, "stated", "name")
     if bases.is_base(text, start, end, form):
         return Period(start, end, first, last, "stated", "base")
-    if _FROM_BEFORE.search(before) or ("月" in text[start:end] and text.startswith("起", end)):
-        onward = _ONWARD.match(text, end)
-        if onward and published is not None and first <= published and _is_begun(text[start:end], first, published):
-            return Period(start, onward.end(), first, published, "open")
-        if onward and published is not None and first > published:
-            return Period(start, onward.end(), first, last, "stated")
-        return Period(start, end, first, last, "stated", "from")
+    if _begins_change(text, start, end, form):
+        return _as_start(text, Period(start, end, first, last, "stated", "from"), published)
     if form == "named" and _OF_AIM.match(text, end) and _HELD_TO.search(text, max(0, start - 12), start):
         return Period(start, end, first, last, "stated", "name")
     return Period(start, end, first, last, "stated")
+
+
+def _begins_change(text: str, start: int, end: int, form: str) -> bool:
+    """Whether a change, or what goes on from then, begins at the time: 由2005年的…, 从7月起."""
+    if _FROM_BEFORE.search(text, max(0, start - 4), start) and not (form in _RANGES and _OVER.match(text, end)):
+        return True
+    return "月" in text[start:end] and text.startswith("起", end)
+
+
+def _as_start(text: str, period: Period, published: date | None) -> Period:
+    """The `period` with which something begins; open where it goes on to the report's day: 从2020年起，."""
+    start, end, first = period.start, period.end, period.first
+    onward = _ONWARD.match(text, end)
+    if onward is None or published is None or first is None:
+        return period
+    if first > published:
+        return period._replace(end=onward.end(), role="span")
+    if not _is_begun(text[start:end], first, published):
+        return period
+    return Period(start, onward.end(), first, published, "open")
 
 
 def _is_begun(words: str, first: date, published: date) -> bool:
@@ -242,6 +272,8 @@ def _is_begun(words: str, first: date, published: date) -> bool:
 def _undated_role(form: str) -> str:
     if form in ("plan", "nth"):
         return "name"
+    if form == "ago":
+        return "from"  # 由二十年前的30%提高到50%: no date says when the change began
     return "vague" if form in ("clock", "hour", "decade", "century") else "span"
 
 

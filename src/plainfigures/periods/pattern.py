@@ -31,8 +31,12 @@ _SO_MANY: Final = "[一二两三四五六七八九十0-9]{1,2}"
 # 在“七五”计划中 is a time; 计划中规定的 is what the document says.
 _IN_PLAN: Final = "中(?!的|所|已|央|小|型|期|长期|提出|规定|确定|安排|列|要求|明确|指出)|的五年[中里内间]"
 _SEASON: Final = "[春夏秋冬][季天]?"
+# 2021年春季; 春季学期 has other months, 秋季和冬季 are two.
+_ONE_SEASON: Final = "[春夏秋冬](?:[季天](?!学期|[和与及、]?[春夏秋冬])|(?=[，,、。；]))"
 _MONTHS_SO_FAR: Final = f"[前头]{_SO_MANY}个月"
-_PART: Final = rf"(?:上半年|下半年|{_QUARTERS}|[首前][二三四两2-4]季(?!度)|首季度?|{_MONTHS_SO_FAR}|年?[初末底]|内)"
+_PART: Final = (
+    rf"(?:上半年|下半年|{_QUARTERS}|[首前][二三四两2-4]季(?!度)|首季度?|{_MONTHS_SO_FAR}|{_ONE_SEASON}|年?[初末底]|内)"
+)
 _IN_MONTH: Final = rf"(?:\ ?{_MONTH}\ ?月(?:{_DAY}[日号])?(?:份|底|末|初|上旬|中旬|下旬)?)"
 # 五年 before these is the term that the report looks back on: 五年改造小区, 五年累计.
 _TERM_BEFORE: Final = (
@@ -73,7 +77,7 @@ _FORMS: Final = (
     (
         "either",
         rf"(?P<seasons>(?P<sy>{YEAR}年|去年|今年)(?P<s1>{_SEASON})(?:{_TO})"
-        rf"(?P<sy2>{YEAR}年|今年|明年)(?P<s2>{_SEASON}))",
+        rf"(?P<sy2>{YEAR}年|今年|明年)(?P<s2>{_SEASON}|上半年|{_MONTH}月(?:份|底|末)?))",
     ),
     (
         "number",
@@ -107,6 +111,7 @@ _FORMS: Final = (
         rf"(?P<back>(?<![提目之以生学])(?:过去|近|最近|前(?!{_SO_MANY}个月)|以往|这|此前)(?:的)?(?P<bn>{_NUMBER})"
         r"(?P<bu>年|个月)(?:多)?(?:来|间|时间里|里|中|内)?)"
     ),
+    ("number", rf"(?P<ago>(?<=[由从]){_NUMBER}年前(?=的[0-9{_C}两十百千]))"),
     ("number", rf"(?P<since>(?P<sn>{_NUMBER})(?:多)?年(?:多)?(?:以?来|间))"),
     ("number", rf"(?P<term>(?<![0-9{_C}上第前后来续每近去历到至满约超过的])五年(?={_TERM_BEFORE}))"),
     ("word", rf"(?P<ahead>(?:今后|未来|以后|下一步|(?<!最)后)(?:的)?(?P<an>{_NUMBER})(?P<au>年)(?:内|间|里)?)"),

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final, NamedTuple
 
-from plainfigures import numerals, vocabulary
-from plainfigures.periods.days import NOTHING, Span, last_day, months, one_day, season_span, seasonal, years
+from plainfigures import vocabulary
+from plainfigures.periods.days import NOTHING, Span, months, one_day, season_span, seasonal, years
+from plainfigures.periods.parts import in_month, number, within
 from plainfigures.periods.pattern import YEAR
 from plainfigures.periods.telling import UNTIL, is_last_years, year_begun
 
@@ -32,58 +33,6 @@ class Clock(NamedTuple):
         return self.published.year - 1 if self.published else None
 
 
-def _number(text: str) -> int | None:
-    try:
-        return 1 if text == "元" else int(numerals.read(text).value)
-    except numerals.NumeralError:
-        return None
-
-
-_SEASONS: Final = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-
-
-def _within(year: int | None, tail: str | None) -> Span:
-    """The part of `year` that `tail` names: 上半年, 前三季度, 3月, 3月5日, 底."""
-    if year is None:
-        return NOTHING
-    if not tail or tail in ("内", "全年"):
-        return years(year, year)
-    if "半年" in tail:
-        return months(year, 1, 6) if tail.startswith("上") else months(year, 7, 12)
-    if "季" in tail:
-        seasons = [_SEASONS[mark] for mark in tail if mark in _SEASONS]
-        if tail.startswith("首季"):
-            seasons = [1]
-        if not seasons:
-            return NOTHING
-        if tail.endswith("末"):
-            return (last_day(year, seasons[-1] * 3),) * 2
-        return months(year, 1 if tail[0] in "前首" else seasons[0] * 3 - 2, seasons[-1] * 3)
-    if tail[0] in "前头":
-        return months(year, 1, _number(tail[1:].removesuffix("个月")))
-    if "月" in tail:
-        return _in_month(year, tail)
-    return one_day(year, 1, 1) if "初" in tail else one_day(year, 12, 31)
-
-
-def _in_month(year: int, tail: str) -> Span:
-    month_text, _, rest = tail.partition("月")
-    month = _number(month_text)
-    if month is None or not 1 <= month <= 12:
-        return NOTHING
-    if rest[-1:] in ("日", "号"):
-        return one_day(year, month, _number(rest[:-1]) or 0)
-    if rest in ("底", "末"):
-        return last_day(year, month), last_day(year, month)
-    if rest in _TEN_DAYS:
-        first = _TEN_DAYS.index(rest) * 10 + 1
-        return date(year, month, first), last_day(year, month) if first > 20 else date(year, month, first + 9)
-    return months(year, month, month)
-
-
-_TEN_DAYS: Final = ("上旬", "中旬", "下旬")
-
-
 def _date(match: re.Match[str], clock: Clock) -> Span:
     year, month, day = (int(part) for part in re.findall("[0-9]+", match["date"])[:3])
     return one_day(year, month, day)
@@ -91,49 +40,52 @@ def _date(match: re.Match[str], clock: Clock) -> Span:
 
 def _days(match: re.Match[str], clock: Clock) -> Span:
     """2019年7月1日至9月30日."""
-    year = _number(match["dy"]) or 0
+    year = number(match["dy"]) or 0
     last = match["d2"] if "月" in match["d2"] else f"{match['d1'].partition('月')[0]}月{match['d2']}"
-    first, end = _in_month(year, match["d1"] + "日")[0], _in_month(_number(match["dy2"] or match["dy"]) or 0, last)[1]
+    first, end = in_month(year, match["d1"] + "日")[0], in_month(number(match["dy2"] or match["dy"]) or 0, last)[1]
     return (first, end) if first is None or end is None or first <= end else NOTHING
 
 
 def _tens(match: re.Match[str], clock: Clock) -> Span:
     """7月下旬至8月上旬."""
-    year = _number(match["ty"]) if match["ty"] else clock.year or (clock.published.year if clock.published else None)
+    year = number(match["ty"]) if match["ty"] else clock.year or (clock.published.year if clock.published else None)
     last = match["t2"] if "月" in match["t2"] else f"{match['t1'].partition('月')[0]}月{match['t2']}"
-    first, end = (_in_month(year, match["t1"])[0], _in_month(year, last)[1]) if year else NOTHING
+    first, end = (in_month(year, match["t1"])[0], in_month(year, last)[1]) if year else NOTHING
     return (first, end) if first and end and first <= end else NOTHING
 
 
 def _list(match: re.Match[str], clock: Clock) -> Span:
-    named = [_number(part) for part in re.findall(YEAR, match["list"])]
+    named = [number(part) for part in re.findall(YEAR, match["list"])]
     if len(named) == 1 and named[0]:
         named.append(named[0] + 1)  # 2019/20年度
     return years(min(y for y in named if y), max(y for y in named if y)) if all(named) else NOTHING
 
 
 def _span(match: re.Match[str], clock: Clock) -> Span:
-    first, last = _number(match["y1"]), _number(match["y2"])
+    first, last = number(match["y1"]), number(match["y2"])
     if first is None or last is None or not (1000 <= first <= last <= 2999):
         return NOTHING
-    begin = months(first, _number(match["m1"]), _number(match["m1"]))[0] if match["m1"] else date(first, 1, 1)
-    end = months(last, _number(match["m2"]), _number(match["m2"]))[1] if match["m2"] else date(last, 12, 31)
+    begin = months(first, number(match["m1"]), number(match["m1"]))[0] if match["m1"] else date(first, 1, 1)
+    end = months(last, number(match["m2"]), number(match["m2"]))[1] if match["m2"] else date(last, 12, 31)
     return begin, end
 
 
 def _seasons(match: re.Match[str], clock: Clock) -> Span:
-    """1956年冬到1957年春."""
+    """1956年冬到1957年春, 1956年冬到1957年5月."""
     first, last = _season_year(match["sy"], clock), _season_year(match["sy2"], clock)
-    return season_span(first, match["s1"][0], last, match["s2"][0])
+    if match["s2"][0] in "春夏秋冬":
+        return season_span(first, match["s1"][0], last, match["s2"][0])
+    begin, end = within(first, match["s1"])[0], within(last, match["s2"])[1]
+    return (begin, end) if begin and end and begin < end else NOTHING
 
 
 def _season_year(words: str, clock: Clock) -> int | None:
-    return _named_year(words, clock) if words[0] in "去今明" else _number(words.removesuffix("年"))
+    return _named_year(words, clock) if words[0] in "去今明" else number(words.removesuffix("年"))
 
 
 def _month_span(match: re.Match[str], clock: Clock) -> Span:
     if match["my"]:
-        year = _number(match["my"])
+        year = number(match["my"])
     elif match["mn"]:
         year = _named_year(match["mn"], clock)
     else:
@@ -141,23 +93,23 @@ def _month_span(match: re.Match[str], clock: Clock) -> Span:
     if match["mn2"] and year is not None:
         until = _named_year(match["mn2"], clock) or 0
         first, last = (
-            months(year, _number(match["a"]), 12)[0],
-            months(until, _number(match["b"]), _number(match["b"]))[1],
+            months(year, number(match["a"]), 12)[0],
+            months(until, number(match["b"]), number(match["b"]))[1],
         )
         return (first, last) if first and last and first <= last else NOTHING
-    begin, end = _number(match["a"]), _number(match["b"])
+    begin, end = number(match["a"]), number(match["b"])
     if match["both"] and begin and end and end - begin != 1:
         begin = end  # 1月和6月 are no span: the later is in hand
     first, last = months(year, begin, end)
     if first is None or not match["bd"]:
         return first, last
-    last = one_day(first.year, _number(match["b"]) or 0, _number(match["bd"]) or 0)[1]
+    last = one_day(first.year, number(match["b"]) or 0, number(match["bd"]) or 0)[1]
     return (first, last) if last else NOTHING
 
 
 def _year(match: re.Match[str], clock: Clock) -> Span:
-    year = _number(match["y"])
-    return _within(year if year and 1000 <= year <= 2999 else None, match["tail"])
+    year = number(match["y"])
+    return within(year if year and 1000 <= year <= 2999 else None, match["tail"])
 
 
 def _named_year(name: str, clock: Clock) -> int | None:
@@ -178,7 +130,7 @@ def _named(match: re.Match[str], clock: Clock) -> Span:
         if year is None:
             return NOTHING
         named = {"end": (date(year, 12, 31),) * 2, "start": (date(year, 1, 1),) * 2}
-        return named.get(row["end"], _within(year, match["ntail"]))
+        return named.get(row["end"], within(year, match["ntail"]))
     last = _named_year(match["named"], clock)
     if last is None:
         return NOTHING
@@ -186,7 +138,7 @@ def _named(match: re.Match[str], clock: Clock) -> Span:
         return seasonal(match["named"], last)
     if row["start"] != row["end"]:
         return years(last - int(row["end"]) + int(row["start"]), last)
-    return _within(last, match["ntail"])
+    return within(last, match["ntail"])
 
 
 def _narrated(clock: Clock) -> int | None:
@@ -202,34 +154,37 @@ def _plan(match: re.Match[str], clock: Clock) -> Span:
     row = vocabulary.by_surface("named_periods")[match["plan"]]
     if match["ptail"] in ("末", "期末"):
         return one_day(int(row["end"]), 12, 31)
-    return years(int(row["start"]), int(row["end"])) if match["ptail"] not in ("规划", "计划") else NOTHING
+    first, last = int(row["start"]), int(row["end"])
+    if match["ptail"] and match["ptail"][0] in "前头" and match["ptail"][-1] == "年":
+        last = first + (number(match["ptail"][1:-1]) or 5) - 1  # “十一五”前两年
+    return years(first, last) if match["ptail"] not in ("规划", "计划") else NOTHING
 
 
 def _nth_plan(match: re.Match[str], clock: Clock) -> Span:
     """The first two plans ran 1953–1957 and 1958–1962; from the third (1966) on each takes five years."""
-    number = _number(match["nth"])
-    if number is None or not match["nthtail"]:
+    count = number(match["nth"])
+    if count is None or not match["nthtail"]:
         return NOTHING
-    first = {1: 1953, 2: 1958}.get(number, 1966 + 5 * (number - 3))
+    first = {1: 1953, 2: 1958}.get(count, 1966 + 5 * (count - 3))
     return years(first, first + 4)
 
 
 def _back(match: re.Match[str], clock: Clock) -> Span:
-    number = _number(match["bn"])
+    count = number(match["bn"])
     last = clock.reviewed if match["back"].startswith(_NEAR) else clock.last_year
-    if number is None or match["bu"] != "年" or last is None:
+    if count is None or match["bu"] != "年" or last is None:
         return NOTHING
-    return years(last - number + 1, last)
+    return years(last - count + 1, last)
 
 
 _NEAR: Final = ("近", "最近", "这")  # late in a year these count it too
 
 
 def _since(match: re.Match[str], clock: Clock) -> Span:
-    number = _number(match["sn"])
-    if number is None or clock.last_year is None or number > 20:
+    count = number(match["sn"])
+    if count is None or clock.last_year is None or count > 20:
         return NOTHING
-    return years(clock.last_year - number + 1, clock.last_year)
+    return years(clock.last_year - count + 1, clock.last_year)
 
 
 def _term(match: re.Match[str], clock: Clock) -> Span:
@@ -238,11 +193,11 @@ def _term(match: re.Match[str], clock: Clock) -> Span:
 
 
 def _ahead(match: re.Match[str], clock: Clock) -> Span:
-    number = _number(match["an"])
-    if number is None or clock.published is None:
+    count = number(match["an"])
+    if count is None or clock.published is None:
         return NOTHING
     first = clock.published.year + (0 if clock.published.month <= 6 else 1)
-    return years(first, first + number - 1)
+    return years(first, first + count - 1)
 
 
 def _dateless(match: re.Match[str], clock: Clock) -> Span:
@@ -252,9 +207,9 @@ def _dateless(match: re.Match[str], clock: Clock) -> Span:
 def _part(match: re.Match[str], clock: Clock) -> Span:
     """一季度 without a year is that of the year in hand, else the last one that has ended."""
     if clock.year or clock.published is None:
-        return _within(clock.year, match["part"])
-    span = _within(clock.published.year, match["part"])
-    return span if span[1] and span[1] <= clock.published else _within(clock.reviewed, match["part"])
+        return within(clock.year, match["part"])
+    span = within(clock.published.year, match["part"])
+    return span if span[1] and span[1] <= clock.published else within(clock.reviewed, match["part"])
 
 
 def _moon(match: re.Match[str], clock: Clock) -> Span:
@@ -271,12 +226,12 @@ def _day(match: re.Match[str], clock: Clock) -> Span:
     year = clock.year or (clock.published.year if clock.published else None)
     if not year:
         return NOTHING
-    first, last = one_day(year, _number(match["dm"]) or 0, _number(match["dd"]) or 0)
+    first, last = one_day(year, number(match["dm"]) or 0, number(match["dd"]) or 0)
     if first and is_last_years(match, first, clock.published, clock.year):
         year -= 1
         first, last = one_day(year, first.month, first.day)
     if match["dd2"]:
-        last = one_day(year, _number(match["dm2"] or match["dm"]) or 0, _number(match["dd2"]) or 0)[1]
+        last = one_day(year, number(match["dm2"] or match["dm"]) or 0, number(match["dd2"]) or 0)[1]
     return (first, last) if first and last and first <= last else NOTHING
 
 
@@ -284,17 +239,17 @@ def _month(match: re.Match[str], clock: Clock) -> Span:
     """12月 without a year is of the report's year; 截至12月底, told in January, of the year before."""
     words = match["month"] or match["baremonth"]
     year = clock.year or (clock.published.year if clock.published else None)
-    span = _within(year, words)
+    span = within(year, words)
     if year is None or span[0] is None or clock.published is None:
         return span
     until = clock.year is None and span[0] > clock.published and match.string.endswith(UNTIL, 0, match.start())
-    return _within(year - 1, words) if until or is_last_years(match, span[0], clock.published, clock.year) else span
+    return within(year - 1, words) if until or is_last_years(match, span[0], clock.published, clock.year) else span
 
 
 READERS: Final[dict[str, Callable[[re.Match[str], Clock], Span]]] = {
     "date": _date, "clock": _dateless, "hour": _dateless, "days": _days, "list": _list, "span": _span,
     "seasons": _seasons, "tens": _tens,
     "months": _month_span, "year": _year, "named": _named, "plan": _plan, "nth": _nth_plan, "back": _back,
-    "since": _since, "term": _term, "ahead": _ahead, "length": _dateless, "decade": _dateless,
+    "since": _since, "term": _term, "ahead": _ahead, "ago": _dateless, "length": _dateless, "decade": _dateless,
     "century": _dateless, "part": _part, "moon": _moon, "day": _day, "month": _month, "baremonth": _month,
 }  # fmt: skip
