@@ -74,14 +74,14 @@ def _placed(report: Report, start: int, end: int) -> tuple[int, int]:
 
 def _grid(report: Report, table: grids.Table, rows: dict[int, Row]) -> Grid:
     words = table.words(report.prose.text)
-    width, first = table.columns, table.label + 1
+    width, first, wholes = table.columns, table.label + 1, tables.units_of_wholes(table, words)
     names, cells = list[str](), list[list[Row | None]]()
     for at in range(width, len(words), width):
         names.append(cues.plain(_name(table, words, at)))
         cells.append([])
         for column in range(first, width):
             found = rows.get(_placed(report, *table.lines[at + column])[0])
-            unit = tables.unit_of(table, words, at, column) if found else ""
+            unit = tables.unit_of(table, words, at, column, wholes) if found else ""
             cells[-1].append(_told(found, words[column], unit) if found else None)
     return Grid([cues.plain(head) for head in words[first:width]], names, cells)
 

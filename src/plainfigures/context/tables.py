@@ -77,6 +77,7 @@ def _cells(text: str, table: Table, dates: list[Period], rules: str) -> list[Cel
     times = columns.times(text, table, heads, dates)
     told = table.title is not None and _ALL_CHANGES.search(text, table.title.start, table.title.end) is not None
     of_places = _PLACES.fullmatch(heads[table.label]) is not None
+    wholes = units_of_wholes(table, words)
     cells: list[Cell] = []
     for at in range(table.columns, len(words), table.columns):
         label = captions.without_mark(captions.labelled(label_of(table, words, at))[0])
@@ -85,7 +86,7 @@ def _cells(text: str, table: Table, dates: list[Period], rules: str) -> list[Cel
         place = label if placed and label not in _TOTALS else ""
         for column in range(table.label + 1, table.columns):
             if is_cell(words[at + column]):
-                unit = unit_of(table, words, at, column)
+                unit = unit_of(table, words, at, column, wholes)
                 quantity = _quantity(table.lines[at + column], words[at + column], unit, rules)
                 thing = things[column] if of_row or (placed and things[column]) else label
                 change = _change(heads[column], quantity, told=told)
@@ -111,8 +112,11 @@ def _is_place(label: str) -> bool:
     return label in _TOTALS or _PLACE.fullmatch(label) is not None
 
 
-def unit_of(table: Table, words: list[str], at: int, column: int) -> str:
-    """The unit of a bare cell in `column` of the row that begins at `at`: of its head, its row or the table; or ""."""
+def unit_of(table: Table, words: list[str], at: int, column: int, wholes: list[str]) -> str:
+    """The unit of a bare cell in `column` of the row that begins at `at`: of its head, its row or the table; or "".
+
+    `wholes` is what `units_of_wholes` gives for the table.
+    """
     head = words[column]
     return (
         captions.unit_of_head(head)
@@ -120,7 +124,7 @@ def unit_of(table: Table, words: list[str], at: int, column: int) -> str:
         or captions.labelled(label_of(table, words, at))[1]
         or _unit_beside(table, words, column)
         or _caption_unit(table, head)
-        or _unit_of_whole(table, words, at)
+        or wholes[at // table.columns - 1]
     )
 
 
@@ -133,22 +137,23 @@ def _unit_beside(table: Table, words: list[str], column: int) -> str:
     return ""
 
 
-def _unit_of_whole(table: Table, words: list[str], at: int) -> str:
-    """The unit in the label of the whole whose parts stand below it (销售额（亿元）, #批发业, 零售业), or "".
+def units_of_wholes(table: Table, words: list[str]) -> list[str]:
+    """For each row the unit in the label of the whole whose part it is (销售额（亿元）, #批发业, 零售业), or "".
 
     Where only the first row has a unit, that is the whole of all.
     """
-    if _OF_PARTS.search(label_of(table, words, at)):
-        return ""
-    labels = [label_of(table, words, row) for row in range(table.columns, len(words), table.columns)]
+    labels = [label_of(table, words, at) for at in range(table.columns, len(words), table.columns)]
     units = [captions.labelled(label)[1] for label in labels]
-    above = next((row for row in range(at // table.columns - 2, -1, -1) if units[row]), -1)
-    if above < 0:
-        return ""
-    begin = (above + 1) * table.columns
-    names_group = not any(map(is_cell, words[begin + table.label + 1 : begin + table.columns]))
-    is_whole = names_group or captions.is_part(labels[above + 1]) or (above == 0 and not any(units[1:]))
-    return units[above] if is_whole else ""
+    only_first = not any(units[1:])
+    found, unit = list[str](), ""
+    for row, label in enumerate(labels):
+        found.append("" if not unit or _OF_PARTS.search(label) else unit)
+        if units[row]:
+            begin = (row + 1) * table.columns
+            names_group = not any(map(is_cell, words[begin + table.label + 1 : begin + table.columns]))
+            has_parts = row + 1 < len(labels) and captions.is_part(labels[row + 1])
+            unit = units[row] if names_group or has_parts or (row == 0 and only_first) else ""
+    return found
 
 
 def _row_unit(table: Table, words: list[str], at: int) -> str:
