@@ -109,7 +109,7 @@ def amount(interval: Interval, like: Row, language: str) -> str:
     """
     places = 2 - like.place_value.adjusted()
     shown = intervals.round_outward(interval, places)
-    known = interval.high - interval.low <= _KNOWN * abs(interval.low)
+    known = interval.low.is_finite() and interval.high - interval.low <= _KNOWN * abs(interval.low)
     if known and not shown.exact:
         shown = intervals.exactly(interval.low.quantize(Decimal(1).scaleb(-places), context=_WIDE))
         return ABOUT[language] + _told_interval(shown, like, language)
