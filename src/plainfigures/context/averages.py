@@ -39,6 +39,7 @@ _MEANS_OF_AIR: Final = frozenset(["浓度", "气温", "温度", "湿度", "值"]
 _TAKEN_IN: Final = re.compile("收(?![款入支益到购])")
 # These are of what was counted last.
 RATES: Final = frozenset(["占比", "增速", "增幅", "增长幅度", "降幅", "减幅", "涨幅", "增长率", "增长速度"])
+_RATE_ENDS: Final = frozenset(rate[-1] for rate in RATES)
 _KINDS_OF_RATE: Final = re.compile("^(?:平均|自然|同口径|可比|名义|实际|累计)")
 
 
@@ -48,7 +49,7 @@ def is_rate(words: str) -> bool:
     >>> is_rate("平均增速"), is_rate("自然增幅"), is_rate("利率")
     (True, True, False)
     """
-    return _KINDS_OF_RATE.sub("", words) in RATES
+    return words[-1:] in _RATE_ENDS and _KINDS_OF_RATE.sub("", words) in RATES
 
 
 # What a budget does: 省级财政累计投入 counts 投入.

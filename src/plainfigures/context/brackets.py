@@ -56,5 +56,6 @@ def is_inside(clause: Clause) -> bool:
     >>> [o.measure for o in read(parse("贫困户90户（甲镇60户，乙镇30户）。")).observations]
     ['贫困户', '贫困户', '贫困户']
     """
-    begin = max(clause.sentence.start, clause.quantity.start - REACH)
-    return clause.text.rfind("（", begin, clause.quantity.start) > clause.text.rfind("）", begin, clause.quantity.start)
+    end = clause.quantity.start
+    opened = clause.text.rfind("（", max(clause.sentence.start, end - REACH), end)
+    return opened >= 0 and clause.text.find("）", opened, end) < 0

@@ -40,7 +40,7 @@ class State:
         """Remember that the number of `clause` counts `found`, unless that is only said beside something else."""
         self.hand.told.append(found)
         self.latest = clause
-        if self.last and brackets.is_inside(clause) and ("（" in clause.lead or clause.quantity.kind == "count"):
+        if self.last and ("（" in clause.lead or clause.quantity.kind == "count") and brackets.is_inside(clause):
             return  # 捐款5亿元（含药品2亿元），增长10%
         if clause.quantity.kind == "duration" and found.endswith("时期"):
             return  # 比三年恢复时期增长5%

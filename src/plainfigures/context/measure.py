@@ -176,12 +176,10 @@ def _noun_after(clause: Clause, before: str, lead: str, state: State) -> str:
     )
     is_none = sized or leads_on or aimed
     after = "" if is_none else things.thing(follow.after(clause.follow, quantity.classifier, to_next))
-    if after[-1:] == "中" and (lead[-1:] in ("在", "从") or _is_among(clause)):
+    if after[-1:] == "中" and after[-2:] not in _MIDDLE and (lead[-1:] in _OUT_OF or clause.follow.endswith(after)):
         after = after[:-1]  # 在16个合作社中, 11项指标中，有6项
     if lead[-1:] == "等" and quantity.classifier in ("个", "") and "、" in lead and doers.LISTED_PLACE.match(after):
         after = after[0]  # 甲、乙等16个省平均气温
-    if after[-1:] == "中" and after[-2:] not in _MIDDLE and clause.follow.endswith(after):
-        after = after[:-1]  # 在41个行业中，
     if quantity.kind == "money" and (after in averages.RATES or payments.is_spent(before, after, lead)):
         after = ""  # 比2009年的1.2万元增长幅度达300%
     if clause.follow[:1] == "的" and trend.GROWTH_AFTER.match(clause.follow):
@@ -190,20 +188,6 @@ def _noun_after(clause: Clause, before: str, lead: str, state: State) -> str:
     if alike and verbs.is_act(after) and doers.PEOPLE.search(state.last):
         after = ""  # 贫困户90户、300人增收
     return after or things.beyond(clause) or ("" if before else things.past_bracket(clause))
-
-
-def _is_among(clause: Clause) -> bool:
-    """11项指标中，有6项: the clause says of which things the next number is a part."""
-    end = clause.quantity.end + len(clause.follow)
-    return (
-        clause.first
-        and clause.follow.endswith("中")
-        and clause.text[end : end + 1] == "，"
-        and (clause.follow[-2:] not in _SCHOOLS)
-    )
-
-
-_SCHOOLS: Final = ("高中", "初中", "附中", "一中", "二中", "集中")
 
 
 def _without_noun(clause: Clause, lead: str, change: str, state: State) -> str:
@@ -251,7 +235,8 @@ _AMOUNT_NEXT: Final = re.compile(
     "(?:涉及)?(?:(?:金额|资金|款项|总额|价值)(?:合计|共计|总计|累计|共|达到?|为|约)?|合计|共计|总计)"
 )
 _GROWN: Final = ("area", "mass", "count")
-_MIDDLE: Final = frozenset(["高中", "初中", "完中", "集中", "民中"])
+_MIDDLE: Final = frozenset("高中 初中 完中 附中 一中 民中 集中".split())
+_OUT_OF: Final = ("在", "从")
 _LIES: Final = ("在", "介于")
 _GROUPS_OF_VILLAGERS: Final = ("村民小组", "村民组", "居民小组")
 _SHARED_AMONG: Final = frozenset("县市区乡镇村")
