@@ -148,4 +148,5 @@ def is_again(clause: Clause, words: str, state: State) -> bool:
 
 
 _HEADLESS_ENDS: Final = frozenset("的有达到")
-HEADLESS: Final = re.compile("[^目标]的(?:就|共|只|已|还)?(?:有|达|达到)?$")
+# 其中…的有5户, 其中…的5户; of 由2014年的86户 the noun stands before.
+HEADLESS: Final = re.compile("[^目标年]的$|[^目标]的(?:就|共|只|已|还)?(?:有|达|达到)$")
