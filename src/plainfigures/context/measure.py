@@ -153,6 +153,12 @@ def _noun_before(clause: Clause, lead: str, state: State) -> str:
         if clause.lead[-1:] == "（" and clause.quantity.kind in RATE_KINDS and state.last:
             return ""  # 增幅较高的有甲县（20%）、乙县（15%）
         before = topics.by_place(clause) or before
+    if (
+        clause.quantity.classifier in people.SERVED
+        and before == state.last in people.LIVED_IN
+        and clause.follow[:1] == "的"
+    ):
+        before = ""  # 解决了8个村1.3万人的出行难题
     if "、" in before and not clause.first:
         before = things.of_next_item(before, state.last)
     return before
