@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import reduce
+from itertools import pairwise
 
 from plainfigures import intervals
 from plainfigures.checks import cues, relations
@@ -45,6 +46,8 @@ def find(page: Page) -> Iterator[Finding]:
             if not row.is_rate and not row.per:
                 yield from _added(passage, index)
                 yield from _divided(passage, index)
+    for before, passage in pairwise(page.passages if page.text else ()):
+        yield from _divided_next(before, passage)
     for paragraph in page.paragraphs:
         yield from _partitions(tuple(row for passage in paragraph for row in passage.rows))
 
@@ -114,6 +117,14 @@ def _divided(passage: Passage, index: int) -> Iterator[Finding]:
     else:
         apart = (_enumerated(passage, parts) or _of_one_sort(rows)) and not overlap(rows)
         yield from _named_parts(total, rows, tight=_tight(passage, parts), apart=apart)
+
+
+def _divided_next(before: Passage, passage: Passage) -> Iterator[Finding]:
+    """产值12.6亿元。其中工业5.1亿元、农业7.5亿元。: the parts of the last total stand in a sentence of their own."""
+    last = next((at for at in range(len(before.rows) - 1, -1, -1) if not before.rows[at].is_rate), -1)
+    goes_on = before.rows[0].paragraph == passage.rows[0].paragraph and passage.head(0).startswith("其中")
+    if goes_on and last >= 0 and not before.rows[last].per:
+        yield from _divided(Passage(before.rows + passage.rows, before.text, before.start, passage.end), last)
 
 
 def _past_rates(passage: Passage, index: int) -> int:
