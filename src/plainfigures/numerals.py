@@ -17,9 +17,20 @@ TENS: Final = {"廿": 20, "卅": 30}
 FORMAL: Final = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 
 # One character for one, so that offsets hold. Full-width comma and brackets stay: they are punctuation too.
-_WIDE: Final = "０１２３４５６７８９．％﹪／～－〇○萬億餘個點兩數幾減長達過約層條萬塊噸畝頃戶幹為佔總計與産「」"
-_PLAIN: Final = "0123456789.%%/~-零零万亿余个点两数几减长达过约层条万块吨亩顷户干为占总计与产“”"
-_FOLDED: Final = [(wide, plain) for wide, plain in zip(_WIDE, _PLAIN, strict=True) if wide != plain]
+_WIDE: Final = "０１２３４５６７８９．％﹪／～－〇○「」"
+_PLAIN: Final = "0123456789.%%/~-零零“”"
+# Only characters of the words that reading knows; the rest of a traditional text stays as it is.
+_TRADITIONAL: Final = (
+    "萬億餘個點兩數幾減長達過約層條萬塊噸畝頃戶幹為佔總計與産產較從後來間內將別劃時歲隻輛"
+    "臺頭張冊場屆處項種類縣鎮鄉區國實現單資開業農糧鋼機電車運學醫會員"
+)
+_SIMPLIFIED: Final = (
+    "万亿余个点两数几减长达过约层条万块吨亩顷户干为占总计与产产较从后来间内将别划时岁只辆"
+    "台头张册场届处项种类县镇乡区国实现单资开业农粮钢机电车运学医会员"
+)
+_FOLDED: Final = [
+    (wide, plain) for wide, plain in zip(_WIDE + _TRADITIONAL, _PLAIN + _SIMPLIFIED, strict=True) if wide != plain
+]
 
 # A wide comma that may part thousands, and one that must: between wide digits, or before a nought.
 _THOUSANDS: Final = re.compile("，(?<=[0-9０-９]，)(?=[0-9０-９]{3}(?![0-9０-９]))")

@@ -84,6 +84,8 @@ def find(text: str, published: date | None = None) -> list[Period]:
     heading = _Heading(text)
     dated, published = published, told_on(text, published)
     for match in _matches(text):
+        if found and match.start() < found[-1].end:
+            continue  # the 现在 of 去年7月到现在
         form = _form(match)
         in_hand = heading.year_at(match.start()) if form == "named" and match["named"] == "全年" else None
         if form == "named" and not in_hand and is_ahead(match, found[-1].end if found else -1, published):
