@@ -110,12 +110,8 @@ def _earlier_and_later(grid: ways.Grid, head: str) -> list[tuple[int, int]]:
         return []
     last_year = max(year_of.values())
     first_year = min([int(year) for year in _YEAR.findall(head)], default=last_year - 1)
-    pairs = [(first, last) for first in year_of for last in year_of]
-    return [
-        (first, last)
-        for first, last in pairs
-        if first != last and (year_of[first], year_of[last]) == (first_year, last_year)
-    ]
+    firsts = [at for at, year in year_of.items() if year == first_year < last_year]
+    return [(first, last) for first in firsts for last, year in year_of.items() if year == last_year]
 
 
 def _change(stated: Row, first: Row, last: Row, trend: str, how: str, words: str) -> list[Finding]:

@@ -10,9 +10,7 @@ from plainfigures import vocabulary
 
 def _names(*kinds: str, others: str = "") -> re.Pattern[str]:
     """What the names of such doers end in; `others` is a pattern for those that no list can hold."""
-    listed = vocabulary.guarded(
-        row for row in vocabulary.rows("doers") if not {*kinds}.isdisjoint(row["class"].split())
-    )
+    listed = vocabulary.guarded(vocabulary.with_word("doers", "class", *kinds))
     return re.compile(f"(?:{listed}{others})$")
 
 

@@ -149,7 +149,7 @@ def _noun_before(clause: Clause, lead: str, state: State) -> str:
         before = ""  # 突破500亿元大关、达到512亿元
     if clause.quantity.classifier in people.SERVED and before.endswith(people.LIVED_IN) and brackets.is_inside(clause):
         return "" if state.last else before  # 贫困户90户（甲镇60户，乙镇30户）
-    if before[-1:] in topics.PLACE_ENDS and topics.is_place(before):
+    if before[-1:] in place.NAME_ENDS and place.is_name(before):
         if clause.lead[-1:] == "（" and clause.quantity.kind in RATE_KINDS and state.last:
             return ""  # 增幅较高的有甲县（20%）、乙县（15%）
         before = topics.by_place(clause) or before

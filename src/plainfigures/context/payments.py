@@ -53,7 +53,7 @@ _INVESTED: Final = re.compile(".{3,}?(?<!固定资产)(?<!民间|工业|有效|�
 # 市级资金计划投入300万元
 _FUNDS_TO_PAY: Final = re.compile("(.{2,}(?:经费|资金))(?:计划|拟|将|已|先后)+投入$")
 # 县供电公司投资80万元, 市政府出资3万元
-_PAYERS: Final = vocabulary.guarded(row for row in vocabulary.rows("bodies") if "payer" in row["class"].split())
+_PAYERS: Final = vocabulary.guarded(vocabulary.with_word("bodies", "class", "payer"))
 _PAID_BY: Final = re.compile(
     f"(?:(?:.(?:{_PAYERS})|书记|干部|党员|职工|党委)"
     "(?:将|已|共|计|累计|计划|再|又|直接|自愿|联合|共同)*|..(?:先后|陆续|多方|积极|主动))"

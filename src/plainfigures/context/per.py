@@ -44,7 +44,7 @@ def of(clause: Clause, quantity: Quantity, change: str, measure: str, last: Obse
 
 
 def _after(place: str) -> list[vocabulary.Row]:
-    return [row for row in vocabulary.rows("denominators") if place in row["after"].split()]
+    return vocabulary.with_word("denominators", "after", place)
 
 
 _MANY: Final = vocabulary.alternation(row["surface"] for row in _after("10万"))

@@ -65,6 +65,21 @@ def find(text: str, start: int = 0, stop: int | None = None, floor: int | None =
     return found
 
 
+NAME_ENDS: Final = frozenset("市县区州旗镇乡")
+_NAME: Final = re.compile(
+    "(?:[市县]?(?:开发|高新|经开|新)区|[\u4e00-\u9fff]{2,5}(?:[市县州旗镇乡]|(?<![社园景校灾山城库牧林小郊片辖矿厂地老新])区))"
+)
+
+
+def is_name(words: str) -> bool:
+    """Whether the words end as the name of one place does, which the gazetteer need not have.
+
+    >>> is_name("柳溪县"), is_name("开发区"), is_name("工业园区")
+    (True, True, False)
+    """
+    return _NAME.fullmatch(words) is not None
+
+
 def is_all(words: str) -> bool:
     """Whether the words are the names of places, one in the other, and nothing else.
 

@@ -102,9 +102,8 @@ def _split_for(clause: Clause, words: str) -> list[str]:
     each = split(words)
     if len(each) < 3 or "、" not in words:
         return each
-    listed = _REST_OF_LIST.match(clause.text, clause.quantity.end)
     parts = [part for part in words.split("、") if part]
-    return parts if listed and _length(listed) == len(parts) < len(each) else each
+    return parts if _length_of_list(clause) == len(parts) < len(each) else each
 
 
 # 取水、灌溉、发电三类用途占比较大，分别占…: what they are together is none of them.
@@ -138,8 +137,7 @@ def _of_all(clause: Clause, counted: list[str]) -> list[str]:
     """游客8万人次，收入2亿元，同比增长5%和6%: changes, or shares of a plan, of the things that were counted last."""
     if clause.quantity.kind not in RATE_KINDS or not _NOT_NAMED.fullmatch(clause.lead):
         return []
-    listed = _REST_OF_LIST.match(clause.text, clause.quantity.end)
-    things = counted[-_length(listed) :] if listed and _length(listed) <= len(counted) else []
+    things = _last(counted, _length_of_list(clause))
     return things if len(set(things)) == len(things) else []
 
 
@@ -154,33 +152,36 @@ def _several(clause: Clause) -> list[str]:
     items = split(nouns.before(clause.lead)) if "、" in clause.lead else []
     if len(items) < 3 or min(map(len, items)) < 2:
         return []
-    listed = _REST_OF_LIST.match(clause.text, clause.quantity.end)
-    return completed(items) if listed and _length(listed) == len(items) else []
+    return completed(items) if _length_of_list(clause) == len(items) else []
 
 
 def _counted_before(clause: Clause, counted: list[str]) -> list[str]:
     """进口20亿元，出口30亿元，分别增长5%、6%: the things that were counted last, as many as there are numbers."""
-    listed = _REST_OF_LIST.match(clause.text, clause.quantity.end) if len(counted) > 1 else None
-    named = nouns.before(wholes.split(clause.head)[0]) if listed else ""
-    if not listed or (named and not averages.is_rate(named) and not clause.head.startswith("占")):
+    numbers = _length_of_list(clause) if len(counted) > 1 else 0
+    named = nouns.before(wholes.split(clause.head)[0]) if numbers else ""
+    if not numbers or (named and not averages.is_rate(named) and not clause.head.startswith("占")):
         return []  # 增速分别快2和3个百分点, 占比分别为5%和6% are of the same things
-    numbers = _length(listed)
-    return counted[-numbers:] if numbers <= len(counted) else []
+    return _last(counted, numbers)
 
 
 def _again(clause: Clause, before: list[str]) -> list[str]:
     """城乡居民收入分别增长8%和9%，分别达4万元和2万元: as many of the same as the clause before has told of."""
-    listed = _REST_OF_LIST.match(clause.text, clause.quantity.end) if len(before) > 1 else None
-    if not listed or _length(listed) != len(before) or len(set(before)) > 1 or nouns.before(clause.head):
+    if len(before) < 2 or _length_of_list(clause) != len(before) or len(set(before)) > 1 or nouns.before(clause.head):
         return []
     if _EACH.search(clause_before(clause)) is None:
         return []
     return list(before)
 
 
-def _length(rest: re.Match[str]) -> int:
-    """How many numbers the list has of which `rest` is what follows the first."""
-    return 1 + sum(map(rest[0].count, "、和与及，"))
+def _length_of_list(clause: Clause) -> int:
+    """How many numbers the list has whose first is that of `clause`, 0 where no list follows."""
+    rest = _REST_OF_LIST.match(clause.text, clause.quantity.end)
+    return 1 + sum(map(rest[0].count, "、和与及，")) if rest else 0
+
+
+def _last(counted: list[str], numbers: int) -> list[str]:
+    """The last things, as many as there are numbers; [] where fewer were counted."""
+    return counted[len(counted) - numbers :] if 0 < numbers <= len(counted) else []
 
 
 def _once_more(clause: Clause, given: list[str]) -> list[str]:
@@ -194,8 +195,7 @@ def _once_more(clause: Clause, given: list[str]) -> list[str]:
         or nouns.before(clause.head)
     ):
         return []
-    listed = _REST_OF_LIST.match(clause.text, clause.quantity.end)
-    return list(given) if listed and _length(listed) == len(given) else []
+    return list(given) if _length_of_list(clause) == len(given) else []
 
 
 _REST_OF_LIST: Final = re.compile(

@@ -30,21 +30,6 @@ def parted(clause: Clause, last: str, latest: Clause | None) -> str:
     return last if last.endswith(items.TOPICS) else ""
 
 
-PLACE_ENDS: Final = frozenset("市县区州旗镇乡")
-_PLACE: Final = re.compile(
-    "(?:[市县]?(?:开发|高新|经开|新)区|[\u4e00-\u9fff]{2,5}(?:[市县州旗镇乡]|(?<![社园景校灾山城库牧林小郊片辖矿厂地老新])区))"
-)
-
-
-def is_place(words: str) -> bool:
-    """Whether the words are the name of one place.
-
-    >>> is_place("柳溪县"), is_place("开发区"), is_place("工业园区")
-    (True, True, False)
-    """
-    return _PLACE.fullmatch(words) is not None
-
-
 _EACH_PLACE: Final = re.compile("([^，。；：、0-9]{2,30}?)(?:依次|分别)(?:为|是)[:：]?(?=[^，。；：]*$)")
 
 

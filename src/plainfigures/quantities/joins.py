@@ -21,9 +21,7 @@ _SYMBOL: Final = vocabulary.alternation([*_SYMBOLS, "㎡", "d", "a", "s"])
 
 def _after(sign: str) -> str:
     """A pattern for the denominators that may follow the sign: / or, behind a number, 每 (数 in the list)."""
-    return vocabulary.alternation(
-        row["surface"] for row in vocabulary.rows("denominators") if sign in row["after"].split()
-    )
+    return vocabulary.alternation(row["surface"] for row in vocabulary.with_word("denominators", "after", sign))
 
 
 _PER_WORDS: Final = re.compile(

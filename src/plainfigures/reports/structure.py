@@ -15,9 +15,7 @@ from plainfigures.reports.prose import Prose, Span
 from plainfigures.reports.sections import NUMBERED, Lines
 
 _DATE: Final = re.compile(r"((?:19|20)[0-9]{2})\s?(?:年|[-/.])\s?([0-9]{1,2})\s?(?:月|[-/.])\s?([0-9]{1,2})")
-_BODY: Final = vocabulary.alternation(
-    row["surface"] for row in vocabulary.rows("bodies") if "issuer" in row["class"].split()
-)
+_BODY: Final = vocabulary.alternation(row["surface"] for row in vocabulary.with_word("bodies", "class", "issuer"))
 _ISSUER: Final = re.compile(rf"^[\u4e00-\u9fff]{{2,24}}{_BODY}$")
 _CARRIER: Final = re.compile(r"来源\s*[:：]\s*(?!\S*[:：])(\S+)")
 _TERMINAL: Final = tuple("。！？!?")

@@ -42,6 +42,15 @@ def rows(name: str) -> tuple[Row, ...]:
     return table
 
 
+def with_word(name: str, column: str, *words: str) -> list[Row]:
+    """The rows of the list `name` whose `column` holds one of `words`, which blanks part there.
+
+    >>> [row["surface"] for row in with_word("bodies", "class", "issuer")][:2]
+    ['党组', '公司']
+    """
+    return [row for row in rows(name) if not {*words}.isdisjoint(row[column].split())]
+
+
 @cache
 def by_surface(name: str) -> dict[str, Row]:
     """The list `name` keyed by its first column.
